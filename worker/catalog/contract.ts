@@ -1,0 +1,296 @@
+import { z } from 'zod'
+import { Amount, Currency, Id, line, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
+
+const Slug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens.')
+  .max(120)
+
+/** `sources` are the same picture in several widths, for `srcset`. */
+export const Image = z
+  .object({
+    id: z.string(),
+    url: z.string(),
+    alt: z.string(),
+    position: z.number().int(),
+    variantId: z.string().nullable(),
+    sources: z.array(z.object({ url: z.string(), width: z.number().int() })),
+  })
+  .meta({ id: 'Image' })
+export type Image = z.infer<typeof Image>
+
+export const Variant = z
+  .object({
+    id: z.string(),
+    sku: z.string(),
+    barcode: z.string().nullable(),
+    title: z
+      .string()
+      .meta({ description: 'The option values joined, for example `Blue / Large`; empty for a single variant' }),
+    optionValues: z.record(z.string(), z.string()),
+    price: Amount,
+    compareAtPrice: Amount.nullable(),
+    currency: z.string(),
+    weightGrams: z.number().int(),
+    stockQuantity: z.number().int().meta({ description: 'Available units, as last projected from the stock object' }),
+    allowBackorder: z.boolean(),
+    isActive: z.boolean(),
+  })
+  .meta({ id: 'Variant' })
+export type Variant = z.infer<typeof Variant>
+
+export const CategoryLink = z
+  .object({ id: z.string(), slug: z.string(), name: z.string() })
+  .meta({ id: 'CategoryLink' })
+export type CategoryLink = z.infer<typeof CategoryLink>
+
+/** The brief's flat product; `options` and `variants` stand beside it (design section 7). */
+export const Product = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    description: z.string(),
+    price: Amount.meta({ description: 'Of the default variant' }),
+    compareAtPrice: Amount.nullable(),
+    currency: z.string(),
+    sku: z.string(),
+    categoryId: z.string(),
+    breadcrumbs: z.array(CategoryLink).meta({ description: 'From the top category to the product’s own' }),
+    stockQuantity: z.number().int().meta({ description: 'Available units over all active variants' }),
+    imageUrls: z.array(z.string()),
+    images: z.array(Image),
+    isActive: z.boolean(),
+    options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
+    variants: z.array(Variant),
+    tags: z.array(z.string()),
+    attributes: z.array(z.object({ name: z.string(), value: z.string() })),
+    seoTitle: z.string().nullable(),
+    seoDescription: z.string().nullable(),
+    tint: z.string().nullable().meta({ description: 'The ground colour of the top category’s pictures' }),
+    createdAt: Time,
+    updatedAt: Time,
+  })
+  .meta({ id: 'Product' })
+export type Product = z.infer<typeof Product>
+
+export const ProductSummary = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    price: Amount.meta({ description: 'The lowest price of its active variants' }),
+    priceVaries: z.boolean(),
+    compareAtPrice: Amount.nullable(),
+    currency: z.string(),
+    sku: z.string(),
+    categoryId: z.string(),
+    defaultVariantId: z.string(),
+    hasOptions: z.boolean(),
+    stockQuantity: z.number().int(),
+    imageUrls: z.array(z.string()),
+    image: Image.nullable(),
+    tint: z.string().nullable(),
+    isActive: z.boolean(),
+    createdAt: Time,
+  })
+  .meta({ id: 'ProductSummary' })
+export type ProductSummary = z.infer<typeof ProductSummary>
+
+export const productSorts = ['relevance', 'newest', 'price', '-price', 'name'] as const
+
+export const ProductQuery = z.object({
+  ...pageQuery,
+  category: z.string().max(120).optional().meta({ description: 'Slug or id; includes the categories below it' }),
+  collection: z.string().max(120).optional().meta({ description: 'Slug of a collection' }),
+  q: z.string().trim().max(200).optional(),
+  tag: z.string().max(60).optional(),
+  minPrice: z.coerce.number().int().min(0).optional(),
+  maxPrice: z.coerce.number().int().min(0).optional(),
+  inStock: z.enum(['true', 'false']).optional(),
+  sort: z.enum(productSorts).optional(),
+  currency: Currency.optional(),
+})
+export type ProductQuery = z.infer<typeof ProductQuery>
+
+export const ProductPage = pageSchema(ProductSummary).meta({ id: 'ProductPage' })
+export type ProductPage = z.infer<typeof ProductPage>
+
+/** A page of results with how many there are in all. */
+export const SearchPage = ProductPage.extend({ total: z.number().int(), query: z.string() }).meta({ id: 'SearchPage' })
+export type SearchPage = z.infer<typeof SearchPage>
+
+export const Suggestion = z
+  .object({ name: z.string(), slug: z.string(), imageUrl: z.string().nullable() })
+  .meta({ id: 'Suggestion' })
+export const Suggestions = z.object({ items: z.array(Suggestion) }).meta({ id: 'Suggestions' })
+export type Suggestions = z.infer<typeof Suggestions>
+
+export type Category = {
+  id: string
+  slug: string
+  name: string
+  description: string
+  parentId: string | null
+  position: number
+  tint: string | null
+  imageUrl: string | null
+  productCount: number
+  children: Category[]
+}
+export const Category: z.ZodType<Category> = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    description: z.string(),
+    parentId: z.string().nullable(),
+    position: z.number().int(),
+    tint: z.string().nullable(),
+    imageUrl: z.string().nullable(),
+    productCount: z.number().int().meta({ description: 'Active products here and below' }),
+    get children() {
+      return z.array(Category)
+    },
+  })
+  .meta({ id: 'Category' })
+
+/** The whole tree: the top categories with their children. */
+export const CategoryTree = z.object({ items: z.array(Category) }).meta({ id: 'CategoryTree' })
+export type CategoryTree = z.infer<typeof CategoryTree>
+
+export const CategoryDetail = z
+  .object({ category: Category, breadcrumbs: z.array(CategoryLink) })
+  .meta({ id: 'CategoryDetail' })
+export type CategoryDetail = z.infer<typeof CategoryDetail>
+
+export const Collection = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    description: z.string(),
+    productCount: z.number().int(),
+  })
+  .meta({ id: 'Collection' })
+export const CollectionList = z.object({ items: z.array(Collection) }).meta({ id: 'CollectionList' })
+export type CollectionList = z.infer<typeof CollectionList>
+
+const prices = z.record(Currency, z.strictObject({ amount: Amount.min(1), compareAt: Amount.nullable().optional() }))
+
+const WriteVariant = z.strictObject({
+  id: Id.optional().meta({ description: 'Keep it when you change a variant; a new one is made without' }),
+  sku: line(64),
+  barcode: line(32).nullable().optional(),
+  optionValues: z.record(line(60), line(60)),
+  price: Amount.min(1).meta({ description: 'In the shop’s currency' }),
+  compareAtPrice: Amount.nullable().optional(),
+  prices: prices.optional().meta({ description: 'Further currencies' }),
+  weightGrams: z.int().min(0).max(1_000_000).optional(),
+  stockQuantity: z.int().min(0).max(1_000_000).optional(),
+  allowBackorder: z.boolean().optional(),
+  isActive: z.boolean().optional(),
+})
+
+const productFields = {
+  name: line(200),
+  description: z.string().max(20_000),
+  slug: Slug,
+  categoryId: Id,
+  isActive: z.boolean(),
+  imageUrls: z
+    .array(
+      z
+        .string()
+        .max(2000)
+        .regex(/^(?:https:\/\/|\/)[^\s]*$/, 'Use an https address or a path that starts with /.'),
+    )
+    .max(20),
+  tags: z.array(line(60)).max(50),
+  attributes: z.array(z.strictObject({ name: line(60), value: line(200) })).max(50),
+  seoTitle: line(200).nullable(),
+  seoDescription: line(400).nullable(),
+  price: Amount.min(1),
+  compareAtPrice: Amount.nullable(),
+  prices,
+  sku: line(64),
+  barcode: line(32).nullable(),
+  weightGrams: z.int().min(0).max(1_000_000),
+  stockQuantity: z.int().min(0).max(1_000_000),
+  allowBackorder: z.boolean(),
+  options: z.array(z.strictObject({ name: line(60), values: z.array(line(60)).min(1).max(50) })).max(3),
+  variants: z.array(WriteVariant).min(1).max(100),
+}
+const p = productFields
+
+/** Flat (`price`, `sku`, `stockQuantity`) without options; `options` with `variants` otherwise. Never both. */
+export const CreateProduct = z
+  .strictObject({
+    name: p.name,
+    description: p.description.default(''),
+    slug: p.slug.optional(),
+    categoryId: p.categoryId,
+    isActive: p.isActive.default(true),
+    imageUrls: p.imageUrls.default([]),
+    tags: p.tags.default([]),
+    attributes: p.attributes.default([]),
+    seoTitle: p.seoTitle.optional(),
+    seoDescription: p.seoDescription.optional(),
+    price: p.price.optional(),
+    compareAtPrice: p.compareAtPrice.optional(),
+    prices: p.prices.optional(),
+    sku: p.sku.optional(),
+    barcode: p.barcode.optional(),
+    weightGrams: p.weightGrams.optional(),
+    stockQuantity: p.stockQuantity.optional(),
+    allowBackorder: p.allowBackorder.optional(),
+    options: p.options.optional(),
+    variants: p.variants.optional(),
+  })
+  .meta({ id: 'CreateProduct' })
+export type CreateProduct = z.infer<typeof CreateProduct>
+
+export const UpdateProduct = z.strictObject(p).partial().meta({ id: 'UpdateProduct' })
+export type UpdateProduct = z.infer<typeof UpdateProduct>
+
+export const AdminProductQuery = z.object({
+  ...pageQuery,
+  q: z.string().trim().max(200).optional(),
+  category: z.string().max(120).optional(),
+  isActive: z.enum(['true', 'false']).optional(),
+})
+export type AdminProductQuery = z.infer<typeof AdminProductQuery>
+
+export const CreateCategory = z
+  .strictObject({
+    name: line(120),
+    slug: Slug.optional(),
+    description: z.string().max(4000).default(''),
+    parentId: Id.nullable().default(null),
+    position: z.int().min(0).max(10_000).default(0),
+    tint: z
+      .string()
+      .regex(/^#[0-9a-fA-F]{6}$/)
+      .nullable()
+      .default(null),
+    imageUrl: z.string().max(2000).nullable().default(null),
+  })
+  .meta({ id: 'CreateCategory' })
+export type CreateCategory = z.infer<typeof CreateCategory>
+
+export const UpdateCategory = z
+  .strictObject({
+    name: line(120),
+    slug: Slug,
+    description: z.string().max(4000),
+    parentId: Id.nullable(),
+    position: z.int().min(0).max(10_000),
+    tint: z
+      .string()
+      .regex(/^#[0-9a-fA-F]{6}$/)
+      .nullable(),
+    imageUrl: z.string().max(2000).nullable(),
+  })
+  .partial()
+  .meta({ id: 'UpdateCategory' })
+export type UpdateCategory = z.infer<typeof UpdateCategory>

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { Address, Amount, Currency, Email, Id, Quantity } from '../kernel/schema.ts'
+import { Order } from '../orders/contract.ts'
+
+/** `price` is compared with the shop's price, never used. */
+const Item = z
+  .strictObject({ productId: Id.optional(), variantId: Id.optional(), quantity: Quantity, price: Amount.optional() })
+  .refine((item) => item.productId !== undefined || item.variantId !== undefined, {
+    path: ['productId'],
+    message: 'Send productId or variantId.',
+  })
+
+const lines = {
+  basketId: Id.optional(),
+  items: z.array(Item).min(1).max(100).optional(),
+  shippingMethodId: Id.optional(),
+  currency: Currency.optional(),
+}
+
+function oneSource(input: { basketId?: string | undefined; items?: unknown }): boolean {
+  return (input.basketId === undefined) !== (input.items === undefined)
+}
+const oneSourceError = { path: ['basketId'], message: 'Send basketId or items, one of the two.' }
+
+/** A destination is enough for a quote; without one, shipping and tax are those of the shop's own country. */
+export const QuoteRequest = z
+  .strictObject({
+    ...lines,
+    shippingAddress: z
+      .strictObject({
+        country: z
+          .string()
+          .regex(/^[A-Za-z]{2}$/)
+          .transform((code) => code.toUpperCase()),
+        state: z.string().max(60).optional(),
+        zipCode: z.string().max(20).optional(),
+      })
+      .optional(),
+  })
+  .refine(oneSource, oneSourceError)
+  .meta({ id: 'QuoteRequest' })
+export type QuoteRequest = z.infer<typeof QuoteRequest>
+
+export const ShippingOption = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    amount: z.number().int(),
+    minDays: z.number().int(),
+    maxDays: z.number().int(),
+  })
+  .meta({ id: 'ShippingOption' })
+export type ShippingOption = z.infer<typeof ShippingOption>
+
+export const Quote = z
+  .object({
+    currency: z.string(),
+    items: z.array(
+      z.object({
+        productId: z.string(),
+        variantId: z.string(),
+        slug: z.string(),
+        name: z.string(),
+        variantTitle: z.string(),
+        imageUrl: z.string().nullable(),
+        quantity: z.number().int(),
+        price: z.number().int(),
+        lineTotal: z.number().int(),
+        available: z.number().int(),
+      }),
+    ),
+    subTotal: z.number().int(),
+    discountAmount: z.number().int(),
+    shippingAmount: z.number().int(),
+    taxAmount: z.number().int(),
+    totalAmount: z.number().int(),
+    taxes: z.array(z.object({ name: z.string(), percentage: z.number(), amount: z.number().int() })),
+    shippingMethodId: z.string(),
+    shippingMethods: z.array(ShippingOption),
+  })
+  .meta({ id: 'Quote' })
+export type Quote = z.infer<typeof Quote>
+
+/** `email` is required of guests; a signed-in shopper's own address is used without it. */
+export const PlaceOrder = z
+  .strictObject({ ...lines, email: Email.optional(), shippingAddress: Address })
+  .refine(oneSource, oneSourceError)
+  .meta({ id: 'PlaceOrder' })
+export type PlaceOrder = z.infer<typeof PlaceOrder>
+
+/** The order, and for a guest the token that opens it (decision 17). */
+export const PlacedOrder = Order.extend({ orderToken: z.string().optional() }).meta({ id: 'PlacedOrder' })
+export type PlacedOrder = z.infer<typeof PlacedOrder>

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { Id, line, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
+
+export const StockLevel = z
+  .object({
+    variantId: z.string(),
+    productId: z.string(),
+    productName: z.string(),
+    variantTitle: z.string(),
+    sku: z.string(),
+    onHand: z.number().int(),
+    reserved: z.number().int(),
+    available: z.number().int(),
+    updatedAt: Time.nullable(),
+  })
+  .meta({ id: 'StockLevel' })
+export type StockLevel = z.infer<typeof StockLevel>
+
+export const StockQuery = z.object({
+  ...pageQuery,
+  q: z.string().trim().max(200).optional(),
+  availability: z.enum(['all', 'low', 'out']).optional(),
+})
+export type StockQuery = z.infer<typeof StockQuery>
+
+export const StockPage = pageSchema(StockLevel).meta({ id: 'StockPage' })
+export type StockPage = z.infer<typeof StockPage>
+
+export const StockMovement = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['adjust', 'commit', 'restock']),
+    quantity: z.number().int().meta({ description: 'The change of `onHand`; their sum is `onHand`' }),
+    reason: z.string(),
+    reference: z.string().nullable().meta({ description: 'The reservation, order or request that caused it' }),
+    actor: z.string(),
+    at: Time,
+  })
+  .meta({ id: 'StockMovement' })
+export type StockMovement = z.infer<typeof StockMovement>
+
+/** Straight from the object: the truth, not the projection. */
+export const StockDetail = z
+  .object({
+    variantId: z.string(),
+    onHand: z.number().int(),
+    reserved: z.number().int(),
+    available: z.number().int(),
+    allowBackorder: z.boolean(),
+    sequence: z.number().int(),
+    reservations: z.array(z.object({ reservationId: z.string(), quantity: z.number().int(), expiresAt: Time })),
+    movements: z.array(StockMovement),
+  })
+  .meta({ id: 'StockDetail' })
+export type StockDetail = z.infer<typeof StockDetail>
+
+/** `id` makes a retry harmless: the same id is applied once. */
+export const SetOnHand = z
+  .strictObject({ onHand: z.int().min(0).max(1_000_000), reason: line(200).optional(), id: Id.optional() })
+  .meta({ id: 'SetOnHand' })
+export type SetOnHand = z.infer<typeof SetOnHand>
+
+export const AdjustStock = z
+  .strictObject({
+    delta: z
+      .int()
+      .min(-1_000_000)
+      .max(1_000_000)
+      .refine((delta) => delta !== 0, 'Use a number other than 0.'),
+    reason: line(200),
+    id: Id.optional(),
+  })
+  .meta({ id: 'AdjustStock' })
+export type AdjustStock = z.infer<typeof AdjustStock>
+
+/** Opening stock of an import or seed: applied once per variant for ever, at most 50 in a request. */
+export const OpeningStock = z
+  .strictObject({
+    items: z
+      .array(z.strictObject({ variantId: Id, onHand: z.int().min(0).max(1_000_000) }))
+      .min(1)
+      .max(50),
+  })
+  .meta({ id: 'OpeningStock' })
+export type OpeningStock = z.infer<typeof OpeningStock>
+
+export const OpeningStockApplied = z
+  .object({ applied: z.number().int(), already: z.number().int() })
+  .meta({ id: 'OpeningStockApplied' })

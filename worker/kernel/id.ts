@@ -1,0 +1,92 @@
+/** Every prefix of the shop, and what it names. Ids are minted here only. */
+export const idPrefixes = {
+  user: 'usr',
+  session: 'ses',
+  product: 'prd',
+  variant: 'var',
+  category: 'cat',
+  collection: 'col',
+  image: 'img',
+  basket: 'bsk',
+  basketLine: 'bln',
+  order: 'ord',
+  orderItem: 'itm',
+  attempt: 'att',
+  payment: 'pay',
+  refund: 'ref',
+  fulfilment: 'ful',
+  shippingMethod: 'shm',
+  taxRate: 'tax',
+  outbox: 'out',
+  history: 'his',
+  audit: 'aud',
+  delivery: 'dlv',
+  movement: 'mov',
+  request: 'req',
+  claim: 'clm',
+  deadLetter: 'dlq',
+} as const
+
+export type IdKind = keyof typeof idPrefixes
+
+// Crockford's base 32: no i, l, o, u, so that an id can be read aloud.
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/** Cryptographically random text of `length` characters, five bits each. */
+function randomText(length: number): string {
+  let text = ''
+  for (const byte of crypto.getRandomValues(new Uint8Array(length))) text += alphabet.charAt(byte & 31)
+  return text
+}
+
+/** The milliseconds as ten sortable characters (ULID's time part). */
+function timeText(at: number): string {
+  let text = ''
+  let rest = at
+  for (let i = 0; i < 10; i++) {
+    text = alphabet.charAt(rest % 32) + text
+    rest = Math.floor(rest / 32)
+  }
+  return text
+}
+
+/** Mints a prefixed id that sorts by time: `ord_` and 26 characters, 80 bits of them random. */
+export function mintId(kind: IdKind, now: number = Date.now()): string {
+  return `${idPrefixes[kind]}_${timeText(now)}${randomText(16)}`
+}
+
+/** Mints a basket id: 130 random bits and no time, because a guest's basket id is a capability (decision 16). */
+export function mintBasketId(): string {
+  return `${idPrefixes.basket}_${randomText(26)}`
+}
+
+// 29 letters and digits without 0 O 1 I L U V: nobody mishears an order number on the telephone.
+const orderNumberAlphabet = '23456789ABCDEFGHJKMNPQRSTWXYZ'
+
+/** Mints an order number such as `SK-7F3K-92QX`: 38 bits, unguessable in practice, and UNIQUE in D1. */
+export function mintOrderNumber(): string {
+  const limit = 256 - (256 % orderNumberAlphabet.length)
+  let text = ''
+  while (text.length < 8) {
+    for (const byte of crypto.getRandomValues(new Uint8Array(16))) {
+      // Bytes past the last whole multiple would favour the first letters.
+      if (byte < limit && text.length < 8) text += orderNumberAlphabet.charAt(byte % orderNumberAlphabet.length)
+    }
+  }
+  return `SK-${text.slice(0, 4)}-${text.slice(4)}`
+}
+
+/** Mints a secret of 256 random bits in base64url, for tokens that are stored only as a hash. */
+export function mintSecret(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32))
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}
+
+/** SHA-256 of text, in lower-case hex. */
+export async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}

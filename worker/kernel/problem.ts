@@ -1,0 +1,86 @@
+import { z } from 'zod'
+
+/**
+ * Every refusal the API can answer: its status and its title (RFC 9457). `docs/problems.md` and the pages at
+ * `/problems/<code>` are made from this table; a code once published keeps its meaning.
+ */
+export const problems = {
+  'malformed-json': { status: 400, title: 'The body is not valid JSON. Send one JSON document in UTF-8.' },
+  'webhook-signature-invalid': { status: 400, title: 'The Stripe-Signature header does not match this body.' },
+  'not-signed-in': { status: 401, title: 'Sign in first: this needs a valid access token.' },
+  'token-expired': { status: 401, title: 'The access token has expired. Refresh it and try again.' },
+  'credentials-wrong': { status: 401, title: 'The e-mail address or the password is wrong.' },
+  'refresh-token-invalid': { status: 401, title: 'The session has ended. Sign in again.' },
+  'payment-declined': { status: 402, title: 'The payment was declined. Try another card or payment method.' },
+  'not-allowed': { status: 403, title: 'Your account does not have the permission this needs.' },
+  'origin-refused': { status: 403, title: 'This request came from another site and was refused.' },
+  'not-found': { status: 404, title: 'There is nothing at this address.' },
+  'method-not-allowed': { status: 405, title: 'This address exists, but not for this method. See the Allow header.' },
+  'stock-insufficient': {
+    status: 409,
+    title: 'There is not enough stock for this order. Lower the quantity or remove the item.',
+  },
+  'order-already-paying': {
+    status: 409,
+    title: 'This order is being paid right now. Finish or abandon that payment first.',
+  },
+  'order-transition-refused': { status: 409, title: 'The order is not in a state that allows this.' },
+  'checkout-in-progress': { status: 409, title: 'This basket is being ordered right now. Try again in a moment.' },
+  'idempotency-key-in-use': {
+    status: 409,
+    title: 'A request with this Idempotency-Key is still running. Try again in a moment.',
+  },
+  'payment-state-refused': { status: 409, title: 'The payment is not in a state that allows this.' },
+  'stock-adjustment-refused': { status: 409, title: 'Stock cannot go below what orders have reserved.' },
+  'already-exists': { status: 409, title: 'Something with this unique value exists already.' },
+  'body-too-large': { status: 413, title: 'The body is larger than 1 MiB.' },
+  'content-type-unsupported': { status: 415, title: 'Send the body as application/json.' },
+  'invalid-request': { status: 422, title: 'Some fields are missing or invalid. See `errors`.' },
+  'price-mismatch': { status: 422, title: 'The price you sent is not the price of this item. Reload and try again.' },
+  'amount-mismatch': { status: 422, title: 'The amount or currency you sent is not that of the order.' },
+  'amount-too-small': { status: 422, title: 'The total is below the smallest amount that can be charged.' },
+  'basket-empty': { status: 422, title: 'The basket is empty. Add something first.' },
+  'variant-required': { status: 422, title: 'This product comes in several variants. Choose one.' },
+  'item-unavailable': { status: 422, title: 'One of the items is not sold any more.' },
+  'shipping-unavailable': { status: 422, title: 'We cannot ship to this address with this method.' },
+  'currency-unsupported': { status: 422, title: 'The shop has no price in this currency.' },
+  'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used with another body. Use a new key.' },
+  'too-many-requests': { status: 429, title: 'Too many requests. Wait a little and try again.' },
+  'internal-error': { status: 500, title: 'Something went wrong on our side. Nothing was lost; try again.' },
+  'payment-provider-unavailable': {
+    status: 503,
+    title: 'The payment provider cannot be reached right now. Nothing was charged; try again in a minute.',
+  },
+  'payments-not-configured': { status: 503, title: 'This shop has no payment keys yet.' },
+  'temporarily-unavailable': { status: 503, title: 'The shop is briefly overloaded. Try again in a moment.' },
+} as const satisfies Record<string, { status: number; title: string }>
+
+export type ProblemCode = keyof typeof problems
+
+/** One invalid field: a JSON pointer into the body (or `/query/<name>`) and what to do about it. */
+export interface FieldError {
+  pointer: string
+  detail: string
+}
+
+/** What a use case returns when it refuses: a code of the table above, and what the reader needs to act on it. */
+export interface Refusal {
+  readonly code: ProblemCode
+  readonly detail?: string
+  readonly errors?: readonly FieldError[]
+  /** Further members of the problem document, for example `available`. */
+  readonly extra?: Readonly<Record<string, unknown>>
+}
+
+export const Problem = z
+  .looseObject({
+    type: z.string().meta({ example: '/problems/stock-insufficient' }),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    requestId: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' })
+export type Problem = z.infer<typeof Problem>

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { pageQuery, pageSchema, Time } from '../kernel/schema.ts'
+
+export const Health = z
+  .object({ status: z.enum(['ok', 'degraded']), checks: z.record(z.string(), z.enum(['ok', 'failing'])).optional() })
+  .meta({ id: 'Health' })
+
+/** The numbers of the admin's first page, since midnight UTC and in all. */
+export const Dashboard = z
+  .object({
+    currency: z.string(),
+    ordersToday: z.number().int(),
+    revenueToday: z.number().int(),
+    toShip: z.number().int(),
+    awaitingPayment: z.number().int(),
+    lowStock: z.number().int(),
+    outOfStock: z.number().int(),
+    deadLetters: z.number().int(),
+  })
+  .meta({ id: 'Dashboard' })
+export type Dashboard = z.infer<typeof Dashboard>
+
+export const DeadLetter = z
+  .object({
+    id: z.string(),
+    queue: z.string(),
+    kind: z.string(),
+    body: z.unknown(),
+    receivedAt: Time,
+    replayedAt: Time.nullable(),
+  })
+  .meta({ id: 'DeadLetter' })
+export const DeadLetterQuery = z.object({ ...pageQuery })
+export const DeadLetterPage = pageSchema(DeadLetter).meta({ id: 'DeadLetterPage' })
+
+/** What one run of the due jobs did, by job. */
+export const DueJobsReport = z.object({ jobs: z.record(z.string(), z.number().int()) }).meta({ id: 'DueJobsReport' })

@@ -1,0 +1,183 @@
+import { z } from 'zod'
+import { Address, Email, line, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
+
+export const orderStatuses = [
+  'pending_payment',
+  'paid',
+  'processing',
+  'partially_shipped',
+  'shipped',
+  'delivered',
+  'cancelled',
+  'on_hold',
+] as const
+export const OrderStatus = z.enum(orderStatuses).meta({ id: 'OrderStatus' })
+export type OrderStatus = z.infer<typeof OrderStatus>
+
+export const paymentStatuses = [
+  'unpaid',
+  'authorized',
+  'paid',
+  'partially_refunded',
+  'refunded',
+  'disputed',
+  'failed',
+] as const
+export type PaymentStatus = (typeof paymentStatuses)[number]
+
+export const fulfilmentStatuses = ['unfulfilled', 'partially_fulfilled', 'fulfilled', 'delivered'] as const
+export type FulfilmentStatus = (typeof fulfilmentStatuses)[number]
+
+export const OrderItem = z
+  .object({
+    id: z.string(),
+    productId: z.string(),
+    variantId: z.string(),
+    sku: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    variantTitle: z.string(),
+    imageUrl: z.string().nullable(),
+    quantity: z.number().int(),
+    price: z.number().int().meta({ description: 'Of one unit, minor units, as sold' }),
+    lineTotal: z.number().int(),
+    taxAmount: z.number().int(),
+  })
+  .meta({ id: 'OrderItem' })
+export type OrderItem = z.infer<typeof OrderItem>
+
+export const Shipment = z
+  .object({
+    id: z.string(),
+    status: z.enum(['pending', 'shipped', 'delivered', 'cancelled']),
+    carrier: z.string().nullable(),
+    trackingNumber: z.string().nullable(),
+    trackingUrl: z.string().nullable(),
+    createdAt: Time,
+    shippedAt: Time.nullable(),
+    deliveredAt: Time.nullable(),
+  })
+  .meta({ id: 'Shipment' })
+export type Shipment = z.infer<typeof Shipment>
+
+export const HistoryEntry = z
+  .object({
+    id: z.string(),
+    at: Time,
+    event: z.string(),
+    from: z.string().nullable(),
+    to: z.string(),
+    actor: z.string(),
+    note: z.string().nullable(),
+  })
+  .meta({ id: 'HistoryEntry' })
+export type HistoryEntry = z.infer<typeof HistoryEntry>
+
+export const OrderSummary = z
+  .object({
+    id: z.string(),
+    orderNumber: z.string(),
+    status: OrderStatus,
+    paymentStatus: z.enum(paymentStatuses),
+    fulfilmentStatus: z.enum(fulfilmentStatuses),
+    email: z.string(),
+    customerName: z.string().nullable(),
+    currency: z.string(),
+    totalAmount: z.number().int(),
+    itemCount: z.number().int(),
+    imageUrls: z.array(z.string()),
+    createdAt: Time,
+    shippedAt: Time.nullable(),
+  })
+  .meta({ id: 'OrderSummary' })
+export type OrderSummary = z.infer<typeof OrderSummary>
+
+export const Order = z
+  .object({
+    id: z.string(),
+    orderNumber: z.string(),
+    userId: z.string().nullable(),
+    email: z.string(),
+    status: OrderStatus,
+    paymentStatus: z.enum(paymentStatuses),
+    fulfilmentStatus: z.enum(fulfilmentStatuses),
+    currency: z.string(),
+    items: z.array(OrderItem),
+    subTotal: z.number().int(),
+    discountAmount: z.number().int(),
+    shippingAmount: z.number().int(),
+    taxAmount: z.number().int(),
+    totalAmount: z.number().int(),
+    refundedAmount: z.number().int(),
+    shippingMethod: z.object({ id: z.string(), name: z.string() }),
+    shippingAddress: Address,
+    stripePaymentIntentId: z.string().nullable(),
+    shipments: z.array(Shipment),
+    history: z.array(HistoryEntry),
+    expiresAt: Time.nullable().meta({ description: 'Until when its stock is held; null once paid or cancelled' }),
+    createdAt: Time,
+    paidAt: Time.nullable(),
+    shippedAt: Time.nullable(),
+    deliveredAt: Time.nullable(),
+    cancelledAt: Time.nullable(),
+  })
+  .meta({ id: 'Order' })
+export type Order = z.infer<typeof Order>
+
+export const OrderPage = pageSchema(OrderSummary).meta({ id: 'OrderPage' })
+export type OrderPage = z.infer<typeof OrderPage>
+
+export const OrderQuery = z.object({ ...pageQuery })
+export type OrderQuery = z.infer<typeof OrderQuery>
+
+export const CancelOrder = z.strictObject({ reason: line(300).optional() }).meta({ id: 'CancelOrder' })
+export type CancelOrder = z.infer<typeof CancelOrder>
+
+export const LookupOrder = z.strictObject({ orderNumber: line(20), email: Email }).meta({ id: 'LookupOrder' })
+export type LookupOrder = z.infer<typeof LookupOrder>
+
+/** A guest's order and the token that opens it from now on (30 days). */
+export const FoundOrder = z.object({ order: Order, orderToken: z.string() }).meta({ id: 'FoundOrder' })
+export type FoundOrder = z.infer<typeof FoundOrder>
+
+export const AdminOrderQuery = z.object({
+  ...pageQuery,
+  status: OrderStatus.optional(),
+  paymentStatus: z.enum(paymentStatuses).optional(),
+  q: z
+    .string()
+    .trim()
+    .max(120)
+    .optional()
+    .meta({ description: 'Order number or e-mail address, or the beginning of one' }),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+})
+export type AdminOrderQuery = z.infer<typeof AdminOrderQuery>
+
+/** What staff may do next, from the state table: the admin's buttons are this list. */
+export const orderActions = ['process', 'ship', 'deliver', 'cancel', 'hold', 'resume'] as const
+export const OrderAction = z.enum(orderActions)
+export type OrderAction = z.infer<typeof OrderAction>
+
+export const AdminOrder = Order.extend({
+  actions: z.array(OrderAction),
+  payment: z
+    .object({
+      id: z.string(),
+      stripePaymentIntentId: z.string().nullable(),
+      stripeChargeId: z.string().nullable(),
+      amount: z.number().int(),
+      currency: z.string(),
+      status: z.string(),
+      method: z.string().nullable(),
+      failureReason: z.string().nullable(),
+      createdAt: Time,
+      processedAt: Time.nullable(),
+    })
+    .nullable(),
+}).meta({ id: 'AdminOrder' })
+export type AdminOrder = z.infer<typeof AdminOrder>
+
+export const OrderNote = z.strictObject({ note: line(500).optional() }).meta({ id: 'OrderNote' })
+export type OrderNote = z.infer<typeof OrderNote>
