@@ -1,0 +1,111 @@
+import { shelf } from '../../shelf.ts'
+
+/** Order & Small Tools: what holds the papers down, up and together. */
+export const order = shelf('order-and-small-tools', [
+  {
+    slug: 'tailors-paper-scissors',
+    name: 'Long-Blade Paper Scissors',
+    sku: 'DES-ORD-001',
+    icon: 'scissors',
+    price: 1950,
+    grams: 110,
+    description:
+      'Glide, do not snip: the blades are long enough to open a roll of wrapping paper in one push. Loops are sized for both a left and a right hand, tested on twins. Sharpened at the factory for as long as you own them, postage included.',
+    alt: 'A pair of scissors with red handles',
+    tags: ['everyday'],
+    attributes: { Material: 'Steel', Origin: 'Finland' },
+    options: { Colour: ['Cherry', 'Sea'] },
+  },
+  {
+    slug: 'kind-paperclips',
+    name: 'Kind Paperclips',
+    sku: 'DES-ORD-002',
+    icon: 'paperclip',
+    price: 500,
+    grams: 55,
+    description:
+      'Rounded at both ends, so they slide on without biting and come off without a scar. A hundred in a matchbox. One of them is gold, and you are meant to keep it for the good news.',
+    alt: 'A single silver paperclip',
+    tags: ['everyday', 'stocking-filler'],
+    attributes: { Material: 'Steel', Origin: 'Norway' },
+  },
+  {
+    slug: 'map-pins',
+    name: 'Glass-Head Map Pins',
+    sku: 'DES-ORD-003',
+    icon: 'round-pushpin',
+    price: 700,
+    grams: 30,
+    description:
+      'Where you have been, where you are going, where the good bakery is. The heads are drops of Murano glass, so no two reds agree. Thirty pins with shafts thin enough to leave a wall unoffended.',
+    alt: 'A round-headed red map pin',
+    tags: ['stocking-filler'],
+    attributes: { Material: 'Glass', Origin: 'Italy' },
+  },
+  {
+    slug: 'stubborn-pushpins',
+    name: 'Stubborn Pushpins',
+    sku: 'DES-ORD-004',
+    icon: 'pushpin',
+    price: 550,
+    grams: 45,
+    description:
+      'Turned from solid beech and dipped in lacquer, with steel points that go into cork, plaster and most resolutions. Wide enough at the waist to pull out again without pliers. Two dozen in a tin.',
+    alt: 'A red pushpin standing at a slant',
+    tags: ['everyday'],
+    attributes: { Material: 'Beech', Origin: 'Czechia' },
+  },
+  {
+    slug: 'field-clipboard',
+    name: 'Field Clipboard',
+    sku: 'DES-ORD-005',
+    icon: 'clipboard',
+    price: 1600,
+    grams: 320,
+    description:
+      'Hold one and you become the sort of person who is let through doors. Oiled birch ply with rounded corners and a sprung brass clip that grips forty sheets in a wind. A pencil loop is riveted at the side, where pencils live.',
+    alt: 'A wooden clipboard with a sheet of notes',
+    tags: ['everyday'],
+    attributes: { Material: 'Birch', Origin: 'Finland' },
+  },
+  {
+    slug: 'recipe-card-box',
+    name: 'Recipe Card Box',
+    sku: 'DES-ORD-006',
+    icon: 'card-file-box',
+    price: 3400,
+    grams: 720,
+    description:
+      "Three tabbed trays of blank cards, waiting for your aunt's plum cake and the password to the router. The lid props open to hold the card you are cooking from. Spattered cards are considered a sign of quality.",
+    alt: 'A card file box with tabbed yellow folders',
+    tags: ['gift'],
+    attributes: { Material: 'Steel', Origin: 'Sweden' },
+  },
+  {
+    slug: 'rolling-card-index',
+    name: 'Rolling Card Index',
+    sku: 'DES-ORD-007',
+    icon: 'card-index',
+    price: 2900,
+    grams: 540,
+    description:
+      'Spin it to find the plumber. Five hundred cards clip on and off a central spindle, and the alphabet never needs charging. Our own has outlasted four telephones and two offices.',
+    alt: 'A rotary card index with tabbed cards',
+    tags: ['everyday', 'refillable'],
+    attributes: { Material: 'Recycled plastic', Origin: 'Netherlands' },
+    stock: [1],
+  },
+  {
+    slug: 'wire-bin',
+    name: 'Honest Wire Bin',
+    sku: 'DES-ORD-008',
+    icon: 'wastebasket',
+    price: 2700,
+    grams: 980,
+    description:
+      'You can see every idea you threw away, which is either a comfort or a discipline. Woven from one length of wire and powder-coated the grey of pigeons. Tapered so that ten of them stack, should you have ten ideas at once.',
+    alt: 'A grey wire wastepaper basket',
+    tags: ['everyday'],
+    attributes: { Material: 'Steel', Origin: 'India' },
+  },
+])

@@ -1,0 +1,100 @@
+import { shelf } from '../../shelf.ts'
+
+/** Writing & Drawing: pens, pencils and the rulers that keep them straight. */
+export const writing = shelf('writing-and-drawing', [
+  {
+    slug: 'first-fountain-pen',
+    name: 'First Fountain Pen',
+    sku: 'DES-WRI-001',
+    icon: 'fountain-pen',
+    price: 3200,
+    grams: 24,
+    description:
+      'A forgiving steel nib, a grip with three flat sides that shows your fingers where to go, and a window to see how much ink is left. Works with cartridges or the converter in the box. Many people never need a second; many buy five.',
+    alt: 'A blue fountain pen with a gold nib',
+    tags: ['gift', 'refillable'],
+    attributes: { Material: 'Resin', Origin: 'Germany' },
+    options: { Nib: ['Fine', 'Medium', 'Broad'] },
+    featured: true,
+  },
+  {
+    slug: 'dip-pen-nib',
+    name: 'Pointed Dip Nib',
+    sku: 'DES-WRI-002',
+    icon: 'black-nib',
+    price: 850,
+    grams: 12,
+    description:
+      'Press and the tines open for a thick stroke; relax and they close to a hair. Stamped in Birmingham on the presses that once supplied half the clerks of the world. Sold in a tin of six, since a good nib lasts about one novel.',
+    alt: 'A pointed steel pen nib seen close up',
+    tags: ['small-batch'],
+    attributes: { Material: 'Steel', Origin: 'England' },
+  },
+  {
+    slug: 'click-that-clicks-pen',
+    name: 'The Click That Clicks',
+    sku: 'DES-WRI-003',
+    icon: 'pen',
+    price: 1400,
+    grams: 21,
+    description:
+      'Somebody spent two years on the sound of this ballpoint, and you will understand why during your next long telephone call. Brass inside, matte blue outside, refills found in any station kiosk. Colleagues will ask you to stop.',
+    alt: 'A blue ballpoint pen',
+    tags: ['everyday', 'refillable'],
+    attributes: { Material: 'Brass', Origin: 'Switzerland' },
+  },
+  {
+    slug: 'carpenters-soft-pencil',
+    name: "Daydreamer's Soft Pencil",
+    sku: 'DES-WRI-004',
+    icon: 'pencil',
+    price: 750,
+    grams: 35,
+    description:
+      'A 4B core in incense cedar, dark enough for sketching and soft enough to forgive a bad idea. The eraser is real rubber and actually erases. Five to a bundle, tied with the string you will later use for something else.',
+    alt: 'An orange pencil with a pink eraser',
+    tags: ['everyday'],
+    attributes: { Material: 'Cedar', Origin: 'Portugal' },
+  },
+  {
+    slug: 'beeswax-crayons',
+    name: 'Beeswax Crayons',
+    sku: 'DES-WRI-005',
+    icon: 'crayon',
+    price: 1700,
+    grams: 190,
+    description:
+      'Twelve blocks of pigment and wax that smell like the inside of a hive. They lay colour in broad sweeps with the side and fine lines with the corner, and they will not snap in a small determined fist. Walls wipe clean with warm water; we checked.',
+    alt: 'A green wax crayon',
+    tags: ['for-children', 'gift'],
+    attributes: { Material: 'Beeswax', Origin: 'Germany' },
+    options: { Set: ['8 colours', '16 colours'] },
+    extra: { '16 colours': { price: 1300, grams: 180 } },
+  },
+  {
+    slug: 'steel-rule-thirty',
+    name: 'Steel Rule, Thirty Centimetres',
+    sku: 'DES-WRI-006',
+    icon: 'straight-ruler',
+    price: 1100,
+    grams: 60,
+    description:
+      'Engraved, not printed, so the millimetres will not wear off in your lifetime. Inches are on the back for conversations with grandparents. A cork strip stops it skating when you draw against it with a knife.',
+    alt: 'A straight ruler with engraved marks',
+    tags: ['everyday'],
+    attributes: { Material: 'Steel', Origin: 'Japan' },
+  },
+  {
+    slug: 'set-square',
+    name: "Architect's Set Square",
+    sku: 'DES-WRI-007',
+    icon: 'triangular-ruler',
+    price: 1300,
+    grams: 70,
+    description:
+      'Forty-five degrees on two corners, ninety on the third, and a bevelled edge that lifts clear of wet ink. It will tell you, calmly and at once, that the shelf is not level.',
+    alt: 'A triangular set square with a cut-out centre',
+    tags: ['everyday'],
+    attributes: { Material: 'Acrylic', Origin: 'Italy' },
+  },
+])

@@ -1,0 +1,90 @@
+import { shelf } from '../../shelf.ts'
+
+/** Light: candles, lamps and lanterns. */
+export const light = shelf('light', [
+  {
+    slug: 'beeswax-pillar-candle',
+    name: 'Beeswax Pillar Candle',
+    sku: 'HOM-LIG-001',
+    icon: 'candle',
+    price: 1800,
+    grams: 330,
+    description:
+      'Poured from the cappings of an orchard hive, so it smells of honey even before you light it. Forty hours of steady, smokeless flame. Keep the wick at half a centimetre and it will finish as tidily as it began.',
+    alt: 'A lit pillar candle on a small dish',
+    tags: ['everyday', 'handmade', 'gift'],
+    attributes: { Material: 'Beeswax', Origin: 'Greece', Burn: '40 hours' },
+    options: { Height: ['8 cm', '14 cm', '20 cm'] },
+    extra: { '14 cm': { price: 800, grams: 240 }, '20 cm': { price: 1500, grams: 460 } },
+  },
+  {
+    slug: 'glowworm-bulb',
+    name: 'Glowworm Bulb',
+    sku: 'HOM-LIG-002',
+    icon: 'light-bulb',
+    price: 1400,
+    grams: 70,
+    description:
+      'A filament you can look at without wincing, warm as the last hour of daylight. It draws four watts and dims to a single ember. Screw it in bare; it was never meant to wear a shade.',
+    alt: 'A warm yellow light bulb',
+    tags: ['everyday'],
+    attributes: { Material: 'Glass', Origin: 'Netherlands' },
+    options: { Fitting: ['E14', 'E27'] },
+  },
+  {
+    slug: 'festival-paper-lantern',
+    name: 'Festival Paper Lantern',
+    sku: 'HOM-LIG-003',
+    icon: 'red-paper-lantern',
+    price: 3200,
+    grams: 280,
+    description:
+      'Mulberry paper stretched over a single spiral of bamboo, which is why it folds flat as a plate and springs up like an accordion. Hang one over a table or nine across a courtyard. Made by a family in Gifu who make little else.',
+    alt: 'A red paper lantern with golden caps',
+    tags: ['handmade', 'new'],
+    attributes: { Material: 'Paper', Origin: 'Japan' },
+    options: { Colour: ['Cherry', 'Saffron', 'Moss'] },
+    featured: true,
+  },
+  {
+    slug: 'clay-oil-lamp',
+    name: 'Clay Oil Lamp',
+    sku: 'HOM-LIG-004',
+    icon: 'diya-lamp',
+    price: 1100,
+    grams: 120,
+    description:
+      'The oldest lamp there is: a pinched bowl, a cotton wick and a spoonful of oil. Set a row along the windowsill on the darkest evening of the year. Thrown, painted and fired in Khurja, in sets of four.',
+    alt: 'A small painted clay lamp with a flame',
+    tags: ['handmade', 'under-the-tree'],
+    attributes: { Material: 'Terracotta', Origin: 'India' },
+  },
+  {
+    slug: 'corner-sofa-and-lamp',
+    name: 'Evening Corner: Loveseat and Arc Lamp',
+    sku: 'HOM-LIG-005',
+    icon: 'couch-and-lamp',
+    price: 89_000,
+    was: 98_000,
+    grams: 46_000,
+    description:
+      'Somewhere to sit and something to read by, designed as one thing. The loveseat is feather over sprung beech in a blue that hides tea; the lamp leans over your shoulder like a polite friend. Delivered by two people who will carry it upstairs.',
+    alt: 'A blue loveseat with an arched floor lamp beside it',
+    tags: ['for-two'],
+    attributes: { Material: 'Beech', Origin: 'Italy', Care: 'Removable covers' },
+    stock: [4],
+  },
+  {
+    slug: 'ballroom-mirror-ball',
+    name: 'Kitchen Disco Ball',
+    sku: 'HOM-LIG-006',
+    icon: 'mirror-ball',
+    price: 3900,
+    grams: 1100,
+    description:
+      'Eleven hundred hand-set mirrors on a twenty-centimetre globe. Hang it where the afternoon sun comes in and for nine minutes a day the whole room will dance without you. A silent motor is included for cloudy climates.',
+    alt: 'A silver mirror ball hanging from a cap',
+    tags: ['gift', 'new'],
+    attributes: { Material: 'Glass', Origin: 'Poland' },
+  },
+])
