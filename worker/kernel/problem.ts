@@ -51,6 +51,10 @@ export const problems = {
     status: 503,
     title: 'The payment provider cannot be reached right now. Nothing was charged; try again in a minute.',
   },
+  'configuration-invalid': {
+    status: 503,
+    title: 'The shop is not configured correctly. Its staff must mend a setting.',
+  },
   'payments-not-configured': { status: 503, title: 'This shop has no payment keys yet.' },
   'temporarily-unavailable': { status: 503, title: 'The shop is briefly overloaded. Try again in a moment.' },
 } as const satisfies Record<string, { status: number; title: string }>

@@ -1,0 +1,20 @@
+import { mintId } from '../kernel/id.ts'
+import type { Database, Statement } from '../platform/database.ts'
+import { auditLog } from './tables.ts'
+
+export interface AuditEntry {
+  readonly actor: string
+  /** What was done, `<entity>.<verb>`: `order.paid`, `product.update`. */
+  readonly action: string
+  readonly entity: string
+  readonly entityId: string
+  readonly requestId: string | null
+  /** Redacted values only: rows are never edited, not even by erasure (decision 23). */
+  readonly before?: Record<string, unknown>
+  readonly after?: Record<string, unknown>
+}
+
+/** The audit row of a change, for the same batch as the change (invariant 6). */
+export function auditStatement(db: Database, entry: AuditEntry, now: number): Statement {
+  return db.insert(auditLog).values({ id: mintId('audit', now), at: now, ...entry })
+}

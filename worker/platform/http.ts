@@ -1,0 +1,169 @@
+import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
+import type { Context, MiddlewareHandler, TypedResponse } from 'hono'
+import { type Actor, can, guest, type Permission, permissionsOf, type Role } from '../kernel/actor.ts'
+import { type FieldError, Problem, type ProblemCode, problems, type Refusal } from '../kernel/problem.ts'
+import { verifyAccessToken } from './access-token.ts'
+import type { Services } from './context.ts'
+
+/** What every handler finds in `c.var`. */
+export interface AppEnv {
+  Bindings: Services['env']
+  Variables: {
+    services: Services
+    actor: Actor
+    /** The bearer value when it is an order token (`ordt_…`), else null. */
+    orderToken: string | null
+    /** Reads the session behind a staff token: a demotion or revocation takes effect at once (decision 22). */
+    staffRole: (actor: Extract<Actor, { kind: 'user' }>) => Promise<Role | null>
+  }
+}
+
+export type AppContext = Context<AppEnv>
+
+/** Who may call a route; the OpenAPI document says it as `x-access` (decision 20). */
+export type Policy =
+  | { readonly access: 'public' | 'owner' | 'owner-or-order-token' }
+  | { readonly access: 'staff' | 'api-key'; readonly permission: Permission }
+
+/**
+ * Answers a refusal as RFC 9457 problem+json. Typed to fit any route: problems are declared in the document, not in
+ * each handler's type.
+ */
+export function problem(c: Context<AppEnv>, refusal: Refusal): Response & TypedResponse<never, never, never> {
+  const { status, title } = problems[refusal.code]
+  const body: Problem = {
+    type: `/problems/${refusal.code}`,
+    title,
+    status,
+    code: refusal.code,
+    ...(refusal.detail === undefined ? {} : { detail: refusal.detail }),
+    requestId: c.var.services?.requestId ?? 'unknown',
+    ...(refusal.errors === undefined ? {} : { errors: [...refusal.errors] }),
+    ...refusal.extra,
+  }
+  const response = new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  })
+  // The one place where a response is typed wider than it is: `never` fits every declared answer.
+  return response as Response & TypedResponse<never, never, never>
+}
+
+/** Checks a route's policy before its body is even parsed. Ownership of a single thing is the handler's to check. */
+function enforce(policy: Policy): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const header = c.req.header('authorization')
+    if (header !== undefined) {
+      const token = /^Bearer (\S+)$/i.exec(header)?.[1]
+      if (token?.startsWith('ordt_')) {
+        c.set('orderToken', token)
+      } else {
+        const verified = token === undefined ? null : await verifyAccessToken(c.var.services, token)
+        // A bad token is refused even where none is needed: the caller believes to be somebody, and is not.
+        if (!verified?.ok) return problem(c, { code: verified?.error.code ?? 'not-signed-in' })
+        c.set('actor', verified.value)
+      }
+    }
+    const { actor } = c.var
+    if (policy.access === 'owner' && actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
+    if (policy.access === 'staff' || policy.access === 'api-key') {
+      if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
+      if (!can(actor, policy.permission)) return problem(c, { code: 'not-allowed' })
+      const role = await c.var.staffRole(actor)
+      if (role === null) return problem(c, { code: 'not-signed-in' })
+      if (!permissionsOf[role].includes(policy.permission)) return problem(c, { code: 'not-allowed' })
+      c.set('actor', { ...actor, role })
+    }
+    return next()
+  }
+}
+
+const alwaysPossible: readonly ProblemCode[] = ['invalid-request', 'internal-error']
+
+function problemResponses(codes: readonly ProblemCode[]) {
+  const byStatus = new Map<number, ProblemCode[]>()
+  for (const code of codes) byStatus.set(problems[code].status, [...(byStatus.get(problems[code].status) ?? []), code])
+  return Object.fromEntries(
+    [...byStatus].map(([status, all]) => [
+      status,
+      { description: all.join(', '), content: { 'application/problem+json': { schema: Problem } } },
+    ]),
+  )
+}
+
+/**
+ * Like `createRoute`, with the two things every route must say: who may call it, and which problems it answers.
+ * The policy is enforced before validation and written into the OpenAPI document.
+ */
+export function defineRoute<P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(
+  policy: Policy,
+  codes: readonly ProblemCode[],
+  config: R,
+) {
+  const authCodes: ProblemCode[] =
+    policy.access === 'public' ? [] : policy.access === 'staff' ? ['not-signed-in', 'not-allowed'] : ['not-signed-in']
+  const described = {
+    ...config,
+    middleware: enforce(policy),
+    security: policy.access === 'public' ? [] : [{ bearer: [] }],
+    'x-access': policy.access,
+    ...('permission' in policy ? { 'x-required-permission': policy.permission } : {}),
+    responses: { ...problemResponses([...authCodes, ...codes, ...alwaysPossible]), ...config.responses },
+  }
+  // The additions change the document and the middleware, not the route's own types.
+  return createRoute<P, R>(described as unknown as R)
+}
+
+/** Writes a zod path as a JSON pointer (RFC 6901). */
+function pointer(target: string, path: readonly PropertyKey[]): string {
+  const escaped = path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1'))
+  const prefix = target === 'json' || target === 'form' ? '' : `/${target}`
+  return `${prefix}/${escaped.join('/')}`.replace(/\/$/, '') || '/'
+}
+
+interface Issue {
+  readonly code: string
+  readonly message: string
+  readonly path: readonly PropertyKey[]
+  readonly keys?: readonly string[]
+}
+
+/** Turns zod's issues into field errors; an unknown field is named itself, so that nobody wonders why it had no effect. */
+export function fieldErrors(target: string, issues: readonly Issue[]): FieldError[] {
+  return issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? (issue.keys ?? []).map((key) => ({
+          pointer: pointer(target, [...issue.path, key]),
+          detail: 'This field is not known here.',
+        }))
+      : [{ pointer: pointer(target, issue.path), detail: issue.message }],
+  )
+}
+
+/** A router of one feature: its validation failures are 422 problems. Chain `.openapi()` calls, or the client loses its types. */
+export function createRouter() {
+  return new OpenAPIHono<AppEnv>({
+    defaultHook: (result, c) => {
+      if (result.success) return undefined
+      // An id that cannot exist is an address where nothing is.
+      if (result.target === 'param') return problem(c, { code: 'not-found' })
+      return problem(c, { code: 'invalid-request', errors: fieldErrors(result.target, result.error.issues) })
+    },
+  })
+}
+
+/** A JSON body of a route. */
+export function jsonBody<T>(schema: T) {
+  return { required: true as const, content: { 'application/json': { schema } } }
+}
+
+/** A JSON answer of a route. */
+export function jsonAnswer<T>(schema: T, description: string) {
+  return { description, content: { 'application/json': { schema } } }
+}
+
+/** Public answers may be cached for a minute; they never set a cookie (decision 13). */
+export const publicCache = 'public, max-age=30, stale-while-revalidate=30'
+
+/** The actor of a request that carries no token. */
+export const anonymous = guest

@@ -1,0 +1,31 @@
+/** What a log line may say. Never a token, secret, address, name or e-mail: ids and numbers only (invariant 8). */
+export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>
+
+export interface Log {
+  info(event: string, fields?: LogFields): void
+  warn(event: string, fields?: LogFields): void
+  error(event: string, fields?: LogFields): void
+}
+
+/** A log that writes one JSON line per event, with `base` on every line (for example the request id). */
+export function jsonLog(base: LogFields = {}): Log {
+  const line = (level: string, event: string, fields?: LogFields) =>
+    JSON.stringify({ level, event, ...base, ...fields })
+  return {
+    info: (event, fields) => console.log(line('info', event, fields)),
+    warn: (event, fields) => console.warn(line('warn', event, fields)),
+    error: (event, fields) => console.error(line('error', event, fields)),
+  }
+}
+
+/** The parts of an unexpected error that are safe to log: its name, message and stack, never its data. */
+export function errorFields(error: unknown): LogFields {
+  if (!(error instanceof Error)) return { error: typeof error }
+  const cause = error.cause instanceof Error ? error.cause.message : undefined
+  return {
+    error: error.name,
+    message: error.message.slice(0, 500),
+    cause: cause?.slice(0, 500),
+    stack: error.stack?.slice(0, 2000),
+  }
+}

@@ -1,0 +1,55 @@
+import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
+import { routePath } from 'hono/route'
+import { type AppEnv, anonymous, problem } from './http.ts'
+
+/** 1 MiB, in bytes. Uploads set a limit of their own. */
+export const maxBodyBytes = 1_048_576
+
+/** Refuses a body over 1 MiB with 413, whether or not it announces its length. */
+export const limitBody = bodyLimit({ maxSize: maxBodyBytes, onError: (c) => problem(c, { code: 'body-too-large' }) })
+
+const withBody = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+// Stripe's body is verified as raw text; the basket form works before JavaScript does.
+const ownBodies = [/^\/api\/v1\/payments\/webhooks\//, /^\/api\/v1\/baskets\/current\/items$/]
+
+/** Only JSON comes in, and it must parse: 415 and 400 before any handler, whatever the route. */
+export const requireJson = createMiddleware<AppEnv>(async (c, next) => {
+  if (withBody.has(c.req.method) && !ownBodies.some((pattern) => pattern.test(c.req.path))) {
+    const text = await c.req.text()
+    if (text !== '') {
+      const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+      if (type !== 'application/json') return problem(c, { code: 'content-type-unsupported' })
+      try {
+        JSON.parse(text)
+      } catch {
+        return problem(c, { code: 'malformed-json' })
+      }
+    }
+  }
+  return next()
+})
+
+/** Starts every request as nobody, names it, and writes one line about it: the route's template, never the path (decision 16). */
+export const logRequest = createMiddleware<AppEnv>(async (c, next) => {
+  c.set('actor', anonymous)
+  c.set('orderToken', null)
+  const { services } = c.var
+  const startedAt = services.clock()
+  await next()
+  c.header('x-request-id', services.requestId)
+  c.header('x-content-type-options', 'nosniff')
+  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  const { d1, objects, queues } = services.meter
+  // The counts of what the request cost, for the bench and for developers; production keeps them to its log.
+  if (services.settings.environment === 'local') c.header('x-souk-cost', `d1=${d1};objects=${objects};queues=${queues}`)
+  services.log.info('request', {
+    method: c.req.method,
+    route: routePath(c, -1),
+    status: c.res.status,
+    ms: services.clock() - startedAt,
+    d1,
+    objects,
+    queues,
+  })
+})

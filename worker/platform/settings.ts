@@ -1,0 +1,163 @@
+import { z } from 'zod'
+
+/** Bindings that only local copies have: no committed configuration names them (decision 25). */
+interface LocalBindings {
+  STRIPE_EMULATOR?: Fetcher
+  SENDGRID_EMULATOR?: Fetcher
+  TWILIO_EMULATOR?: Fetcher
+}
+
+/** Secrets are set with `wrangler secret put`; locally `npm run dev` generates them. */
+interface Secrets {
+  STRIPE_SECRET_KEY?: string
+  STRIPE_PUBLISHABLE_KEY?: string
+  STRIPE_WEBHOOK_SECRET?: string
+  STRIPE_API_BASE?: string
+  STRIPE_JS_URL?: string
+  SENDGRID_API_KEY?: string
+  SENDGRID_API_BASE?: string
+  JWT_SIGNING_KEYS?: string
+  COOKIE_SECRET?: string
+  ACCESS_TOKEN_TTL_SECONDS?: string
+  REFRESH_TOKEN_TTL_SECONDS?: string
+  RESERVATION_TTL_SECONDS?: string
+  RECONCILE_INTERVAL_SECONDS?: string
+  SHOP_CURRENCIES?: string
+  SHOP_COUNTRY?: string
+}
+
+/** Everything the Worker is given: the generated bindings, the secrets, and what only local copies have. */
+export type Bindings = Env & LocalBindings & Secrets
+
+const seconds = (fallback: number, least: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(least)
+    .default(fallback)
+    .transform((value) => value * 1000)
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
+const optional = z
+  .string()
+  .optional()
+  .transform((text) => (text === undefined || text === '' ? null : text))
+
+const Environment = z.object({
+  ENVIRONMENT: z.enum(['local', 'staging', 'production']),
+  SHOP_NAME: z.string().min(1),
+  SHOP_CURRENCY: z.string().regex(/^[A-Z]{3}$/),
+  SHOP_CURRENCIES: list,
+  SHOP_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default('US'),
+  SHOP_ORIGIN: z.url(),
+  SHOP_EMAIL: z.email(),
+  STRIPE_SECRET_KEY: optional,
+  STRIPE_PUBLISHABLE_KEY: optional,
+  STRIPE_WEBHOOK_SECRET: list,
+  STRIPE_API_BASE: optional,
+  STRIPE_JS_URL: z.string().default('https://js.stripe.com/endive/stripe.js'),
+  SENDGRID_API_KEY: optional,
+  SENDGRID_API_BASE: optional,
+  JWT_SIGNING_KEYS: optional,
+  COOKIE_SECRET: optional,
+  ACCESS_TOKEN_TTL_SECONDS: seconds(900, 1),
+  REFRESH_TOKEN_TTL_SECONDS: seconds(7 * 86_400, 1),
+  RESERVATION_TTL_SECONDS: seconds(30 * 60, 1),
+  RECONCILE_INTERVAL_SECONDS: seconds(60, 1),
+})
+
+export interface Settings {
+  readonly environment: 'local' | 'staging' | 'production'
+  readonly shop: {
+    readonly name: string
+    readonly currency: string
+    /** Every currency the shop sells in, its own first. */
+    readonly currencies: readonly string[]
+    readonly country: string
+    readonly origin: string
+    readonly email: string
+  }
+  readonly stripe: {
+    readonly secretKey: string | null
+    readonly publishableKey: string | null
+    readonly webhookSecrets: readonly string[]
+    readonly apiBase: string | null
+    readonly jsUrl: string
+  }
+  readonly sendgrid: { readonly apiKey: string | null; readonly apiBase: string | null }
+  readonly signingKeys: string | null
+  readonly cookieSecret: string | null
+  /** All in milliseconds. */
+  readonly accessTokenTtl: number
+  readonly refreshTokenTtl: number
+  readonly reservationTtl: number
+  readonly reconcileInterval: number
+}
+
+/** A wrong configuration: the Worker answers 503 to everything until it is mended, and logs which setting it is. */
+export class ConfigurationError extends Error {
+  override name = 'ConfigurationError'
+}
+
+function check(condition: boolean, message: string): void {
+  if (!condition) throw new ConfigurationError(message)
+}
+
+/** Reads and checks every setting once, at the door. Throws `ConfigurationError`; never prints a value. */
+export function readSettings(env: Bindings): Settings {
+  const parsed = Environment.safeParse(env)
+  if (!parsed.success) {
+    throw new ConfigurationError(
+      `Invalid settings: ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`,
+    )
+  }
+  const value = parsed.data
+  const isLive = value.STRIPE_SECRET_KEY?.startsWith('sk_live_') ?? false
+  const isLocal = value.ENVIRONMENT === 'local'
+  const hasEmulator = [env.STRIPE_EMULATOR, env.SENDGRID_EMULATOR, env.TWILIO_EMULATOR].some((one) => one !== undefined)
+  check(!(isLive && hasEmulator), 'A live Stripe key and an emulator binding must never be together.')
+  check(isLocal || !hasEmulator, 'An emulator binding belongs to local copies only.')
+  if (value.ENVIRONMENT === 'production') {
+    check(value.STRIPE_API_BASE === null || value.STRIPE_API_BASE === 'https://api.stripe.com', 'STRIPE_API_BASE')
+    check(
+      value.SENDGRID_API_BASE === null || value.SENDGRID_API_BASE === 'https://api.sendgrid.com',
+      'SENDGRID_API_BASE',
+    )
+    check(value.STRIPE_JS_URL.startsWith('https://js.stripe.com/'), 'STRIPE_JS_URL')
+  }
+  return {
+    environment: value.ENVIRONMENT,
+    shop: {
+      name: value.SHOP_NAME,
+      currency: value.SHOP_CURRENCY,
+      currencies: [...new Set([value.SHOP_CURRENCY, ...value.SHOP_CURRENCIES])],
+      country: value.SHOP_COUNTRY,
+      origin: value.SHOP_ORIGIN,
+      email: value.SHOP_EMAIL,
+    },
+    stripe: {
+      secretKey: value.STRIPE_SECRET_KEY,
+      publishableKey: value.STRIPE_PUBLISHABLE_KEY,
+      webhookSecrets: value.STRIPE_WEBHOOK_SECRET,
+      apiBase: value.STRIPE_API_BASE,
+      jsUrl: value.STRIPE_JS_URL,
+    },
+    sendgrid: { apiKey: value.SENDGRID_API_KEY, apiBase: value.SENDGRID_API_BASE },
+    signingKeys: value.JWT_SIGNING_KEYS,
+    cookieSecret: value.COOKIE_SECRET,
+    accessTokenTtl: value.ACCESS_TOKEN_TTL_SECONDS,
+    refreshTokenTtl: value.REFRESH_TOKEN_TTL_SECONDS,
+    reservationTtl: value.RESERVATION_TTL_SECONDS,
+    reconcileInterval: value.RECONCILE_INTERVAL_SECONDS,
+  }
+}

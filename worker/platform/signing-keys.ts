@@ -1,0 +1,38 @@
+import { importJWK, type JWK } from 'jose'
+
+/** One ES256 key pair. The first of the list signs; all of them verify, so that keys can rotate. */
+export interface SigningKey {
+  readonly kid: string
+  readonly privateKey: CryptoKey
+  readonly publicKey: CryptoKey
+  readonly publicJwk: JWK
+}
+
+const cache = new Map<string, Promise<readonly SigningKey[]>>()
+
+async function importKeys(text: string): Promise<readonly SigningKey[]> {
+  const jwks: unknown = JSON.parse(text)
+  if (!Array.isArray(jwks) || jwks.length === 0)
+    throw new Error('JWT_SIGNING_KEYS must be a JSON array of private EC keys')
+  return Promise.all(
+    jwks.map(async (jwk: JWK) => {
+      const { kty, crv, x, y, kid } = jwk
+      if (kty !== 'EC' || crv !== 'P-256' || !x || !y || !kid || !jwk.d) {
+        throw new Error('JWT_SIGNING_KEYS: each key needs kty EC, crv P-256, x, y, d and kid')
+      }
+      const publicJwk: JWK = { kty, crv, x, y, kid, alg: 'ES256', use: 'sig' }
+      const [privateKey, publicKey] = await Promise.all([importJWK(jwk, 'ES256'), importJWK(publicJwk, 'ES256')])
+      if (!(privateKey instanceof CryptoKey) || !(publicKey instanceof CryptoKey)) throw new Error('Not an EC key')
+      return { kid, privateKey, publicKey, publicJwk }
+    }),
+  )
+}
+
+/** Imports `JWT_SIGNING_KEYS` (a JSON array of private JWKs) once per isolate. Throws on anything but P-256 keys with a kid. */
+export function signingKeys(text: string): Promise<readonly SigningKey[]> {
+  const known = cache.get(text)
+  if (known) return known
+  const keys = importKeys(text)
+  cache.set(text, keys)
+  return keys
+}

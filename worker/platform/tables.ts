@@ -1,0 +1,20 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+export const outbox = sqliteTable('outbox', {
+  id: text('id').primaryKey(),
+  queue: text('queue', { enum: ['fulfilment', 'notifications'] }).notNull(),
+  kind: text('kind').notNull(),
+  effectKey: text('effect_key').notNull(),
+  payload: text('payload', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+  attempts: integer('attempts').notNull().default(0),
+  lastError: text('last_error'),
+  createdAt: integer('created_at').notNull(),
+  sentAt: integer('sent_at'),
+  doneAt: integer('done_at'),
+})
+
+export const dueJobs = sqliteTable('due_jobs', {
+  name: text('name').primaryKey(),
+  lastRunAt: integer('last_run_at').notNull(),
+  cursor: text('cursor'),
+})
