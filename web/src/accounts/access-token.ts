@@ -1,0 +1,124 @@
+import { ApiProblem, asProblem } from '../api-problem.ts'
+
+/** What a refresh answers, as far as this file needs it. */
+export interface IssuedToken {
+  readonly accessToken: string
+  /** Seconds. */
+  readonly expiresIn: number
+}
+
+/** What the keeper touches of the browser; tests bring their own. */
+export interface TokenSurroundings {
+  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  readonly now: () => number
+  /** Runs `work` alone among all tabs of this shop. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>
+  readonly wait: (milliseconds: number) => Promise<void>
+  /** `POST /auth/refresh`, kept alive past the page's end. */
+  readonly refresh: () => Promise<IssuedToken>
+}
+
+const signedInKey = 'souk-signed-in'
+const refreshingKey = 'souk-refreshing'
+/** A refresh whose page is gone is over after this many milliseconds (decision 15). */
+const refreshPatience = 5000
+
+/** Keeps the access token in memory and rotates the refresh cookie without two requests ever using it at once. */
+export function createTokenKeeper(around: TokenSurroundings) {
+  let token: { readonly value: string; readonly expiresAt: number } | null = null
+  let running: Promise<string | null> | null = null
+
+  function keep(issued: IssuedToken): string {
+    token = { value: issued.accessToken, expiresAt: around.now() + issued.expiresIn * 1000 }
+    around.storage.setItem(signedInKey, '1')
+    return token.value
+  }
+
+  function forget(): void {
+    token = null
+    around.storage.removeItem(signedInKey)
+  }
+
+  /** The page before this one may have left while its refresh was on the way: its cookie is still to come. */
+  async function awaitFormerPage(): Promise<void> {
+    for (;;) {
+      const since = Number(around.storage.getItem(refreshingKey) ?? Number.NaN)
+      const left = since + refreshPatience - around.now()
+      if (!(left > 0)) return
+      await around.wait(Math.min(left, 100))
+    }
+  }
+
+  async function rotate(): Promise<string | null> {
+    await awaitFormerPage()
+    around.storage.setItem(refreshingKey, String(around.now()))
+    try {
+      return keep(await around.refresh())
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.status !== 401) throw asProblem(error)
+      forget()
+      return null
+    } finally {
+      around.storage.removeItem(refreshingKey)
+    }
+  }
+
+  /** A new token; null when the session has ended. Callers at the same time share one rotation. */
+  function refresh(): Promise<string | null> {
+    running ??= around.alone(rotate).finally(() => {
+      running = null
+    })
+    return running
+  }
+
+  return {
+    keep,
+    forget,
+    refresh,
+    /** Whether this browser was signed in when it was last looked at. */
+    isSignedIn: () => around.storage.getItem(signedInKey) !== null,
+    /** A token with at least 20 seconds to live; null for a guest. */
+    async current(): Promise<string | null> {
+      if (token !== null && token.expiresAt - around.now() > 20_000) return token.value
+      return this.isSignedIn() ? refresh() : null
+    },
+  }
+}
+
+const browser: TokenSurroundings = {
+  get storage() {
+    return localStorage
+  },
+  now: () => Date.now(),
+  alone: (work) => navigator.locks.request('souk-refresh', work),
+  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  async refresh() {
+    const response = await fetch('/api/v1/auth/refresh', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+      keepalive: true,
+    })
+    const body: unknown = await response.json().catch(() => ({}))
+    // The one call that cannot go through the typed client, which itself needs this token; shape: accounts/contract.ts Session.
+    if (!response.ok) throw new ApiProblem(response.status, body as Record<string, unknown>)
+    return body as IssuedToken
+  },
+}
+
+/** This browser's access token. */
+export const accessToken = createTokenKeeper(browser)
+
+/** `fetch` as this shopper. A 401 is answered once with a fresh token (the token may have been revoked or outlived). */
+export async function authorisedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const send = (token: string | null) => {
+    const headers = new Headers(init?.headers)
+    if (token !== null) headers.set('authorization', `Bearer ${token}`)
+    return fetch(input, { ...init, headers })
+  }
+  const token = await accessToken.current()
+  const response = await send(token)
+  if (response.status !== 401 || token === null) return response
+  const fresh = await accessToken.refresh()
+  return fresh === null ? response : send(fresh)
+}

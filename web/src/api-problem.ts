@@ -1,0 +1,57 @@
+/** One field the API refused: a JSON pointer into the body, and what to do about it. */
+export interface FieldProblem {
+  readonly pointer: string
+  readonly detail: string
+}
+
+/** A refusal of the API (RFC 9457) as the pages see it: they switch on `code` and show `title`. */
+export class ApiProblem extends Error {
+  readonly status: number
+  readonly code: string
+  readonly title: string
+  readonly detail: string | undefined
+  readonly errors: readonly FieldProblem[]
+  readonly requestId: string | undefined
+  /** Further members of the document, for example `available`. */
+  readonly extra: Readonly<Record<string, unknown>>
+
+  constructor(status: number, document: Readonly<Record<string, unknown>>) {
+    const title = text(document.title) ?? 'Something went wrong. Try again.'
+    super(title)
+    this.name = 'ApiProblem'
+    this.status = status
+    this.code = text(document.code) ?? 'unknown'
+    this.title = title
+    this.detail = text(document.detail)
+    this.errors = Array.isArray(document.errors) ? document.errors.filter(isFieldProblem) : []
+    this.requestId = text(document.requestId)
+    this.extra = document
+  }
+
+  /** What to show: the particular over the general. */
+  get sentence(): string {
+    return this.detail ?? this.title
+  }
+
+  /** What was wrong with the field at this pointer, for example `/shippingAddress/zipCode`. */
+  at(pointer: string): string | undefined {
+    return this.errors.find((error) => error.pointer === pointer)?.detail
+  }
+}
+
+/** Any failure as a problem: no answer at all is `offline`. */
+export function asProblem(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error
+  return new ApiProblem(0, {
+    code: 'offline',
+    title: 'The shop cannot be reached. Check your connection and try again.',
+  })
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+function isFieldProblem(value: unknown): value is FieldProblem {
+  return typeof value === 'object' && value !== null && 'pointer' in value && 'detail' in value
+}

@@ -1,0 +1,30 @@
+import { query } from '@solidjs/router'
+import { isServer } from 'solid-js/web'
+import type { Basket } from '#contracts/basket'
+import { api, ownApi, unwrap } from '../api.ts'
+
+/** The shopper's basket; an empty one without id when there is none. While rendering only its cookie is known. */
+export const getCurrentBasket = query((): Promise<Basket> => {
+  const call = isServer ? api() : ownApi()
+  const options = isServer ? { headers: { 'x-souk-basket-cookie': '1' } } : undefined
+  return unwrap(call.baskets.current.$get(undefined, options))
+}, 'basket')
+
+/** Adds to the current basket, making one when there is none. */
+export function addItem(variantId: string, quantity: number): Promise<Basket> {
+  return unwrap(ownApi().baskets.current.items.$post({ json: { variantId, quantity } }))
+}
+
+/** Sets the quantity of a line; 0 removes it. */
+export function changeItem(basketId: string, lineId: string, quantity: number): Promise<Basket> {
+  const line = ownApi().baskets[':id'].items[':lineId']
+  const param = { id: basketId, lineId }
+  return quantity === 0 ? unwrap(line.$delete({ param })) : unwrap(line.$patch({ param, json: { quantity } }))
+}
+
+/** Moves a guest's basket into the signed-in shopper's. */
+export async function mergeGuestBasket(guestBasketId: string): Promise<Basket> {
+  const own = await unwrap(ownApi().baskets.$post({}))
+  if (own.id === guestBasketId) return own
+  return unwrap(ownApi().baskets[':id'].merge.$post({ param: { id: own.id }, json: { basketId: guestBasketId } }))
+}

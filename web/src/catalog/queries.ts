@@ -1,0 +1,53 @@
+import { query } from '@solidjs/router'
+import type { Category, CategoryDetail, Product, ProductPage, ProductQuery, SearchPage } from '#contracts/catalog'
+import { api, unwrap } from '../api.ts'
+import { ApiProblem } from '../api-problem.ts'
+
+/** The query of a list as the address bar writes it; everything is text there. */
+export type ListQuery = Partial<Record<keyof ProductQuery, string>>
+
+async function orNull<T>(request: Promise<T>): Promise<T | null> {
+  return request.catch((error: unknown) => {
+    if (error instanceof ApiProblem && error.status === 404) return null
+    throw error
+  })
+}
+
+/** A product by slug, former slug or id; null when there is none. */
+export const getProduct = query(
+  (idOrSlug: string): Promise<Product | null> =>
+    orNull(unwrap(api().products[':idOrSlug'].$get({ param: { idOrSlug } }))),
+  'product',
+)
+
+/** A page of products. */
+export const listProducts = query(
+  (list: ListQuery): Promise<ProductPage> => unwrap(api().products.$get({ query: list })),
+  'products',
+)
+
+/** The whole category tree. */
+export const listCategories = query(
+  async (): Promise<Category[]> => (await unwrap(api().categories.$get())).items,
+  'categories',
+)
+
+/** A category with its children and its path; null when there is none. */
+export const getCategory = query(
+  (slug: string): Promise<CategoryDetail | null> => orNull(unwrap(api().categories[':slug'].$get({ param: { slug } }))),
+  'category',
+)
+
+/** All collections. */
+export const listCollections = query(async () => (await unwrap(api().collections.$get())).items, 'collections')
+
+/** A page of search results with their number. */
+export const searchProducts = query(
+  (list: ListQuery): Promise<SearchPage> => unwrap(api().search.$get({ query: list })),
+  'search',
+)
+
+/** What the words typed so far may become; never an error, a search form works without. */
+export async function suggest(q: string, signal: AbortSignal) {
+  return unwrap(api().search.suggest.$get({ query: { q } }, { init: { signal } }))
+}

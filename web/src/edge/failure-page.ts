@@ -1,0 +1,31 @@
+import { type DocumentSecurity, setDocumentHeaders } from './security-headers.ts'
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+
+/** The page for when a page could not be made. It needs nothing but itself: no API, no script, no style sheet. */
+export function failurePage(security: DocumentSecurity, shopName: string, status: 500 | 503): Response {
+  const name = shopName.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
+  const headers = new Headers({ 'retry-after': '10' })
+  setDocumentHeaders(headers, security)
+  headers.set('cache-control', 'no-store')
+  const html = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
+<title>A short pause · ${name}</title>
+<style nonce="${security.nonce}">
+body{margin:0;min-height:100vh;display:grid;place-items:center;background:#faf5ea;color:#221d16;font:1.0625rem/1.6 system-ui,sans-serif}
+main{max-width:32rem;padding:2rem}
+svg{width:5rem;height:auto}
+h1{font:400 clamp(2.25rem,8vw,3.5rem)/1.05 Georgia,serif;margin:1.5rem 0 1rem}
+a{display:inline-block;margin:1rem 1.5rem 0 0;color:inherit;font-weight:600;text-underline-offset:.25em}
+</style>
+</head>
+<body><main>
+<svg viewBox="0 0 32 32" aria-hidden="true"><path fill="#221d16" d="M4 31V15a12 12 0 0 1 24 0v16z"/><circle cx="16" cy="15.5" r="5.5" fill="#f2a71b"/></svg>
+<h1>The shutters are down for a moment.</h1>
+<p>Something on our side is not answering. Nothing of yours is lost: your basket and your orders are safe.</p>
+<p><a href="">Try again</a><a href="/">Go to the front of the shop</a></p>
+</main></body></html>`
+  return new Response(html, { status, headers })
+}

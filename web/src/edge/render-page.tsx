@@ -1,0 +1,104 @@
+import type { JSX } from 'solid-js'
+import { generateHydrationScript, renderToStream, ssr, useAssets } from 'solid-js/web'
+import { provideRequestEvent } from 'solid-js/web/storage'
+import template from '../../dist/index.html?raw'
+import { ApiProblem } from '../api-problem.ts'
+import { App } from '../app.tsx'
+import { isPaymentPath } from '../payments/payment-path.ts'
+import { headTags } from '../ui/page-head.tsx'
+import { apiFetchFor } from './api-fetch.ts'
+import type { PagesEnv } from './env.ts'
+import { failurePage } from './failure-page.ts'
+import { fontPreloads } from './fonts.ts'
+import type { PageEvent } from './page-event.ts'
+import { type DocumentSecurity, mintNonce, setDocumentHeaders } from './security-headers.ts'
+
+// Types see the browser's half of solid-js/web; these are what its server half takes (its types/server.d.ts).
+const atHeadEnd = useAssets as unknown as (html: () => unknown) => void
+const html = ssr as unknown as (parts: string | string[], ...nodes: unknown[]) => JSX.Element
+
+const hydrationScript = generateHydrationScript as unknown as (options: { nonce: string }) => string
+
+const [beforeHead = '', afterHead = ''] = template.split('<!--head-->')
+const [beforePage = '', afterPage = ''] = afterHead.split('<!--page-->')
+
+/** Renders one page: its status and head as soon as its own data is there, the rest as a stream. */
+export async function renderPage(request: Request, env: PagesEnv, url: URL): Promise<Response> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return new Response('Method not allowed', { status: 405, headers: { allow: 'GET, HEAD' } })
+  }
+  const security = { url, nonce: mintNonce(), stripeJsUrl: env.STRIPE_JS_URL }
+  const event: PageEvent = {
+    request,
+    response: { headers: new Headers() },
+    shopName: env.SHOP_NAME,
+    apiFetch: apiFetchFor(request, env),
+    head: { title: env.SHOP_NAME },
+    failure: undefined,
+  }
+  setDocumentHeaders(event.response.headers, security)
+  try {
+    if (/^\/admin(?:\/|$)/.test(url.pathname)) return adminShell(event, security)
+    return await provideRequestEvent(event, () => streamPage(event, security))
+  } catch (error) {
+    const isOurs = error instanceof ApiProblem && error.status < 500
+    console.error(JSON.stringify({ level: 'error', message: 'page-failed', path: url.pathname, error: String(error) }))
+    return failurePage(security, env.SHOP_NAME, isOurs ? 500 : 503)
+  }
+}
+
+/** Waits for the shell, so that a redirect, a 404 or a failure is a real status, then streams. */
+async function streamPage(event: PageEvent, security: DocumentSecurity): Promise<Response> {
+  const shell = Promise.withResolvers<void>()
+  const start = `${documentStart(event, security)}${hydrationScript({ nonce: security.nonce })}${beforePage}`
+  const rendering = renderToStream(
+    () => {
+      atHeadEnd(() => html(headHtml(event, security.url)))
+      return html([start, afterPage], <App />)
+    },
+    {
+      nonce: security.nonce,
+      onCompleteShell: () => shell.resolve(),
+    },
+  )
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+  const piped = rendering.pipeTo(writable)
+  await Promise.race([shell.promise, piped])
+  const { status = 200, headers } = event.response
+  if (event.failure !== undefined || headers.has('location')) {
+    await readable.cancel()
+    if (event.failure !== undefined) throw event.failure
+    return new Response(null, { status, headers })
+  }
+  return new Response(event.request.method === 'HEAD' ? null : readable, { status, headers })
+}
+
+/** The admin is drawn by the browser alone; the API refuses what its visitor may not see. */
+function adminShell(event: PageEvent, security: DocumentSecurity): Response {
+  event.response.headers.set('x-robots-tag', 'noindex')
+  const head = `<meta name="robots" content="noindex"><title>${attribute(event.shopName)} admin</title>`
+  return new Response(`${documentStart(event, security)}${head}${beforePage}${afterPage}`, {
+    headers: event.response.headers,
+  })
+}
+
+/** Everything up to the page's own head tags. Stripe.js stands first, so that `loadStripe` finds it (decision 19). */
+function documentStart(event: PageEvent, { url, nonce, stripeJsUrl }: DocumentSecurity): string {
+  const stripe = isPaymentPath(url.pathname)
+    ? `<script nonce="${nonce}" src="${attribute(stripeJsUrl)}" defer></script>`
+    : ''
+  return `${beforeHead}${stripe}${fontPreloads}<meta name="application-name" content="${attribute(event.shopName)}">`
+}
+
+/** The page's title and tags; marked, so that the browser can replace them at the next page. */
+function headHtml({ head, shopName }: PageEvent, url: URL): string {
+  const tags = headTags(head, url.origin, shopName).map(([name, attributes]) => {
+    const pairs = Object.entries(attributes).map(([key, value]) => `${key}="${attribute(value)}"`)
+    return `<${name} data-head ${pairs.join(' ')}>`
+  })
+  return `<title>${attribute(head.title)}</title>${tags.join('')}`
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+}

@@ -1,0 +1,37 @@
+import { rm } from 'node:fs/promises'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig, type Plugin } from 'vite'
+import solid from 'vite-plugin-solid'
+
+// Pages answers every unknown asset with `index.html` when there is one; the Worker carries its own copy.
+const removeIndex: Plugin = {
+  name: 'souk-remove-index',
+  closeBundle: () => rm(new URL('dist/index.html', import.meta.url), { force: true }),
+}
+
+// Twice: `vite build web` makes the browser's files, then `vite build web --ssr` the Pages Worker around them.
+export default defineConfig(({ isSsrBuild }) => ({
+  root: import.meta.dirname,
+  plugins: [solid({ ssr: true }), tailwindcss(), ...(isSsrBuild ? [removeIndex] : [])],
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    emptyOutDir: !isSsrBuild,
+    copyPublicDir: !isSsrBuild,
+    assetsInlineLimit: 0,
+    cssCodeSplit: false,
+    manifest: isSsrBuild ? false : 'manifest.json',
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    ...(isSsrBuild && {
+      ssr: true,
+      minify: false,
+      rolldownOptions: { input: 'src/entry-server.tsx', output: { entryFileNames: '_worker.js' } },
+    }),
+  },
+  ssr: {
+    target: 'webworker' as const,
+    noExternal: true as const,
+    resolve: { conditions: ['workerd', 'worker', 'solid'], externalConditions: ['workerd', 'worker'] },
+  },
+}))
