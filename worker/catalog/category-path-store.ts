@@ -1,0 +1,26 @@
+import { type SQLWrapper, sql } from 'drizzle-orm'
+import { categories } from './tables.ts'
+
+/** The ground colour of a category's pictures: that of the top category above it. `categoryId` is a column of the outer query. */
+export function topTint(categoryId: SQLWrapper) {
+  return sql<string | null>`(
+    WITH RECURSIVE upward (parent_id, tint) AS (
+      SELECT c.parent_id, c.tint FROM ${categories} c WHERE c.id = ${categoryId}
+      UNION ALL
+      SELECT c.parent_id, c.tint FROM ${categories} c JOIN upward ON c.id = upward.parent_id
+    )
+    SELECT tint FROM upward WHERE parent_id IS NULL
+  )`
+}
+
+/** The ids of a category (named by slug or id) and of everything below it, for `IN`. */
+export function categoryWithDescendants(slugOrId: string) {
+  return sql`(
+    WITH RECURSIVE downward (id) AS (
+      SELECT c.id FROM ${categories} c WHERE c.slug = ${slugOrId} OR c.id = ${slugOrId}
+      UNION
+      SELECT c.id FROM ${categories} c JOIN downward ON c.parent_id = downward.id
+    )
+    SELECT id FROM downward
+  )`
+}
