@@ -1,0 +1,34 @@
+import type { Actor } from '../kernel/actor.ts'
+import { sha256 } from '../kernel/id.ts'
+import type { Services } from '../platform/context.ts'
+import type { Order } from './contract.ts'
+import { presentOrder } from './present-order.ts'
+import { findOrder, type OrderView } from './store.ts'
+
+/** Reads an order without asking who wants it: for consumers and jobs. */
+export async function readOrder({ db }: Services, orderId: string): Promise<Order | null> {
+  const view = await findOrder(db, { id: orderId })
+  return view && presentOrder(view)
+}
+
+/** What a caller holds: an identity, an order token, both or neither. */
+export interface OrderBearer {
+  readonly actor: Actor
+  readonly token: string | null
+}
+
+/**
+ * Opens an order for its owner or the bearer of its token, in one round trip. Anyone else gets null, which is answered
+ * 404: another's order does not exist (invariant 7).
+ */
+export async function openOrder(
+  { db, clock }: Services,
+  orderId: string,
+  bearer: OrderBearer,
+): Promise<OrderView | null> {
+  const token = bearer.token === null ? null : { hash: await sha256(bearer.token), now: clock() }
+  const found = await findOrder(db, { id: orderId }, token)
+  if (!found) return null
+  const isOwner = bearer.actor.kind === 'user' && found.order.userId === bearer.actor.userId
+  return isOwner || found.tokenOpens ? found : null
+}

@@ -1,0 +1,221 @@
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { fulfilments } from '../fulfilment/tables.ts'
+import { mintId } from '../kernel/id.ts'
+import type { Cursor } from '../kernel/page.ts'
+import type { Database, Statement } from '../platform/database.ts'
+import type { AdminOrderQuery } from './contract.ts'
+import type { OrderChange, OrderRecord } from './order.ts'
+import { orderHistory, orderItems, orders, orderTokens } from './tables.ts'
+
+export type OrderItemRow = typeof orderItems.$inferSelect
+export type HistoryRow = typeof orderHistory.$inferSelect
+export type FulfilmentRow = typeof fulfilments.$inferSelect
+
+/** An order with everything that is shown of it. */
+export interface OrderView {
+  readonly order: OrderRecord
+  readonly items: readonly OrderItemRow[]
+  readonly history: readonly HistoryRow[]
+  readonly fulfilments: readonly FulfilmentRow[]
+}
+
+/** Who opens an order: its number and address, its id, or the intent that pays for it. */
+export type OrderKey = { id: string } | { intentId: string } | { orderNumber: string; email: string }
+
+function whereOrder(key: OrderKey): SQL {
+  if ('id' in key) return eq(orders.id, key.id)
+  if ('intentId' in key) return eq(orders.stripePaymentIntentId, key.intentId)
+  return sql`${orders.orderNumber} = ${key.orderNumber} AND ${orders.email} = ${key.email}`
+}
+
+/** Reads an order whole, and whether a token opens it, in one round trip. */
+export async function findOrder(
+  db: Database,
+  key: OrderKey,
+  token: { hash: string; now: number } | null = null,
+): Promise<(OrderView & { tokenOpens: boolean }) | null> {
+  const id = db.select({ id: orders.id }).from(orders).where(whereOrder(key))
+  const [[order], items, history, parcels, tokens] = await db.batch([
+    db.select().from(orders).where(whereOrder(key)),
+    db.select().from(orderItems).where(inArray(orderItems.orderId, id)).orderBy(asc(orderItems.position)),
+    db.select().from(orderHistory).where(inArray(orderHistory.orderId, id)).orderBy(asc(orderHistory.version)),
+    db.select().from(fulfilments).where(inArray(fulfilments.orderId, id)).orderBy(asc(fulfilments.parcel)),
+    db
+      .select({ orderId: orderTokens.orderId })
+      .from(orderTokens)
+      .where(and(eq(orderTokens.tokenHash, token?.hash ?? ''), gt(orderTokens.expiresAt, token?.now ?? 0))),
+  ])
+  if (!order) return null
+  return { order, items, history, fulfilments: parcels, tokenOpens: tokens.some((row) => row.orderId === order.id) }
+}
+
+/** Reads the order row alone. */
+export async function findOrderRecord(db: Database, key: OrderKey): Promise<OrderRecord | null> {
+  const [row] = await db.select().from(orders).where(whereOrder(key))
+  return row ?? null
+}
+
+/** The open order of a basket, as a statement for checkout's own batch. */
+export function openOrderOf(db: Database, basketId: string) {
+  return db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.basketId, basketId), eq(orders.status, 'pending_payment')))
+}
+
+/** The statements that write a new order: row, items, first history row. All or nothing with the rest of the batch. */
+export function insertOrder(
+  db: Database,
+  order: OrderRecord,
+  items: readonly OrderItemRow[],
+  actor: string,
+  now: number,
+): Statement[] {
+  const history = { id: mintId('history', now), orderId: order.id, version: 1, at: now, event: 'place', actor }
+  return [
+    db.insert(orders).values(order),
+    // One parameter for any number of items: D1 allows a hundred in a statement.
+    db.run(sql`INSERT INTO order_items (id, order_id, position, product_id, variant_id, sku, slug, name, variant_title,
+        image_url, quantity, unit_price, line_total, tax_amount)
+      SELECT value ->> 'id', value ->> 'orderId', value ->> 'position', value ->> 'productId', value ->> 'variantId',
+        value ->> 'sku', value ->> 'slug', value ->> 'name', value ->> 'variantTitle', value ->> 'imageUrl',
+        value ->> 'quantity', value ->> 'unitPrice', value ->> 'lineTotal', value ->> 'taxAmount'
+      FROM json_each(${JSON.stringify(items)})`),
+    db.insert(orderHistory).values({ ...history, fromStatus: null, toStatus: order.status, note: null }),
+  ]
+}
+
+/**
+ * The statements of one change. The history row carries version + 1 and is UNIQUE, so of two changes made from the same
+ * version the second batch aborts whole (`UNIQUE order_history.order_id, order_history.version`): the optimistic lock.
+ */
+export function changeOrder(
+  db: Database,
+  before: OrderRecord,
+  change: OrderChange,
+  by: { actor: string; note?: string | null },
+  now: number,
+): Statement[] {
+  const { event, ...columns } = change
+  const version = before.version + 1
+  return [
+    db.insert(orderHistory).values({
+      id: mintId('history', now),
+      orderId: before.id,
+      version,
+      at: now,
+      event,
+      fromStatus: before.status,
+      toStatus: change.status,
+      actor: by.actor,
+      note: by.note ?? null,
+    }),
+    db
+      .update(orders)
+      .set({ ...columns, version, updatedAt: now })
+      .where(and(eq(orders.id, before.id), eq(orders.version, before.version))),
+  ]
+}
+
+/** A note in the history that moves nothing, for example money that was refunded. Takes a version like every change. */
+export function annotateOrder(
+  db: Database,
+  before: OrderRecord,
+  patch: Partial<Pick<OrderRecord, 'paymentStatus' | 'capturedAmount' | 'refundedAmount' | 'expiresAt'>>,
+  by: { event: string; actor: string; note?: string | null },
+  now: number,
+): Statement[] {
+  const version = before.version + 1
+  return [
+    db.insert(orderHistory).values({
+      id: mintId('history', now),
+      orderId: before.id,
+      version,
+      at: now,
+      event: by.event,
+      fromStatus: before.status,
+      toStatus: before.status,
+      actor: by.actor,
+      note: by.note ?? null,
+    }),
+    db
+      .update(orders)
+      .set({ ...patch, version, updatedAt: now })
+      .where(and(eq(orders.id, before.id), eq(orders.version, before.version))),
+  ]
+}
+
+/** Whether a batch failed because another change of the same order came first: read again and decide anew. */
+export function isLostRace(failure: string | null): boolean {
+  return failure?.startsWith('UNIQUE order_history.order_id') ?? false
+}
+
+/** Names the one intent of an order. */
+export function nameIntent(db: Database, orderId: string, intentId: string): Statement {
+  return db.update(orders).set({ stripePaymentIntentId: intentId }).where(eq(orders.id, orderId))
+}
+
+/** Gives a guest's token the right to one order until `expiresAt`. */
+export function insertToken(db: Database, row: typeof orderTokens.$inferInsert): Statement {
+  return db.insert(orderTokens).values(row)
+}
+
+/** Orders whose payment never came, oldest first. */
+export async function findExpired(db: Database, now: number, limit: number): Promise<OrderRecord[]> {
+  return db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.status, 'pending_payment'), isNotNull(orders.expiresAt), lt(orders.expiresAt, now)))
+    .orderBy(asc(orders.expiresAt))
+    .limit(limit)
+}
+
+export interface SummaryRow {
+  readonly order: OrderRecord
+  readonly itemCount: number
+  readonly imageUrls: string
+}
+
+const itemCount = sql<number>`(SELECT coalesce(sum(quantity), 0) FROM order_items WHERE order_id = ${orders.id})`
+const imageUrls = sql<string>`(SELECT json_group_array(image_url) FROM
+  (SELECT image_url FROM order_items WHERE order_id = ${orders.id} AND image_url IS NOT NULL ORDER BY position LIMIT 4))`
+
+/** Newest first, from a cursor, `limit + 1` rows. */
+export async function listOrders(
+  db: Database,
+  filter: { userId?: string; admin?: AdminOrderQuery },
+  cursor: Cursor | null,
+  limit: number,
+): Promise<SummaryRow[]> {
+  const { admin } = filter
+  const conditions: (SQL | undefined)[] = [
+    filter.userId === undefined ? undefined : eq(orders.userId, filter.userId),
+    admin?.status === undefined ? undefined : eq(orders.status, admin.status),
+    admin?.paymentStatus === undefined ? undefined : eq(orders.paymentStatus, admin.paymentStatus),
+    admin?.from === undefined ? undefined : gte(orders.createdAt, Date.parse(admin.from)),
+    admin?.to === undefined ? undefined : lt(orders.createdAt, Date.parse(admin.to) + 86_400_000),
+    admin?.q ? startsWith(admin.q) : undefined,
+    cursor === null
+      ? undefined
+      : or(
+          lt(orders.createdAt, Number(cursor.key)),
+          and(eq(orders.createdAt, Number(cursor.key)), lt(orders.id, cursor.id)),
+        ),
+  ]
+  return db
+    .select({ order: orders, itemCount, imageUrls })
+    .from(orders)
+    .where(and(...conditions))
+    .orderBy(desc(orders.createdAt), desc(orders.id))
+    .limit(limit + 1)
+}
+
+/** The beginning of a number or an address. A range, not LIKE: LIKE patterns are capped at 50 bytes and scan. */
+function startsWith(text: string): SQL | undefined {
+  const number = text.toUpperCase()
+  const email = text.toLowerCase()
+  return or(
+    and(gte(orders.orderNumber, number), lt(orders.orderNumber, `${number}\u{10ffff}`)),
+    and(gte(orders.email, email), lt(orders.email, `${email}\u{10ffff}`)),
+  )
+}
