@@ -1,0 +1,73 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers'
+import solid from 'vite-plugin-solid'
+import { defineConfig } from 'vitest/config'
+import { testBindings } from './worker/testing/bindings.ts'
+import { emulatorsWorker } from './worker/testing/emulators-worker.ts'
+
+/** These role files need the platform; everything else in `worker/` is tested in Node, a thousand times faster. */
+const workerdTests = 'worker/**/{routes,admin-routes,store,object,consumer,app}.test.ts'
+const ignored = ['**/node_modules/**', '**/dist/**', '**/.wrangler/**', '**/.souk/**']
+
+const blocked = () => new Response('Tests reach no network.', { status: 599 })
+
+export default defineConfig({
+  test: {
+    silent: 'passed-only',
+    coverage: {
+      provider: 'v8',
+      include: ['worker/**/*.ts', 'emulators/**/*.ts', 'ops/seed/*.ts', '.ci/**/*.ts', 'web/src/**/*.{ts,tsx}'],
+      exclude: ['**/*.test.{ts,tsx}', 'worker/testing/**', 'worker/platform/env.d.ts', '**/contract.ts'],
+      reporter: ['text-summary', 'html', 'json-summary'],
+    },
+    projects: [
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['worker/**/*.test.ts', 'emulators/**/*.test.ts', 'ops/**/*.test.ts', '.ci/**/*.test.ts'],
+          exclude: [...ignored, workerdTests],
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest(async () => {
+            const bindings = testBindings()
+            const emulators = await emulatorsWorker('vitest-plugin-runner-worker', bindings)
+            return {
+              wrangler: { configPath: './wrangler.toml' },
+              miniflare: {
+                bindings: { ...bindings, TEST_MIGRATIONS: await readD1Migrations('./migrations') },
+                outboundService: blocked,
+                ...(emulators && {
+                  serviceBindings: {
+                    STRIPE_EMULATOR: 'souk-emulators',
+                    SENDGRID_EMULATOR: 'souk-emulators',
+                    TWILIO_EMULATOR: 'souk-emulators',
+                  },
+                  workers: [{ ...emulators, outboundService: blocked }],
+                }),
+              },
+            }
+          }),
+        ],
+        test: {
+          name: 'worker',
+          include: [workerdTests],
+          exclude: ignored,
+          setupFiles: ['./worker/testing/setup.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        plugins: [solid()],
+        test: {
+          name: 'web',
+          environment: 'happy-dom',
+          include: ['web/src/**/*.test.{ts,tsx}'],
+          exclude: ignored,
+        },
+      },
+    ],
+  },
+})

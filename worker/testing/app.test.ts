@@ -1,0 +1,6 @@
+import { expect, it } from 'vitest'
+import { api } from './api.ts'
+
+it('answers an unknown address with a problem', async () => {
+  expect(await api('/nowhere')).toBeProblem('not-found')
+})

@@ -1,0 +1,23 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+
+/** A fresh ES256 key set in the form of `JWT_SIGNING_KEYS`: made for each run, so that no key is ever committed. */
+function signingKeys(): string {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  return JSON.stringify([{ ...privateKey.export({ format: 'jwk' }), kid: `test-${randomBytes(4).toString('hex')}` }])
+}
+
+/** The settings of the Worker under test: local, with emulated providers and throw-away secrets. Runs in Node. */
+export function testBindings(): Record<string, string> {
+  return {
+    ENVIRONMENT: 'local',
+    SHOP_ORIGIN: 'https://souk.test',
+    SHOP_CURRENCIES: 'USD,EUR,GBP',
+    STRIPE_SECRET_KEY: `sk_test_${randomBytes(12).toString('hex')}`,
+    STRIPE_PUBLISHABLE_KEY: `pk_test_${randomBytes(12).toString('hex')}`,
+    STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(16).toString('hex')}`,
+    STRIPE_JS_URL: '/_emulator/stripe/js',
+    SENDGRID_API_KEY: `SG.${randomBytes(12).toString('hex')}`,
+    COOKIE_SECRET: randomBytes(32).toString('base64url'),
+    JWT_SIGNING_KEYS: signingKeys(),
+  }
+}

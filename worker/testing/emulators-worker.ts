@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { cloudflareTest } from '@cloudflare/vitest-pool-workers'
+import { build } from 'esbuild'
+import { unstable_getMiniflareWorkerOptions } from 'wrangler'
+
+type PoolOptions = Exclude<Parameters<typeof cloudflareTest>[0], (...input: never[]) => unknown>
+type AuxiliaryWorker = NonNullable<NonNullable<PoolOptions['miniflare']>['workers']>[number]
+
+const configPath = fileURLToPath(new URL('../../emulators/wrangler.toml', import.meta.url))
+
+/** wrangler types a Worker's options as unknown. */
+const entries = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
+
+/**
+ * The emulators of Stripe, SendGrid and Twilio as one more Worker beside the one under test, bundled here because an
+ * auxiliary Worker cannot read a wrangler.toml. `api` is the name of the Worker it delivers webhooks to. Runs in Node.
+ */
+export async function emulatorsWorker(api: string, bindings: Record<string, string>): Promise<AuxiliaryWorker | null> {
+  if (!existsSync(configPath)) return null
+  const { main, workerOptions } = unstable_getMiniflareWorkerOptions(configPath)
+  if (main === undefined || !existsSync(main)) return null
+  const bundle = await build({
+    entryPoints: [main],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['workerd', 'worker', 'browser'],
+    external: ['cloudflare:*', 'node:*'],
+    loader: { '.html': 'text', '.txt': 'text', '.sql': 'text' },
+    logLevel: 'error',
+  })
+  const { modulesRules: _, ...options } = workerOptions
+  return {
+    ...options,
+    name: 'souk-emulators',
+    modules: true,
+    script: bundle.outputFiles.map((file) => file.text).join(''),
+    bindings: { ...entries(workerOptions.bindings), ...bindings },
+    serviceBindings: { ...entries(workerOptions.serviceBindings), API: api },
+  }
+}

@@ -1,0 +1,16 @@
+/// <reference types="@cloudflare/vitest-pool-workers/types" />
+import { applyD1Migrations, type D1Migration } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import './matchers.ts'
+
+declare global {
+  namespace Cloudflare {
+    interface Env {
+      /** The statements of `migrations/`, read in Node and handed to the tests as a binding. */
+      TEST_MIGRATIONS: D1Migration[]
+    }
+  }
+}
+
+// Each file has its own storage. Migrations already applied are skipped, so running again after a reset is safe.
+await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
