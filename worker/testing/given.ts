@@ -1,17 +1,12 @@
 import { env } from 'cloudflare:workers'
+import type { Basket } from '../basket/contract.ts'
 import type { Role } from '../kernel/actor.ts'
-import { mintBasketId, mintId } from '../kernel/id.ts'
+import { mintId } from '../kernel/id.ts'
 import { signAccessToken } from '../platform/access-token.ts'
 import { createServices } from '../services.ts'
-
-const sequence = { last: 0 }
-const run = Math.random().toString(36).slice(2, 8)
-
-/** A word no other call has: for e-mail addresses, SKUs and slugs, since a file's storage is shared by its tests. */
-export function unique(word: string): string {
-  sequence.last += 1
-  return `${word}-${run}-${sequence.last}`
-}
+import { api } from './api.ts'
+import { type ProductWishes, writeCategory, writeProduct } from './catalog-rows.ts'
+import { unique } from './unique.ts'
 
 export interface GivenUser {
   readonly id: string
@@ -40,12 +35,41 @@ async function user(role: Role, email = `${unique('person')}@example.com`): Prom
   return { id, email, sessionId, token }
 }
 
+/** Opening stock, through the API as any import does it. */
+async function stocked(items: readonly { variantId: string; onHand: number }[]): Promise<void> {
+  const { token } = await user('SuperAdmin')
+  const { status, body } = await api('/admin/inventory/opening-stock', { token, body: { items } })
+  if (status !== 200) throw new Error(`Opening stock was refused: ${status} ${JSON.stringify(body)}`)
+}
+
+/** A product for sale, written as rows; `stock` (per variant) is put into its StockObjects through the API. */
+async function product(wishes: ProductWishes & { stock?: number } = {}) {
+  const { stock, ...rest } = wishes
+  const written = await writeProduct(rest)
+  if (stock !== undefined) await stocked(written.variants.map(({ id }) => ({ variantId: id, onHand: stock })))
+  return written
+}
+
+/** A basket with these lines, made through the API: a guest's, or the owner of the token's. */
+async function basket(lines: readonly { variantId: string; quantity?: number }[], token?: string): Promise<Basket> {
+  const auth = token === undefined ? {} : { token }
+  const made = await api<Basket>('/baskets', { method: 'POST', body: {}, ...auth })
+  let { body } = made
+  for (const { variantId, quantity = 1 } of lines) {
+    const added = await api<Basket>(`/baskets/${made.body.id}/items`, { body: { variantId, quantity }, ...auth })
+    if (added.status >= 400) throw new Error(`The basket refused a line: ${JSON.stringify(added.body)}`)
+    body = added.body
+  }
+  return body
+}
+
 /** What a test starts from. Everything is new and unique, so that tests of one file never meet. */
 export const given = {
   /** A signed-in shopper. */
   customer: (email?: string) => user('Customer', email),
   /** A signed-in member of staff; an Admin unless the role says otherwise. */
   staff: ({ role = 'Admin' }: { role?: Role } = {}) => user(role),
-  /** A basket id nobody has used. */
-  basketId: () => mintBasketId(),
+  category: writeCategory,
+  product,
+  basket,
 }

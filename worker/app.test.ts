@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { api } from './api.ts'
+import { api } from './testing/api.ts'
 
 it('answers an unknown address with a problem', async () => {
   expect(await api('/nowhere')).toBeProblem('not-found')
