@@ -1,0 +1,110 @@
+import { DatabaseSync } from 'node:sqlite'
+import { type ApiAnswer, type ApiRequest, admit, type Server, serve } from '../api.ts'
+import { openAccount } from '../ledger.ts'
+import { ensureShopEndpoint } from '../postman.ts'
+import { encodeForm, type FormHash } from '../protocol/form.ts'
+import { runJob } from '../state/jobs.ts'
+import { createStore, SCHEMA, type Sql } from '../store.ts'
+
+export const SECRET_KEY = 'sk_test_emulated'
+export const PUBLISHABLE_KEY = 'pk_test_emulated'
+
+type Json = Record<string, unknown>
+
+/** An answer with its body read. Fields are looked up by the tests, hence `unknown` inside. */
+export interface Answer {
+  status: number
+  headers: Record<string, string>
+  body: Json
+  lost: boolean
+}
+
+interface Options {
+  key?: string
+  idempotencyKey?: string
+}
+
+const readAnswer = (answer: ApiAnswer): Answer => ({
+  status: answer.status,
+  headers: answer.headers,
+  // Boundary: every answer of the API is a JSON object; a lost one has none.
+  body: answer.body === '' ? {} : (JSON.parse(answer.body) as Json),
+  lost: answer.lost ?? false,
+})
+
+/** The whole API on an in-memory SQLite and a clock that stands still, for tests in node. */
+export function createTestStripe() {
+  const database = new DatabaseSync(':memory:')
+  const sql: Sql = {
+    run(query, ...bindings) {
+      // Boundary: node:sqlite types rows as null-prototype records of SQL values.
+      return database.prepare(query).all(...bindings) as Record<string, unknown>[]
+    },
+  }
+  for (const statement of SCHEMA) database.exec(statement)
+  const store = createStore(sql)
+  let now = Date.UTC(2026, 10, 22, 12)
+  ensureShopEndpoint(store, now)
+
+  const server: Server = {
+    store,
+    keys: { secret: SECRET_KEY, publishable: PUBLISHABLE_KEY },
+    transaction(work) {
+      database.exec('BEGIN')
+      try {
+        database.exec(work() ? 'COMMIT' : 'ROLLBACK')
+      } catch (fault) {
+        database.exec('ROLLBACK')
+        throw fault
+      }
+    },
+  }
+
+  const request = (method: string, path: string, form: FormHash, options: Options): ApiRequest => {
+    const encoded = encodeForm(form)
+    const headers: Record<string, string | undefined> = {
+      authorization: `Bearer ${options.key ?? SECRET_KEY}`,
+      'idempotency-key': options.idempotencyKey,
+    }
+    return {
+      method,
+      path,
+      query: method === 'POST' ? '' : encoded,
+      body: method === 'POST' ? encoded : '',
+      bodyHash: encoded,
+      header: (name) => headers[name] ?? null,
+    }
+  }
+  const call = (method: string, path: string, form: FormHash = {}, options: Options = {}): Answer =>
+    readAnswer(serve(server, request(method, path, form, options), now))
+
+  return {
+    store,
+    call,
+    post: (path: string, form: FormHash = {}, options: Options = {}) => call('POST', path, form, options),
+    get: (path: string, form: FormHash = {}, options: Options = {}) => call('GET', path, form, options),
+    account: () => openAccount(store, now, { requestId: null, idempotencyKey: null }),
+    now: () => now,
+    /** Lets a request in without running it: it is in flight until `run` is called. */
+    begin: (path: string, form: FormHash, options: Options) => admit(server, request('POST', path, form, options), now),
+    /** Moves the clock and runs what falls due. */
+    advance(ms: number): void {
+      now += ms
+      for (;;) {
+        const [job] = sql.run('SELECT * FROM jobs WHERE due_ms <= ? ORDER BY due_ms, id LIMIT 1', now)
+        if (!job) return
+        sql.run('DELETE FROM jobs WHERE id = ?', Number(job.id))
+        // Boundary: `schedule` writes job kinds only.
+        runJob(this.account(), String(job.kind) as Parameters<typeof runJob>[1], String(job.object_id))
+      }
+    },
+    /** Types of the events so far, oldest first. */
+    eventTypes: (): string[] =>
+      store
+        .list('event', { limit: 100 })
+        .data.map((event) => event.type)
+        .reverse(),
+  }
+}
+
+export type TestStripe = ReturnType<typeof createTestStripe>
