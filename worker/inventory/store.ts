@@ -1,0 +1,83 @@
+import { and, asc, eq, gt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { products, productVariants } from '../catalog/tables.ts'
+import type { Database, Statement } from '../platform/database.ts'
+import type { StockSnapshot } from './stock.ts'
+import { stockLevels } from './tables.ts'
+
+/** Projects a variant's stock for listings; a later sequence is never overwritten by an earlier one. */
+export function projectStock(db: Database, stock: StockSnapshot, now: number): Statement {
+  const { variantId, onHand, reserved, available, sequence } = stock
+  return db
+    .insert(stockLevels)
+    .values({ variantId, onHand, reserved, available, sequence, updatedAt: now })
+    .onConflictDoUpdate({
+      target: stockLevels.variantId,
+      set: {
+        onHand: sql`excluded.on_hand`,
+        reserved: sql`excluded.reserved`,
+        available: sql`excluded.available`,
+        sequence: sql`excluded.sequence`,
+        updatedAt: sql`excluded.updated_at`,
+      },
+      setWhere: sql`excluded.sequence > ${stockLevels.sequence}`,
+    })
+}
+
+/** Which of these variants exist. */
+export async function findVariantIds(db: Database, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .select({ id: productVariants.id })
+    .from(productVariants)
+    .where(sql`${productVariants.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+  return new Set(rows.map((row) => row.id))
+}
+
+export interface StockFilter {
+  readonly q?: string | undefined
+  readonly availability?: 'all' | 'low' | 'out' | undefined
+  readonly after?: { readonly key: string | number; readonly id: string } | undefined
+}
+
+/** Five or fewer: somebody should order more. */
+const lowAt = 5
+
+const available = sql<number>`coalesce(${stockLevels.available}, 0)`
+
+function matches(q: string | undefined): SQL | undefined {
+  if (q === undefined || q === '') return undefined
+  const pattern = `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`
+  return or(
+    sql`${products.name} LIKE ${pattern} ESCAPE '\\'`,
+    sql`${productVariants.sku} LIKE ${pattern} ESCAPE '\\'`,
+    sql`${productVariants.title} LIKE ${pattern} ESCAPE '\\'`,
+  )
+}
+
+/** Variants with their projected stock, by SKU; one more than `limit`, which tells that there is another page. */
+export async function listStock(db: Database, { q, availability, after }: StockFilter, limit: number) {
+  return db
+    .select({
+      variantId: productVariants.id,
+      productId: products.id,
+      productName: products.name,
+      variantTitle: productVariants.title,
+      sku: productVariants.sku,
+      onHand: sql<number>`coalesce(${stockLevels.onHand}, 0)`,
+      reserved: sql<number>`coalesce(${stockLevels.reserved}, 0)`,
+      available,
+      updatedAt: stockLevels.updatedAt,
+    })
+    .from(productVariants)
+    .innerJoin(products, eq(products.id, productVariants.productId))
+    .leftJoin(stockLevels, eq(stockLevels.variantId, productVariants.id))
+    .where(
+      and(
+        matches(q),
+        availability === 'low' ? and(lte(available, lowAt), gt(available, 0)) : undefined,
+        availability === 'out' ? lte(available, 0) : undefined,
+        after ? gt(productVariants.sku, String(after.key)) : undefined,
+      ),
+    )
+    .orderBy(asc(productVariants.sku))
+    .limit(limit + 1)
+}
