@@ -22,7 +22,7 @@ export const collections: SeedCollection[] = [
     'gifts',
     'Gifts',
     'Things you will be tempted to keep. We wrap in plain paper and string and never put the price in the box.',
-    tagged('gift'),
+    (product) => tagged('gift')(product) && product.priceUsd >= 1500 && product.priceUsd <= 6000,
   ),
   collection('under-25', 'Under $25', 'Small wonders for small change, every one below twenty-five dollars.', under25),
   collection(

@@ -76,7 +76,7 @@ export const order = shelf('order-and-small-tools', [
     price: 3400,
     grams: 720,
     description:
-      "Three tabbed trays of blank cards, waiting for your aunt's plum cake and the password to the router. The lid props open to hold the card you are cooking from. Spattered cards are considered a sign of quality.",
+      'Three tabbed trays of blank cards, waiting for your aunt’s plum cake and the password to the router. The lid props open to hold the card you are cooking from. Spattered cards are considered a sign of quality.',
     alt: 'A card file box with tabbed yellow folders',
     tags: ['gift'],
     attributes: { Material: 'Steel', Origin: 'Sweden' },

@@ -32,7 +32,7 @@ export const paper = shelf('paper-and-notebooks', [
   },
   {
     slug: 'reporters-pad',
-    name: "Reporter's Pad",
+    name: 'Reporter’s Pad',
     sku: 'DES-PAP-003',
     icon: 'spiral-notepad',
     price: 650,
@@ -106,7 +106,7 @@ export const paper = shelf('paper-and-notebooks', [
     was: 3000,
     grams: 350,
     description:
-      'One sheet a month, one square a day, big enough to write "dentist" and draw how you feel about it. Moon phases sit in the corners for gardeners and insomniacs. Starts on a Monday, as civilisation intended.',
+      'One sheet a month, one square a day, big enough to write “dentist” and draw how you feel about it. Moon phases sit in the corners for gardeners and insomniacs. Starts on a Monday, as civilisation intended.',
     alt: 'A spiral-bound month calendar',
     tags: ['everyday', 'new'],
     attributes: { Material: 'Paper', Origin: 'Denmark', Format: 'A3' },

@@ -44,8 +44,8 @@ export const writing = shelf('writing-and-drawing', [
     attributes: { Material: 'Brass', Origin: 'Switzerland' },
   },
   {
-    slug: 'carpenters-soft-pencil',
-    name: "Daydreamer's Soft Pencil",
+    slug: 'daydreamers-soft-pencil',
+    name: 'Daydreamer’s Soft Pencil',
     sku: 'DES-WRI-004',
     icon: 'pencil',
     price: 750,
@@ -86,7 +86,7 @@ export const writing = shelf('writing-and-drawing', [
   },
   {
     slug: 'set-square',
-    name: "Architect's Set Square",
+    name: 'Architect’s Set Square',
     sku: 'DES-WRI-007',
     icon: 'triangular-ruler',
     price: 1300,

@@ -16,7 +16,7 @@ export const mending = shelf('mending-and-keeping', [
     attributes: { Material: 'Sorghum', Origin: 'Mexico', Care: 'Shake out' },
   },
   {
-    slug: 'zinc-bucket',
+    slug: 'ten-litre-bucket',
     name: 'Ten-Litre Bucket',
     sku: 'HOM-MEN-002',
     icon: 'bucket',
@@ -109,7 +109,7 @@ export const mending = shelf('mending-and-keeping', [
     attributes: { Material: 'Brass', Origin: 'England', Care: 'Wipe clean' },
   },
   {
-    slug: 'washing-basket',
+    slug: 'split-chestnut-basket',
     name: 'Split-Chestnut Basket',
     sku: 'HOM-MEN-009',
     icon: 'basket',

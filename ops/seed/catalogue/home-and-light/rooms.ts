@@ -61,7 +61,7 @@ export const rooms = shelf('rooms', [
   },
   {
     slug: 'mantel-clock',
-    name: "Grandmother's Mantel Clock",
+    name: 'Grandmother’s Mantel Clock',
     sku: 'HOM-ROO-005',
     icon: 'mantelpiece-clock',
     price: 14_900,

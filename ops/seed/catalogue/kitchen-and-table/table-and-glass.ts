@@ -31,8 +31,8 @@ export const tableAndGlass = shelf('table-and-glass', [
     attributes: { Material: 'Glass', Origin: 'Scotland', Care: 'Dishwasher safe' },
   },
   {
-    slug: 'six-oclock-coupe',
-    name: "Six O'Clock Martini Glass",
+    slug: 'six-oclock-martini-glass',
+    name: 'Six O’Clock Martini Glass',
     sku: 'KIT-TAB-003',
     icon: 'cocktail-glass',
     price: 2100,
@@ -96,8 +96,8 @@ export const tableAndGlass = shelf('table-and-glass', [
     alt: 'A steel fork and knife side by side',
     tags: ['everyday'],
     attributes: { Material: 'Steel', Origin: 'Italy', Care: 'Dishwasher safe' },
-    options: { Set: ['For two', 'For four', 'For six'] },
-    extra: { 'For four': { price: 2600, grams: 520 }, 'For six': { price: 5000, grams: 1040 } },
+    options: { Serves: ['2 people', '4 people', '6 people'] },
+    extra: { '4 people': { price: 2600, grams: 520 }, '6 people': { price: 5000, grams: 1040 } },
   },
   {
     slug: 'plumwood-chopsticks',

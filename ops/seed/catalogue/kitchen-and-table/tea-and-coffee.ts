@@ -35,7 +35,7 @@ export const teaAndCoffee = shelf('tea-and-coffee', [
   },
   {
     slug: 'steam-watchers-cup',
-    name: "Steam-Watcher's Cup and Saucer",
+    name: 'Steam-Watcher’s Cup and Saucer',
     sku: 'KIT-TEA-003',
     icon: 'teacup-without-handle',
     price: 2650,

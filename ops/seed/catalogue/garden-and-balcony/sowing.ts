@@ -1,0 +1,111 @@
+import { shelf } from '../../shelf.ts'
+
+/** Seeds & Sowing: what to put in the ground and when. */
+export const sowing = shelf('seeds-and-sowing', [
+  {
+    slug: 'windowsill-herb-trio',
+    name: 'Windowsill Herb Trio',
+    sku: 'GAR-SEE-001',
+    icon: 'herb',
+    price: 900,
+    grams: 40,
+    description:
+      'Basil, flat parsley and summer savory, in three paper twists with instructions printed on the inside. Sow a pinch every fortnight rather than everything at once. Pasta night improves in five weeks.',
+    alt: 'A sprig of green herbs',
+    tags: ['everyday', 'stocking-filler'],
+    attributes: { Sow: 'March to August', Origin: 'Italy' },
+  },
+  {
+    slug: 'first-sprout-kit',
+    name: 'First Sprout Kit',
+    sku: 'GAR-SEE-002',
+    icon: 'seedling',
+    price: 1500,
+    grams: 350,
+    description:
+      'Six peat-free pellets swell up in warm water like a conjuring trick, ready for the radish, cress and marigold seeds that come along. Something will show within four days, which is about as long as a five-year-old can wait.',
+    alt: 'A small seedling growing from a mound of earth',
+    tags: ['for-children', 'gift'],
+    attributes: { Sow: 'All year', Origin: 'Germany' },
+  },
+  {
+    slug: 'cherry-tomato-seeds',
+    name: 'Balcony Tomato Seeds',
+    sku: 'GAR-SEE-003',
+    icon: 'tomato',
+    price: 450,
+    grams: 10,
+    description:
+      'A bush variety no taller than a bar stool, saved for three generations on a fourth-floor terrace in Naples. Expect two hundred small, loud tomatoes. They prefer wind to still air and gossip to silence.',
+    alt: 'A ripe red tomato with a green stalk',
+    tags: ['everyday'],
+    attributes: { Sow: 'February to April', Origin: 'Italy' },
+  },
+  {
+    slug: 'painted-corn-seeds',
+    name: 'Painted Mountain Corn Seeds',
+    sku: 'GAR-SEE-004',
+    icon: 'ear-of-corn',
+    price: 550,
+    grams: 25,
+    description:
+      'Every ear comes out different: brick, cream, violet, gold. Plant in a block, not a row, so the pollen can find its way. Grind it, pop it, or just keep one on the mantel to show people.',
+    alt: 'An ear of yellow corn in its husk',
+    tags: ['small-batch'],
+    attributes: { Sow: 'April to May', Origin: 'Mexico' },
+  },
+  {
+    slug: 'telegraph-pea-seeds',
+    name: 'Tall Telegraph Pea Seeds',
+    sku: 'GAR-SEE-005',
+    icon: 'pea-pod',
+    price: 450,
+    grams: 60,
+    description:
+      'Nine peas to a pod and pods as long as a pencil. Very few will reach the kitchen; that is what peas are like. They climb two metres, so find some twiggy sticks before they find your neighbour.',
+    alt: 'An open pea pod with round green peas',
+    tags: ['everyday', 'for-children'],
+    attributes: { Sow: 'March to June', Origin: 'England' },
+  },
+  {
+    slug: 'moon-violet-aubergine-seeds',
+    name: 'Midnight Aubergine Seeds',
+    sku: 'GAR-SEE-006',
+    icon: 'eggplant',
+    price: 500,
+    grams: 8,
+    description:
+      'So dark it reflects the sky. Start indoors on a radiator shelf in February, be generous with warmth and stingy with water, then take the credit in August. One plant will keep a household in baba ganoush.',
+    alt: 'A glossy purple aubergine',
+    tags: ['everyday'],
+    attributes: { Sow: 'January to March', Origin: 'Türkiye' },
+  },
+  {
+    slug: 'lucky-clover-lawn',
+    name: 'Clover Lawn Mix',
+    sku: 'GAR-SEE-007',
+    icon: 'four-leaf-clover',
+    price: 1100,
+    grams: 500,
+    description:
+      'Micro-clover with a whisper of fescue, for a lawn that stays green in drought and needs cutting about as often as you remember. Bees adore it. The odds of a lucky leaf are one in ten thousand, so a ten-metre square should do.',
+    alt: 'A bright green four-leaf clover',
+    tags: ['everyday', 'new'],
+    attributes: { Sow: 'April to September', Origin: 'Denmark' },
+    options: { Covers: ['10 m²', '50 m²'] },
+    extra: { '50 m²': { price: 2700, grams: 2000 } },
+  },
+  {
+    slug: 'windowbox-mushroom-log',
+    name: 'Chestnut Mushroom Log',
+    sku: 'GAR-SEE-008',
+    icon: 'brown-mushroom',
+    price: 2400,
+    grams: 2800,
+    description:
+      'A drilled oak log, already inoculated and plugged with wax. Soak it, stand it somewhere damp that you never look at, and then look. The first flush can take a month; after that it fruits whenever it rains.',
+    alt: 'A large brown mushroom',
+    tags: ['gift', 'small-batch'],
+    attributes: { Sow: 'All year', Origin: 'Wales' },
+  },
+])

@@ -1,0 +1,100 @@
+import { shelf } from '../../shelf.ts'
+
+/** Listening & Recording: sound and pictures, in and out. */
+export const listening = shelf('listening-and-recording', [
+  {
+    slug: 'long-train-headphones',
+    name: 'Long Train Headphones',
+    sku: 'MUS-LIS-001',
+    icon: 'headphone',
+    price: 14_900,
+    grams: 240,
+    description:
+      'Sheepskin pads, a steel band, and a sound that lets you hear the pianist breathe. They connect by wire, because wires do not need charging in the middle of the second movement. Every part unclips, down to the last screw.',
+    alt: 'Silver over-ear headphones',
+    tags: ['gift', 'everyday'],
+    attributes: { Material: 'Steel', Origin: 'Denmark', Power: 'Wired' },
+  },
+  {
+    slug: 'kitchen-radio',
+    name: 'Breakfast Radio',
+    sku: 'MUS-LIS-002',
+    icon: 'radio',
+    price: 9800,
+    was: 11_400,
+    grams: 1300,
+    description:
+      'One dial for the station, one for how much of it you can bear. The speaker is wide and the cabinet is plywood, which flatters voices and cellos. It remembers where you left it.',
+    alt: 'A grey radio with a dial and an aerial',
+    tags: ['gift', 'everyday'],
+    attributes: { Material: 'Birch', Origin: 'Denmark', Power: 'Mains or batteries' },
+  },
+  {
+    slug: 'story-microphone',
+    name: 'Story-Recording Microphone',
+    sku: 'MUS-LIS-003',
+    icon: 'studio-microphone',
+    price: 11_500,
+    grams: 610,
+    description:
+      'Put it on the table between you and somebody with a long memory, and press the one button. The heavy base ignores knocked elbows. A booklet of forty questions gets you past “oh, there is not much to tell”.',
+    alt: 'A silver studio microphone on a stand',
+    tags: ['gift', 'for-two'],
+    attributes: { Material: 'Steel', Origin: 'Germany', Power: 'USB' },
+  },
+  {
+    slug: 'karaoke-microphone',
+    name: 'Hairbrush No More Microphone',
+    sku: 'MUS-LIS-004',
+    icon: 'microphone',
+    price: 4900,
+    grams: 310,
+    description:
+      'A stage microphone with a dented-proof grille and a switch that clunks. It is forgiving above the stave and merciful below it. Comes with five metres of cable, enough to reach the sofa arm you will be standing on.',
+    alt: 'A handheld microphone with a round grille',
+    tags: ['new'],
+    attributes: { Material: 'Steel', Origin: 'Austria', Power: 'Wired' },
+  },
+  {
+    slug: 'thirty-five-millimetre-camera',
+    name: 'Thirty-Six Exposures Camera',
+    sku: 'MUS-LIS-005',
+    icon: 'camera',
+    price: 21_500,
+    grams: 540,
+    description:
+      'Film, manual focus, and a shutter that says yes. We buy them tired, clean every contact, replace the seals and test with a roll of our own, which we include so you can see where yours has been.',
+    alt: 'A compact camera with a large lens',
+    tags: ['small-batch', 'gift'],
+    attributes: { Material: 'Steel', Origin: 'Japan', Power: 'Battery' },
+    stock: [3],
+    featured: true,
+  },
+  {
+    slug: 'home-film-projector',
+    name: 'Bedsheet Cinema Projector',
+    sku: 'MUS-LIS-006',
+    icon: 'film-projector',
+    price: 38_000,
+    grams: 5600,
+    description:
+      'Super-8, rebuilt with a cool bulb that will not cook your parents’ wedding. The whirr is part of it. Hang a sheet, draw the curtains and discover that your father once had a moustache.',
+    alt: 'A film projector with two reels',
+    tags: ['small-batch'],
+    attributes: { Material: 'Steel', Origin: 'Austria', Power: 'Mains' },
+    stock: [0],
+  },
+  {
+    slug: 'blank-tape-trio',
+    name: 'Blank Tapes, Three',
+    sku: 'MUS-LIS-007',
+    icon: 'videocassette',
+    price: 1600,
+    grams: 420,
+    description:
+      'New old stock, sealed since 1991, found behind a false wall in a Lyon camera shop. They record school plays, goals and the first four minutes of the wrong programme, as they always did. Labels included; handwriting required.',
+    alt: 'A black video cassette with two spools',
+    tags: ['small-batch', 'stocking-filler'],
+    attributes: { Material: 'Recycled plastic', Origin: 'France', Power: 'None' },
+  },
+])
