@@ -2,8 +2,9 @@ import type { Actor } from '../kernel/actor.ts'
 import { sha256 } from '../kernel/id.ts'
 import type { Services } from '../platform/context.ts'
 import type { Order } from './contract.ts'
+import type { OrderRecord } from './order.ts'
 import { presentOrder } from './present-order.ts'
-import { findOrder, type OrderView } from './store.ts'
+import { findOrder, findOrderRecord, type OrderView } from './store.ts'
 
 /** Reads an order without asking who wants it: for consumers and jobs. */
 export async function readOrder({ db }: Services, orderId: string): Promise<Order | null> {
@@ -31,4 +32,18 @@ export async function openOrder(
   if (!found) return null
   const isOwner = bearer.actor.kind === 'user' && found.order.userId === bearer.actor.userId
   return isOwner || found.tokenOpens ? found : null
+}
+
+/** Reads the order row alone, for use cases of other features. */
+export function readOrderRecord({ db }: Services, orderId: string): Promise<OrderRecord | null> {
+  return findOrderRecord(db, { id: orderId })
+}
+
+/** The lines of an order that stock depends on. */
+export async function readOrderLines(
+  { db }: Services,
+  orderId: string,
+): Promise<{ variantId: string; quantity: number }[]> {
+  const view = await findOrder(db, { id: orderId })
+  return view?.items.map(({ variantId, quantity }) => ({ variantId, quantity })) ?? []
 }

@@ -16,16 +16,6 @@ export const CreateIntent = z
   .meta({ id: 'CreateIntent' })
 export type CreateIntent = z.infer<typeof CreateIntent>
 
-export const intentStatuses = [
-  'requires_payment_method',
-  'requires_confirmation',
-  'requires_action',
-  'processing',
-  'requires_capture',
-  'canceled',
-  'succeeded',
-] as const
-
 export const Intent = z
   .object({
     paymentIntentId: z.string(),
@@ -33,7 +23,7 @@ export const Intent = z
     orderId: z.string(),
     amount: z.number().int(),
     currency: z.string().meta({ description: 'Lower case, as Stripe writes it' }),
-    status: z.enum(intentStatuses),
+    status: z.string().meta({ description: 'Stripe’s status of the intent', example: 'requires_payment_method' }),
     nextAction: z.object({ type: z.string(), redirectUrl: z.string().nullable() }).nullable(),
     failureReason: z.string().nullable(),
     orderStatus: z.string(),

@@ -104,7 +104,7 @@ export function defineRoute<P extends string, R extends Omit<RouteConfig, 'path'
     policy.access === 'public' ? [] : policy.access === 'staff' ? ['not-signed-in', 'not-allowed'] : ['not-signed-in']
   const described = {
     ...config,
-    middleware: enforce(policy),
+    middleware: [enforce(policy), ...[config.middleware ?? []].flat()],
     security: policy.access === 'public' ? [] : [{ bearer: [] }],
     'x-access': policy.access,
     ...('permission' in policy ? { 'x-required-permission': policy.permission } : {}),

@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 export const outbox = sqliteTable('outbox', {
   id: text('id').primaryKey(),
@@ -18,3 +18,20 @@ export const dueJobs = sqliteTable('due_jobs', {
   lastRunAt: integer('last_run_at').notNull(),
   cursor: text('cursor'),
 })
+
+export const idempotencyKeys = sqliteTable(
+  'idempotency_keys',
+  {
+    scope: text('scope').notNull(),
+    route: text('route').notNull(),
+    key: text('key').notNull(),
+    bodyHash: text('body_hash').notNull(),
+    claimId: text('claim_id').notNull(),
+    leaseUntil: integer('lease_until').notNull(),
+    status: integer('status'),
+    body: text('body'),
+    createdAt: integer('created_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.scope, table.route, table.key] })],
+)

@@ -1,0 +1,27 @@
+import type { Effect } from '../platform/outbox.ts'
+
+// Every effect an order asks for, in one place: the key is what makes it happen once.
+
+function fulfilmentEffect(kind: string, orderId: string): Effect {
+  return { queue: 'fulfilment', kind, effectKey: `${kind}:${orderId}`, payload: { orderId } }
+}
+
+/** Turn the reserved units into sold ones, then make the fulfilment record. */
+export const commitStock = (orderId: string) => fulfilmentEffect('stock.commit', orderId)
+
+/** Give the units back, reserved or sold. */
+export const returnStock = (orderId: string) => fulfilmentEffect('stock.return', orderId)
+
+/** Money came for a cancelled order: reserve anew, else refund. */
+export const takeLatePayment = (orderId: string) => fulfilmentEffect('payment.late', orderId)
+
+/** Give all captured money back. */
+export const refundPayment = (orderId: string) => fulfilmentEffect('payment.refund', orderId)
+
+/** Write to the shopper. */
+export function notify(
+  kind: 'order.confirmation' | 'order.shipped' | 'order.cancelled' | 'order.refunded',
+  orderId: string,
+): Effect {
+  return { queue: 'notifications', kind, effectKey: `${kind}:${orderId}`, payload: { orderId } }
+}

@@ -1,0 +1,71 @@
+import type { Refusal } from '../kernel/problem.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import type { OrderRecord } from '../orders/order.ts'
+import { type OrderBearer, openOrder, readOrderRecord } from '../orders/read-order.ts'
+import type { Services } from '../platform/context.ts'
+import type { ConfirmIntent } from './contract.ts'
+import { refusalOf } from './create-intent.ts'
+import { readIntent } from './read-intent.ts'
+import { settleIntent } from './settle-intent.ts'
+import { endConfirmation, findByIntent, type PaymentRow } from './store.ts'
+import { callStripe, type PaymentIntent } from './stripe.ts'
+
+interface OpenIntent {
+  readonly payment: PaymentRow
+  readonly order: OrderRecord
+}
+
+/** Opens an intent for the owner of its order, or the bearer of that order's token; for anyone else it does not exist. */
+export async function openIntent(
+  services: Services,
+  intentId: string,
+  bearerFor: (orderId: string) => OrderBearer,
+): Promise<OpenIntent | null> {
+  const payment = await findByIntent(services.db, intentId, null)
+  if (!payment) return null
+  const view = await openOrder(services, payment.orderId, bearerFor(payment.orderId))
+  return view && { payment, order: view.order }
+}
+
+/**
+ * Confirms an intent with a payment method, for clients that do not use Stripe.js. A decline is a definite end: the next
+ * confirmation has a new key, or Stripe would replay the decline.
+ */
+export async function confirmIntent(
+  services: Services,
+  { payment, order }: OpenIntent,
+  intentId: string,
+  input: ConfirmIntent,
+): Promise<Result<{ intent: PaymentIntent; order: OrderRecord }, Refusal>> {
+  if (order.status !== 'pending_payment') {
+    return err({
+      code: 'payment-state-refused',
+      detail: order.status === 'cancelled' ? 'The order was cancelled.' : 'The order is paid already.',
+      extra: { orderStatus: order.status },
+    })
+  }
+  const confirmed = await callStripe(services, 'paymentIntents.confirm', (stripe) =>
+    stripe.paymentIntents.confirm(
+      intentId,
+      {
+        payment_method: input.paymentMethodId,
+        return_url: input.returnUrl ?? `${services.settings.shop.origin}/order/${order.id}`,
+        expand: ['latest_charge'],
+      },
+      { idempotencyKey: `confirm-${intentId}-${payment.confirmAttempt}` },
+    ),
+  )
+  if (confirmed.ok || confirmed.error.code === 'declined' || confirmed.error.code === 'refused') {
+    await endConfirmation(services.db, payment)
+  }
+  if (confirmed.ok) {
+    await settleIntent(services, confirmed.value)
+    return ok({ intent: confirmed.value, order: (await readOrderRecord(services, order.id)) ?? order })
+  }
+  if (confirmed.error.code === 'declined') {
+    // What Stripe remembers of the decline belongs on our row too; the answer to the shopper does not wait on it.
+    services.defer(readIntent(services, intentId, order.id))
+  }
+  const refusal = refusalOf(confirmed.error)
+  return err({ ...refusal, extra: { ...refusal.extra, paymentIntentId: intentId } })
+}

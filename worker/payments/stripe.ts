@@ -1,0 +1,159 @@
+import { circuitBreaker, ExponentialBackoff, handleWhen, type IPolicy, retry, SamplingBreaker, wrap } from 'cockatiel'
+import Stripe from 'stripe'
+import { err, ok, type Result } from '../kernel/result.ts'
+import type { Services } from '../platform/context.ts'
+import type { Bindings } from '../platform/settings.ts'
+
+export type PaymentIntent = Stripe.PaymentIntent
+
+/** What a call to Stripe came to when it did not succeed. */
+export type StripeRefusal =
+  | { readonly code: 'payments-not-configured' }
+  /** No answer, or one that says nothing of the outcome: it may have happened. The same key must be used again. */
+  | { readonly code: 'payment-provider-unavailable' }
+  | {
+      readonly code: 'declined'
+      readonly stripeCode: string
+      readonly declineCode: string | null
+      readonly message: string
+    }
+  /** Definitely nothing happened. */
+  | {
+      readonly code: 'refused'
+      readonly stripeCode: string
+      readonly message: string
+      readonly intentStatus: string | null
+    }
+
+/** An attempt's and a whole call's time in milliseconds (decision 12). */
+const attemptTimeout = 8_000
+const callTimeout = 25_000
+
+const clients = new WeakMap<Bindings, Stripe>()
+
+/** The one client of an isolate. Only a local copy has the emulator's binding; an API base, when set, wins over it. */
+function clientOf({ env, settings }: Services): Stripe | null {
+  const known = clients.get(env)
+  if (known) return known
+  const { secretKey, apiBase } = settings.stripe
+  if (secretKey === null) return null
+  const emulator = apiBase === null ? env.STRIPE_EMULATOR : undefined
+  const base = apiBase === null ? null : new URL(apiBase)
+  const client = new Stripe(secretKey, {
+    apiVersion: '2026-10-28.endive',
+    telemetry: false,
+    maxNetworkRetries: 0,
+    timeout: attemptTimeout,
+    httpClient: emulator
+      ? Stripe.createFetchHttpClient((url: RequestInfo | URL, init?: RequestInit) =>
+          emulator.fetch(new Request(url, init)),
+        )
+      : Stripe.createFetchHttpClient(),
+    ...(base === null
+      ? {}
+      : {
+          host: base.hostname,
+          protocol: base.protocol === 'http:' ? ('http' as const) : ('https' as const),
+          ...(base.port === '' ? {} : { port: Number(base.port) }),
+        }),
+  })
+  clients.set(env, client)
+  return client
+}
+
+/** No answer, a broken one, or "busy": worth asking again with the same key. */
+function isTransient(error: unknown): boolean {
+  if (error instanceof Stripe.errors.StripeConnectionError || error instanceof Stripe.errors.StripeRateLimitError)
+    return true
+  return error instanceof Stripe.errors.StripeAPIError && (error.statusCode === 409 || (error.statusCode ?? 500) >= 500)
+}
+
+// The brief's section 7.2: half of at least five calls in ten seconds failing opens it. The state is per isolate.
+const policies = new WeakMap<Bindings, IPolicy>()
+
+function policyOf({ env }: Services): IPolicy {
+  const known = policies.get(env)
+  if (known) return known
+  const transient = handleWhen(isTransient)
+  const policy = wrap(
+    retry(transient, { maxAttempts: 3, backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 2_000 }) }),
+    circuitBreaker(transient, {
+      halfOpenAfter: 10_000,
+      breaker: new SamplingBreaker({ threshold: 0.5, duration: 10_000, minimumRps: 0.5 }),
+    }),
+  )
+  policies.set(env, policy)
+  return policy
+}
+
+function refusalOf(error: unknown): StripeRefusal {
+  if (error instanceof Stripe.errors.StripeCardError) {
+    return {
+      code: 'declined',
+      stripeCode: error.code ?? 'card_declined',
+      declineCode: error.decline_code ?? null,
+      message: error.message,
+    }
+  }
+  if (
+    error instanceof Stripe.errors.StripeInvalidRequestError ||
+    error instanceof Stripe.errors.StripeIdempotencyError
+  ) {
+    const intent = error.payment_intent
+    return {
+      code: 'refused',
+      stripeCode: error.code ?? error.type,
+      message: error.message,
+      intentStatus: intent?.status ?? null,
+    }
+  }
+  return { code: 'payment-provider-unavailable' }
+}
+
+/**
+ * Makes one call to Stripe: at most three retries with exponential backoff and jitter behind a circuit breaker, 8 s an
+ * attempt and 25 s in all. A mutating call must pass its own idempotency key, so that a retry is the same request.
+ */
+export async function callStripe<T>(
+  services: Services,
+  name: string,
+  call: (stripe: Stripe) => Promise<T>,
+): Promise<Result<T, StripeRefusal>> {
+  const client = clientOf(services)
+  if (client === null) return err({ code: 'payments-not-configured' })
+  try {
+    const signal = AbortSignal.timeout(callTimeout)
+    return ok(await policyOf(services).execute(() => call(client), signal))
+  } catch (error) {
+    const refusal = refusalOf(error)
+    services.log.warn('stripe.refused', {
+      call: name,
+      code: refusal.code,
+      stripeCode: 'stripeCode' in refusal ? refusal.stripeCode : undefined,
+      error: error instanceof Error ? error.name : 'unknown',
+    })
+    return err(refusal)
+  }
+}
+
+/** Checks a webhook's signature over the raw body by Web Crypto, with any of the secrets, 300 s in both directions. */
+export async function verifyEvent(
+  rawBody: string,
+  signature: string,
+  secrets: readonly string[],
+  now: number,
+): Promise<Stripe.Event | null> {
+  const sentAt = Number(/(?:^|,)\s*t=(\d+)/.exec(signature)?.[1] ?? Number.NaN) * 1000
+  // The SDK refuses what is too old; a time far ahead would be valid for ever.
+  if (!Number.isFinite(sentAt) || sentAt - now > 300_000) return null
+  const crypto = Stripe.createSubtleCryptoProvider()
+  for (const secret of secrets) {
+    try {
+      return await Stripe.webhooks.constructEventAsync(rawBody, signature, secret, 300, crypto, now)
+    } catch (error) {
+      if (!(error instanceof Stripe.errors.StripeSignatureVerificationError) && !(error instanceof SyntaxError))
+        throw error
+    }
+  }
+  return null
+}

@@ -1,0 +1,24 @@
+/** A shipping method with its rate in one currency; amounts in minor units. */
+export interface ShippingMethod {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  /** Where it ships to; an empty list is everywhere. */
+  readonly countries: readonly string[]
+  readonly minDays: number
+  readonly maxDays: number
+  readonly amount: number
+  readonly freeFrom: number | null
+}
+
+/** What a method costs for a sub-total, in minor units: nothing from `freeFrom` on. */
+export function shippingCost(method: ShippingMethod, subTotal: number): number {
+  return method.freeFrom !== null && subTotal >= method.freeFrom ? 0 : method.amount
+}
+
+/** The methods that ship to a country, cheapest first; of equal ones the faster, then the shop's own order. */
+export function methodsTo(methods: readonly ShippingMethod[], country: string, subTotal: number): ShippingMethod[] {
+  return methods
+    .filter((method) => method.countries.length === 0 || method.countries.includes(country))
+    .sort((a, b) => shippingCost(a, subTotal) - shippingCost(b, subTotal) || a.maxDays - b.maxDays)
+}

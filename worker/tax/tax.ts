@@ -1,0 +1,35 @@
+import { shareOf } from '../kernel/money.ts'
+
+export interface TaxRate {
+  readonly region: string
+  readonly name: string
+  readonly partsPerMillion: number
+  readonly appliesToShipping: boolean
+}
+
+export interface TaxInput {
+  readonly currency: string
+  /** Line totals after discounts, in minor units. */
+  readonly lines: readonly number[]
+  readonly shippingAmount: number
+}
+
+export interface Tax {
+  readonly lines: readonly number[]
+  readonly shipping: number
+  readonly total: number
+}
+
+/** The rate of a destination: its region's, else its country's, else none. */
+export function rateFor(rates: readonly TaxRate[], region: string | undefined): TaxRate | null {
+  const wanted = region?.trim().toUpperCase() ?? ''
+  return rates.find((rate) => rate.region === wanted) ?? rates.find((rate) => rate.region === '') ?? null
+}
+
+/** Tax on top of prices, rounded half up per line, so that a refund of one line gives back exactly its own tax. */
+export function taxOf(rate: TaxRate | null, { currency, lines, shippingAmount }: TaxInput): Tax {
+  if (rate === null) return { lines: lines.map(() => 0), shipping: 0, total: 0 }
+  const onLines = lines.map((amount) => shareOf(amount, rate.partsPerMillion, currency))
+  const onShipping = rate.appliesToShipping ? shareOf(shippingAmount, rate.partsPerMillion, currency) : 0
+  return { lines: onLines, shipping: onShipping, total: onLines.reduce((sum, amount) => sum + amount, onShipping) }
+}
