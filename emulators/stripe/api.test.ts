@@ -24,7 +24,10 @@ describe('the Stripe API', () => {
     expect(stripe.eventTypes()).toEqual(['payment_intent.created', 'charge.succeeded', 'payment_intent.succeeded'])
     stripe.advance(1_000)
     expect(stripe.eventTypes().at(-1)).toBe('charge.updated')
-    const charge = stripe.get('/v1/charges', { payment_intent: String(made.body.id), expand: ['data.balance_transaction'] })
+    const charge = stripe.get('/v1/charges', {
+      payment_intent: String(made.body.id),
+      expand: ['data.balance_transaction'],
+    })
     expect(charge.body).toMatchObject({ data: [{ balance_transaction: { fee: 103, net: 2397 } }] })
   })
 
@@ -41,13 +44,22 @@ describe('the Stripe API', () => {
 
   it('names an unknown nested parameter with its path', () => {
     const { body } = createTestStripe().post('/v1/payment_intents', { ...create, shipping: { colour: 'red' } })
-    expect(body.error).toMatchObject({ message: 'Received unknown parameter: shipping[colour]', param: 'shipping[colour]' })
+    expect(body.error).toMatchObject({
+      message: 'Received unknown parameter: shipping[colour]',
+      param: 'shipping[colour]',
+    })
   })
 
   it('refuses payment_method_types, which endive removed', () => {
-    const { status, body } = createTestStripe().post('/v1/payment_intents', { ...create, payment_method_types: ['card'] })
+    const { status, body } = createTestStripe().post('/v1/payment_intents', {
+      ...create,
+      payment_method_types: ['card'],
+    })
     expect(status).toBe(400)
-    expect(body.error).toMatchObject({ code: 'payment_method_types_no_longer_supported', param: 'payment_method_types' })
+    expect(body.error).toMatchObject({
+      code: 'payment_method_types_no_longer_supported',
+      param: 'payment_method_types',
+    })
   })
 
   it.each([
@@ -55,7 +67,11 @@ describe('the Stripe API', () => {
     [{ amount: 'ten', currency: 'usd' }, 'Invalid integer: ten', 'parameter_invalid_integer'],
     [{ amount: '49', currency: 'usd' }, 'Amount must be at least $0.50 usd', 'amount_too_small'],
     [{ amount: '100000000', currency: 'usd' }, 'Amount must be no more than $999,999.99', 'amount_too_large'],
-    [{ amount: '', currency: 'usd' }, expect.stringContaining("You passed an empty string for 'amount'."), 'parameter_invalid_empty'],
+    [
+      { amount: '', currency: 'usd' },
+      expect.stringContaining("You passed an empty string for 'amount'."),
+      'parameter_invalid_empty',
+    ],
   ])('refuses %j', (form, message, code) => {
     const { status, body } = createTestStripe().post('/v1/payment_intents', form)
     expect(status).toBe(400)
@@ -65,7 +81,9 @@ describe('the Stripe API', () => {
   it('answers an unknown path with 404 and names it', () => {
     const { status, body } = createTestStripe().post('/v1/pizzas')
     expect(status).toBe(404)
-    expect(body.error).toMatchObject({ message: expect.stringContaining('Unrecognized request URL (POST: /v1/pizzas).') })
+    expect(body.error).toMatchObject({
+      message: expect.stringContaining('Unrecognized request URL (POST: /v1/pizzas).'),
+    })
   })
 
   it('answers a wrong key with 401 and masks it', () => {
@@ -144,7 +162,11 @@ describe('a publishable key', () => {
   it('may neither create, capture, cancel nor list', () => {
     const stripe = createTestStripe()
     const { id } = stripe.post('/v1/payment_intents', create).body
-    for (const path of ['/v1/payment_intents', `/v1/payment_intents/${id}/capture`, `/v1/payment_intents/${id}/cancel`]) {
+    for (const path of [
+      '/v1/payment_intents',
+      `/v1/payment_intents/${id}/capture`,
+      `/v1/payment_intents/${id}/cancel`,
+    ]) {
       expect(stripe.post(path, create, { key }).body.error).toMatchObject({ code: 'secret_key_required' })
     }
     expect(stripe.get('/v1/payment_intents', {}, { key }).status).toBe(403)
@@ -153,7 +175,9 @@ describe('a publishable key', () => {
   it('is the only one that may send a card number', () => {
     const stripe = createTestStripe()
     const form = { type: 'card', card: { number: '4242424242424242', exp_month: '12', exp_year: '2030', cvc: '123' } }
-    expect(stripe.post('/v1/payment_methods', form, { key }).body).toMatchObject({ card: { last4: '4242', brand: 'visa' } })
+    expect(stripe.post('/v1/payment_methods', form, { key }).body).toMatchObject({
+      card: { last4: '4242', brand: 'visa' },
+    })
     expect(stripe.post('/v1/payment_methods', form).body.error).toMatchObject({
       message: expect.stringContaining('Sending credit card numbers directly'),
     })

@@ -1,10 +1,12 @@
 import { DatabaseSync } from 'node:sqlite'
 import { type ApiAnswer, type ApiRequest, admit, type Server, serve } from '../api.ts'
-import { openAccount } from '../ledger.ts'
+import { openAccount, setChaos } from '../ledger.ts'
 import { ensureShopEndpoint } from '../postman.ts'
 import { encodeForm, type FormHash } from '../protocol/form.ts'
+import { authenticate } from '../state/confirmation.ts'
 import { runJob } from '../state/jobs.ts'
 import { createStore, SCHEMA, type Sql } from '../store.ts'
+import { CALM, mergeChaos } from '../webhooks/chaos.ts'
 
 export const SECRET_KEY = 'sk_test_emulated'
 export const PUBLISHABLE_KEY = 'pk_test_emulated'
@@ -97,6 +99,13 @@ export function createTestStripe() {
         // Boundary: `schedule` writes job kinds only.
         runJob(this.account(), String(job.kind) as Parameters<typeof runJob>[1], String(job.object_id))
       }
+    },
+    /** What goes wrong for an order; `{}` for nothing. */
+    setChaos: (orderId: string, asked: Record<string, unknown>) => setChaos(store, orderId, mergeChaos(CALM, asked)),
+    /** The shopper answers the bank's 3-D Secure question. */
+    authenticate(id: string, completed: boolean): void {
+      const intent = store.find('payment_intent', id)
+      if (intent) authenticate(this.account(), intent, completed)
     },
     /** Types of the events so far, oldest first. */
     eventTypes: (): string[] =>

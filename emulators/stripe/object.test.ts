@@ -1,0 +1,216 @@
+import { fileURLToPath } from 'node:url'
+import Stripe from 'stripe'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestHarness } from 'wrangler'
+
+const secrets = {
+  STRIPE_SECRET_KEY: 'sk_test_harness',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_harness',
+  STRIPE_WEBHOOK_SECRET: 'whsec_first,whsec_second',
+  SENDGRID_API_KEY: 'SG.harness',
+  TWILIO_ACCOUNT_SID: 'ACharness',
+  TWILIO_AUTH_TOKEN: 'token-harness',
+}
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const server = createTestHarness({
+  root: at('..'),
+  workers: [
+    { configPath: 'wrangler.toml', secrets },
+    { config: { name: 'souk-api', main: at('testing/shop.ts'), compatibility_date: '2026-10-01' } },
+  ],
+})
+
+const emulators = () => server.getWorker('souk-emulators')
+const shop = () => server.getWorker('souk-api')
+// The harness answers with undici's Response; the SDK reads headers of the platform's own.
+const throughWorker = async (url: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+  const { method, headers, body } = new Request(url, init)
+  const sent = body ? await new Response(body).text() : undefined
+  const answer = await emulators().fetch(String(url), { method, headers: [...headers], body: sent })
+  return new Response(await answer.text(), { status: answer.status, headers: [...answer.headers] })
+}
+const stripe = new Stripe(secrets.STRIPE_SECRET_KEY, {
+  httpClient: Stripe.createFetchHttpClient(throughWorker),
+  maxNetworkRetries: 0,
+  telemetry: false,
+})
+
+const control = async (method: string, path: string, body?: object) => {
+  const init = { method, ...(body ? { body: JSON.stringify(body) } : {}) }
+  const answer = await emulators().fetch(`http://localhost/_emulator/stripe/control${path}`, init)
+  return answer.json() as Promise<Record<string, unknown>>
+}
+interface Received {
+  signature: string
+  body: string
+}
+const received = async () => (await (await shop().fetch('http://souk-api/received')).json()) as Received[]
+const startShop = (refuse = 0) => shop().fetch(`http://souk-api/start?refuse=${refuse}`)
+const settle = () => control('POST', '/settle')
+
+let orders = 0
+const newOrder = () => `ord_${++orders}`
+const payable = (order: string, more: Partial<Stripe.PaymentIntentCreateParams> = {}) => ({
+  amount: 4200,
+  currency: 'usd',
+  metadata: { order_id: order },
+  ...more,
+})
+const paid = (order: string) =>
+  stripe.paymentIntents.create(
+    payable(order, { confirm: true, payment_method: 'pm_card_visa', return_url: 'https://shop.example/done' }),
+  )
+
+beforeAll(async () => {
+  await server.listen()
+}, 60_000)
+afterAll(() => server.close())
+
+describe('the emulator behind the real SDK', () => {
+  it('takes a payment, refunds it and lists what happened', async () => {
+    const intent = await paid(newOrder())
+    expect(intent.status).toBe('succeeded')
+    const refund = await stripe.refunds.create({ payment_intent: intent.id, amount: 1200 })
+    expect(refund).toMatchObject({ status: 'succeeded', amount: 1200 })
+    const charge = await stripe.charges.retrieve(String(intent.latest_charge), { expand: ['refunds'] })
+    expect(charge).toMatchObject({ amount_refunded: 1200, refunded: false })
+    expect(charge.refunds?.data).toHaveLength(1)
+    const events = await stripe.events.list({ types: ['refund.created'], limit: 1 })
+    expect(events.data[0]).toMatchObject({ type: 'refund.created', data: { object: { id: refund.id } } })
+  })
+
+  it('throws the error classes that the SDK maps from status codes', async () => {
+    const declined = stripe.paymentIntents.create(
+      payable(newOrder(), {
+        confirm: true,
+        payment_method: 'pm_card_visa_chargeDeclinedInsufficientFunds',
+        return_url: 'https://shop.example/done',
+      }),
+    )
+    await expect(declined).rejects.toMatchObject({
+      type: 'StripeCardError',
+      statusCode: 402,
+      code: 'card_declined',
+      decline_code: 'insufficient_funds',
+      message: 'Your card has insufficient funds.',
+    })
+    await expect(stripe.paymentIntents.retrieve('pi_none')).rejects.toMatchObject({
+      type: 'StripeInvalidRequestError',
+      statusCode: 404,
+      code: 'resource_missing',
+    })
+  })
+
+  it('answers a repeated key with the same intent, and refuses it for another amount', async () => {
+    const order = newOrder()
+    const options = { idempotencyKey: `key-${order}` }
+    const first = await stripe.paymentIntents.create(payable(order), options)
+    const again = await stripe.paymentIntents.create(payable(order), options)
+    expect(again.id).toBe(first.id)
+    // The SDK hands the fetch client's Headers through, whatever its type says.
+    expect(new Headers(again.lastResponse.headers).get('idempotent-replayed')).toBe('true')
+    await expect(stripe.paymentIntents.create(payable(order, { amount: 1 }), options)).rejects.toMatchObject({
+      type: 'StripeIdempotencyError',
+      statusCode: 400,
+    })
+  })
+
+  it('answers 409 while the first request with a key is still running', async () => {
+    const order = newOrder()
+    await control('POST', '/chaos', { orderId: order, holdMs: 400 })
+    const options = { idempotencyKey: `held-${order}` }
+    const both = await Promise.allSettled([
+      stripe.paymentIntents.create(payable(order), options),
+      stripe.paymentIntents.create(payable(order), options),
+    ])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(both.find((one) => one.status === 'rejected')).toMatchObject({
+      reason: { statusCode: 409, code: 'idempotency_key_in_use' },
+    })
+  })
+
+  it('signs each delivery with every secret, verifiable by the SDK', async () => {
+    await startShop()
+    const intent = await paid(newOrder())
+    await settle()
+    const deliveries = await received()
+    const [delivery] = deliveries.filter(({ body }) => body.includes('"payment_intent.succeeded"'))
+    expect(delivery?.signature).toMatch(/^t=\d+,v1=[0-9a-f]{64},v1=[0-9a-f]{64}$/)
+    for (const secret of ['whsec_first', 'whsec_second']) {
+      const event = await stripe.webhooks.constructEventAsync(delivery?.body ?? '', delivery?.signature ?? '', secret)
+      expect(event).toMatchObject({ type: 'payment_intent.succeeded', data: { object: { id: intent.id } } })
+    }
+    const stranger = stripe.webhooks.constructEventAsync(delivery?.body ?? '', delivery?.signature ?? '', 'whsec_x')
+    await expect(stranger).rejects.toThrow()
+  })
+
+  it('tries a refused delivery again on the virtual clock, and then lists it as delivered', async () => {
+    await startShop()
+    const order = newOrder()
+    await control('POST', '/chaos', { orderId: order, failDeliveries: 1 })
+    const intent = await stripe.paymentIntents.create(payable(order))
+    await settle()
+    expect(await received()).toHaveLength(0)
+    const [event] = (await stripe.events.list({ delivery_success: false, limit: 1 })).data
+    expect(event).toMatchObject({ data: { object: { id: intent.id } }, pending_webhooks: 1 })
+    await control('POST', '/clock', { advanceMs: 60_000 })
+    expect((await received()).filter(({ body }) => body.includes(intent.id))).toHaveLength(1)
+    expect(await stripe.events.retrieve(event?.id ?? '')).toMatchObject({ pending_webhooks: 0 })
+  })
+
+  it('gives up after three attempts, and delivers by hand', async () => {
+    await startShop(3)
+    const order = newOrder()
+    await stripe.paymentIntents.create(payable(order))
+    await settle()
+    await control('POST', '/clock', { advanceMs: 60_000 })
+    await control('POST', '/clock', { advanceMs: 3_600_000 })
+    const { deliveries } = await control('GET', `/deliveries?orderId=${order}`)
+    expect(deliveries).toMatchObject([
+      { state: 'failed', attempts: [{ status: 500 }, { status: 500 }, { status: 500 }] },
+    ])
+    const [{ event }] = deliveries as [{ event: string }]
+    await control('POST', `/events/${event}/resend`)
+    expect(await received()).toHaveLength(1)
+  })
+
+  it('duplicates, drops and delays the deliveries of one order only', async () => {
+    await startShop()
+    const [twice, never, late] = [newOrder(), newOrder(), newOrder()]
+    await control('POST', '/chaos', { orderId: twice, duplicate: 2 })
+    await control('POST', '/chaos', { orderId: never, drop: true })
+    await control('POST', '/chaos', { orderId: late, delayMs: 90_000 })
+    for (const order of [twice, never, late]) await stripe.paymentIntents.create(payable(order))
+    await settle()
+    const orderIds = async () =>
+      (await received()).map(({ body }) => JSON.parse(body).data.object.metadata.order_id as string)
+    expect(await orderIds()).toEqual([twice, twice, twice])
+    await control('POST', '/clock', { advanceMs: 90_000 })
+    expect(await orderIds()).toEqual([twice, twice, twice, late])
+  })
+
+  it('loses an answer after it was executed: the same key then finds the intent', async () => {
+    const order = newOrder()
+    await control('POST', '/chaos', { orderId: order, loseResponses: 1 })
+    const options = { idempotencyKey: `lost-${order}` }
+    await expect(stripe.paymentIntents.create(payable(order), options)).rejects.toThrow()
+    const again = await stripe.paymentIntents.create(payable(order), options)
+    const found = await stripe.paymentIntents.search({ query: `metadata['order_id']:'${order}'` })
+    expect(found.data.map(({ id }) => id)).toEqual([again.id])
+  })
+
+  it('is down for one order as long as it is told to', async () => {
+    const order = newOrder()
+    await control('POST', '/chaos', { orderId: order, down: true })
+    await expect(stripe.paymentIntents.create(payable(order))).rejects.toThrow()
+    await expect(stripe.paymentIntents.create(payable(newOrder()))).resolves.toMatchObject({ object: 'payment_intent' })
+    await control('POST', '/chaos', { orderId: order, down: 1, downMode: 'error' })
+    await expect(stripe.paymentIntents.create(payable(order))).rejects.toMatchObject({ statusCode: 500 })
+    await control('POST', '/chaos', { orderId: order, locked: 1 })
+    await expect(stripe.paymentIntents.create(payable(order))).rejects.toMatchObject({
+      code: 'lock_timeout',
+      statusCode: 429,
+    })
+    await expect(stripe.paymentIntents.create(payable(order))).resolves.toMatchObject({ object: 'payment_intent' })
+  })
+})
