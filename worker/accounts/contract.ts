@@ -55,3 +55,21 @@ export const UpdateProfile = z
   .strictObject({ firstName: line(80).optional(), lastName: line(80).optional() })
   .meta({ id: 'UpdateProfile' })
 export type UpdateProfile = z.infer<typeof UpdateProfile>
+
+/** The public halves of the signing keys (RFC 7517), by which others verify our access tokens. */
+export const JsonWebKeySet = z
+  .object({
+    keys: z.array(
+      z.object({
+        kty: z.string(),
+        crv: z.string(),
+        x: z.string(),
+        y: z.string(),
+        kid: z.string(),
+        alg: z.string(),
+        use: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'JsonWebKeySet' })
+export type JsonWebKeySet = z.infer<typeof JsonWebKeySet>

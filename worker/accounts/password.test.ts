@@ -1,0 +1,47 @@
+import { hash } from 'bcryptjs'
+import { expect, it } from 'vitest'
+import { hashPassword, needsRehash, unknownUserHash, verifyPassword } from './password.ts'
+
+it('hashes with scrypt into a string that names its parameters, never twice the same', async () => {
+  const [first, second] = await Promise.all([hashPassword('correct horse'), hashPassword('correct horse')])
+  expect(first).toMatch(/^\$scrypt\$ln=14,r=8,p=5\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/)
+  expect(first).not.toBe(second)
+  expect(needsRehash(first)).toBe(false)
+})
+
+it('takes the password exactly as it was typed, whatever its length and letters', async () => {
+  const typed = ` Ünïcode ${'x'.repeat(110)} `
+  const stored = await hashPassword(typed)
+  expect(await verifyPassword(typed, stored)).toBe(true)
+  expect(await verifyPassword(typed.trim(), stored)).toBe(false)
+  expect(await verifyPassword(typed.toLowerCase(), stored)).toBe(false)
+  expect(await verifyPassword(`${typed}x`, stored)).toBe(false)
+})
+
+it('lets imported bcrypt hashes in and asks for a new hash', async () => {
+  const imported = await hash('from the old shop', 4)
+  for (const prefix of ['$2a', '$2b', '$2y']) {
+    const stored = imported.replace(/^\$2./, prefix)
+    expect(await verifyPassword('from the old shop', stored)).toBe(true)
+    expect(await verifyPassword('something else', stored)).toBe(false)
+    expect(needsRehash(stored)).toBe(true)
+  }
+})
+
+it('asks for a new hash when the parameters are weaker than today’s', () => {
+  expect(needsRehash(unknownUserHash)).toBe(false)
+  expect(needsRehash(unknownUserHash.replace('ln=14', 'ln=13'))).toBe(true)
+})
+
+it('never opens for a hash it cannot read, nor for the hash of nobody', async () => {
+  for (const stored of [
+    '',
+    'no password',
+    '$scrypt$ln=14,r=8,p=5$$',
+    '$argon2id$v=19$m=1,t=1,p=1$AA$AA',
+    unknownUserHash,
+  ]) {
+    expect(await verifyPassword('', stored)).toBe(false)
+    expect(await verifyPassword('anything', stored)).toBe(false)
+  }
+})

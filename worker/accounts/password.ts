@@ -1,0 +1,57 @@
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { compare } from 'bcryptjs'
+
+// OWASP's scrypt setting that fits an isolate (16 MiB); N·r·p stays below workerd's cap of 2^20.
+const logN = 14
+const blockSize = 8
+const parallelism = 5
+const keyBytes = 32
+const saltBytes = 16
+const maxBytes = 64 * 1024 * 1024
+
+function derive(password: string, salt: Uint8Array, n: number, r: number, p: number, length: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    scrypt(password, salt, length, { N: n, r, p, maxmem: maxBytes }, (error, key) =>
+      error ? reject(error) : resolve(key),
+    )
+  })
+}
+
+function unpadded(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64').replaceAll('=', '')
+}
+
+/** Hashes a password with scrypt (N=2^14, r=8, p=5) into a PHC string that names its own parameters. About 200 ms of CPU. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(saltBytes)
+  const key = await derive(password, salt, 2 ** logN, blockSize, parallelism, keyBytes)
+  return `$scrypt$ln=${logN},r=${blockSize},p=${parallelism}$${unpadded(salt)}$${unpadded(key)}`
+}
+
+const phc = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/
+const bcrypt = /^\$2[aby]\$\d\d\$/
+
+/** Whether the password belongs to the hash: our scrypt form, or bcrypt from an import. Compares in constant time. */
+export async function verifyPassword(password: string, hash: string): Promise<boolean> {
+  if (bcrypt.test(hash)) return compare(password, hash)
+  const [, ln, r, p, salt, key] = phc.exec(hash) ?? []
+  if (ln === undefined || salt === undefined || key === undefined) return false
+  const expected = Buffer.from(key, 'base64')
+  const actual = await derive(
+    password,
+    Buffer.from(salt, 'base64'),
+    2 ** Number(ln),
+    Number(r),
+    Number(p),
+    expected.length,
+  )
+  return timingSafeEqual(actual, expected)
+}
+
+/** Whether a hash is not of today's form and strength; the next login, which knows the password, makes it anew. */
+export function needsRehash(hash: string): boolean {
+  return !hash.startsWith(`$scrypt$ln=${logN},r=${blockSize},p=${parallelism}$`)
+}
+
+/** A hash no password opens, of the same cost as a real one: an unknown address must take as long as a wrong password. */
+export const unknownUserHash = `$scrypt$ln=${logN},r=${blockSize},p=${parallelism}$AAAAAAAAAAAAAAAAAAAAAA$${'A'.repeat(43)}`

@@ -1,0 +1,123 @@
+import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
+import { handOver, ignoreAccessToken, presentedToken, refuseForeignOrigin, signedOut } from './auth-request.ts'
+import { Login, Refresh, Register, Registered, Session, UpdateProfile, User } from './contract.ts'
+import { logIn } from './log-in.ts'
+import { logOut, logOutEverywhere } from './log-out.ts'
+import { readProfile } from './read-profile.ts'
+import { refreshSession } from './refresh-session.ts'
+import { register } from './register.ts'
+import { updateProfile } from './update-profile.ts'
+
+const registerRoute = defineRoute({ access: 'public' }, [], {
+  method: 'post',
+  path: '/auth/register',
+  tags: ['Accounts'],
+  operationId: 'register',
+  summary: 'Make an account; the answer is the same for a known address',
+  request: { body: jsonBody(Register) },
+  responses: { 201: jsonAnswer(Registered, 'Received') },
+})
+
+const loginRoute = defineRoute({ access: 'public' }, ['credentials-wrong', 'origin-refused', 'configuration-invalid'], {
+  method: 'post',
+  path: '/auth/login',
+  tags: ['Accounts'],
+  operationId: 'login',
+  summary: 'Open a session with an e-mail address and a password',
+  request: { body: jsonBody(Login) },
+  responses: { 200: jsonAnswer(Session, 'The session; the refresh token is in an HttpOnly cookie') },
+})
+
+const refreshRoute = defineRoute(
+  { access: 'public' },
+  ['refresh-token-invalid', 'origin-refused', 'configuration-invalid'],
+  {
+    method: 'post',
+    path: '/auth/refresh',
+    tags: ['Accounts'],
+    operationId: 'refreshSession',
+    summary: 'Exchange the refresh token for the next one and a new access token',
+    request: { body: { ...jsonBody(Refresh), required: false } },
+    responses: { 200: jsonAnswer(Session, 'The session goes on') },
+  },
+)
+
+const logoutRoute = defineRoute({ access: 'public' }, ['origin-refused'], {
+  method: 'post',
+  path: '/auth/logout',
+  tags: ['Accounts'],
+  operationId: 'logout',
+  summary: 'End the session of the refresh token',
+  request: { body: { ...jsonBody(Refresh), required: false } },
+  responses: { 204: { description: 'Signed out' } },
+})
+
+const logoutAllRoute = defineRoute({ access: 'owner' }, ['origin-refused'], {
+  method: 'post',
+  path: '/auth/logout-all',
+  tags: ['Accounts'],
+  operationId: 'logoutEverywhere',
+  summary: 'End every session of this account',
+  responses: { 204: { description: 'Signed out everywhere' } },
+})
+
+const meRoute = defineRoute({ access: 'owner' }, [], {
+  method: 'get',
+  path: '/me',
+  tags: ['Accounts'],
+  operationId: 'readProfile',
+  summary: 'Read your own account',
+  responses: { 200: jsonAnswer(User, 'The account') },
+})
+
+const updateMeRoute = defineRoute({ access: 'owner' }, [], {
+  method: 'patch',
+  path: '/me',
+  tags: ['Accounts'],
+  operationId: 'updateProfile',
+  summary: 'Change your own name',
+  request: { body: jsonBody(UpdateProfile) },
+  responses: { 200: jsonAnswer(User, 'The account as it is now') },
+})
+
+const router = createRouter()
+router.use('/auth/*', refuseForeignOrigin)
+for (const path of ['/auth/register', '/auth/login', '/auth/refresh', '/auth/logout']) {
+  router.use(path, ignoreAccessToken)
+}
+
+/** Registration, sessions and the own profile. */
+export const accountRoutes = router
+  .openapi(registerRoute, async (c) => c.json(await register(c.var.services, c.req.valid('json')), 201))
+  .openapi(loginRoute, async (c) => {
+    const issued = await logIn(c.var.services, c.req.valid('json'), c.req.header('user-agent') ?? null)
+    return issued.ok ? c.json(handOver(c, issued.value), 200) : problem(c, issued.error)
+  })
+  .openapi(refreshRoute, async (c) => {
+    const issued = await refreshSession(c.var.services, presentedToken(c, c.req.valid('json')?.refreshToken))
+    if (issued.ok) return c.json(handOver(c, issued.value), 200)
+    const refusal = problem(c, issued.error)
+    return issued.error.code === 'refresh-token-invalid' ? signedOut(c, refusal) : refusal
+  })
+  .openapi(logoutRoute, async (c) => {
+    await logOut(c.var.services, presentedToken(c, c.req.valid('json')?.refreshToken))
+    return signedOut(c, c.body(null, 204))
+  })
+  .openapi(logoutAllRoute, async (c) => {
+    const { actor, services } = c.var
+    if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
+    await logOutEverywhere(services, actor.userId)
+    return signedOut(c, c.body(null, 204))
+  })
+  .openapi(meRoute, async (c) => {
+    const { actor, services } = c.var
+    if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
+    const user = await readProfile(services, actor.userId)
+    return user.ok ? c.json(user.value, 200) : problem(c, user.error)
+  })
+  .openapi(updateMeRoute, async (c) => {
+    const { actor, services } = c.var
+    if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
+    const user = await updateProfile(services, c.req.valid('json'), actor.userId)
+    return user.ok ? c.json(user.value, 200) : problem(c, user.error)
+  })

@@ -1,0 +1,164 @@
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { Role } from '../kernel/actor.ts'
+import type { Database, Statement } from '../platform/database.ts'
+import type { PresentedToken } from './session.ts'
+import { refreshTokens, sessions, users } from './tables.ts'
+import type { Account } from './user.ts'
+
+/** Finds an account by its address, which must be in lower case. */
+export async function findAccountByEmail(db: Database, email: string): Promise<Account | null> {
+  const [row] = await db.select().from(users).where(eq(users.email, email))
+  return row ?? null
+}
+
+/** Finds an account by its id. */
+export async function findAccount(db: Database, id: string): Promise<Account | null> {
+  const [row] = await db.select().from(users).where(eq(users.id, id))
+  return row ?? null
+}
+
+/** Writes a new account; an address that is taken leaves everything as it was. */
+export async function insertAccount(db: Database, account: Account): Promise<void> {
+  await db.insert(users).values(account).onConflictDoNothing({ target: users.email })
+}
+
+/** Notes a login and, when the password was hashed anew for it, the new hash. */
+export function loginStatement(db: Database, userId: string, passwordHash: string | null, now: number): Statement {
+  return db
+    .update(users)
+    .set({ lastLoginAt: now, ...(passwordHash === null ? {} : { passwordHash, updatedAt: now }) })
+    .where(eq(users.id, userId))
+}
+
+export interface NewSession {
+  readonly id: string
+  readonly userId: string
+  readonly userAgent: string | null
+  readonly tokenHash: string
+  /** Epoch milliseconds. */
+  readonly expiresAt: number
+}
+
+/** A session and its first refresh token. */
+export function sessionStatements(db: Database, session: NewSession, now: number): Statement[] {
+  const { id, userId, userAgent, tokenHash, expiresAt } = session
+  return [
+    db.insert(sessions).values({ id, userId, userAgent, createdAt: now, lastUsedAt: now, expiresAt }),
+    db.insert(refreshTokens).values({ tokenHash, sessionId: id, createdAt: now, expiresAt }),
+  ]
+}
+
+export interface Rotation {
+  readonly tokenHash: string
+  readonly nextHash: string
+  readonly now: number
+  /** Epoch milliseconds. */
+  readonly expiresAt: number
+}
+
+/**
+ * Uses a refresh token and puts the next one in its place, in one batch and one round trip: of any number of requests
+ * with the same token, the first alone finds it unused. Null when nobody knows the token.
+ */
+export async function rotateToken(
+  db: Database,
+  { tokenHash, nextHash, now, expiresAt }: Rotation,
+): Promise<(PresentedToken & { sessionId: string; account: Account }) | null> {
+  const [used, , , found] = await db.batch([
+    db
+      .update(refreshTokens)
+      .set({ usedAt: now })
+      .where(
+        and(
+          eq(refreshTokens.tokenHash, tokenHash),
+          isNull(refreshTokens.usedAt),
+          gt(refreshTokens.expiresAt, now),
+          sql`EXISTS (SELECT 1 FROM sessions
+            WHERE sessions.id = session_id AND revoked_at IS NULL AND sessions.expires_at > ${now})`,
+        ),
+      )
+      .returning({ sessionId: refreshTokens.sessionId }),
+    // changes() speaks of the UPDATE above: the loser of a race inserts nothing.
+    db.insert(refreshTokens).select(
+      sql`SELECT ${nextHash}, session_id, ${now}, ${expiresAt}, NULL FROM refresh_tokens
+          WHERE token_hash = ${tokenHash} AND changes() = 1`,
+    ),
+    db
+      .update(sessions)
+      .set({ lastUsedAt: now, expiresAt })
+      .where(sql`${sessions.id} = (SELECT session_id FROM refresh_tokens WHERE token_hash = ${nextHash})`),
+    // In a batch D1 names columns, it does not count them: two of one name (both `id`s) would shift all others.
+    db
+      .select({
+        sessionId: refreshTokens.sessionId,
+        usedAt: refreshTokens.usedAt,
+        sessionRevokedAt: sessions.revokedAt,
+        account: users,
+      })
+      .from(refreshTokens)
+      .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .where(eq(refreshTokens.tokenHash, tokenHash)),
+  ])
+  const [row] = found
+  return row ? { ...row, won: used.length === 1 } : null
+}
+
+/** The session a refresh token belongs to, used or not, unless it has been revoked. */
+export async function findOpenSession(db: Database, tokenHash: string): Promise<{ id: string; userId: string } | null> {
+  const [row] = await db
+    .select({ id: sessions.id, userId: sessions.userId })
+    .from(refreshTokens)
+    .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
+    .where(and(eq(refreshTokens.tokenHash, tokenHash), isNull(sessions.revokedAt)))
+  return row ?? null
+}
+
+/** Ends one session with all its refresh tokens. */
+export function revokeSession(db: Database, sessionId: string, now: number): Statement {
+  return db
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)))
+}
+
+/** Ends every session of a user. */
+export function revokeSessionsOf(db: Database, userId: string, now: number): Statement {
+  return db
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)))
+}
+
+/** The user's role of this moment, or null when the session has ended. One read. */
+export async function findSessionRole(
+  db: Database,
+  { userId, sessionId, now }: { userId: string; sessionId: string; now: number },
+): Promise<Role | null> {
+  const [row] = await db
+    .select({ role: users.role })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(
+        eq(sessions.id, sessionId),
+        eq(sessions.userId, userId),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, now),
+      ),
+    )
+  return row?.role ?? null
+}
+
+/** Changes names; absent ones stay. */
+export function profileStatement(
+  db: Database,
+  userId: string,
+  names: { firstName?: string | undefined; lastName?: string | undefined },
+  now: number,
+): Statement {
+  return db
+    .update(users)
+    .set({ ...names, updatedAt: now })
+    .where(eq(users.id, userId))
+}

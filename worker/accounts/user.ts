@@ -1,0 +1,34 @@
+import { permissionsOf, type Role } from '../kernel/actor.ts'
+import { iso, isoOrNull } from '../kernel/clock.ts'
+import type { User } from './contract.ts'
+
+/** A person with an account, as stored. Times in epoch milliseconds. */
+export interface Account {
+  readonly id: string
+  /** Lower case. */
+  readonly email: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly passwordHash: string
+  readonly role: Role
+  readonly isEmailVerified: boolean
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly lastLoginAt: number | null
+}
+
+/** The account as its owner sees it: never the password's hash. */
+export function toUser(account: Account): User {
+  const { id, email, firstName, lastName, role, isEmailVerified } = account
+  return {
+    id,
+    email,
+    firstName,
+    lastName,
+    role,
+    permissions: [...permissionsOf[role]],
+    isEmailVerified,
+    createdAt: iso(account.createdAt),
+    lastLoginAt: isoOrNull(account.lastLoginAt),
+  }
+}
