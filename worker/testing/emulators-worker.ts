@@ -28,7 +28,7 @@ export async function emulatorsWorker(api: string, bindings: Record<string, stri
     target: 'es2022',
     conditions: ['workerd', 'worker', 'browser'],
     external: ['cloudflare:*', 'node:*'],
-    loader: { '.html': 'text', '.txt': 'text', '.sql': 'text' },
+    loader: { '.shim.js': 'text', '.css': 'text' },
     logLevel: 'error',
   })
   const { modulesRules: _, ...options } = workerOptions

@@ -1,0 +1,79 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../root.ts'
+import type { LocalSecrets } from './local-secrets.ts'
+import type { CopyOptions } from './options.ts'
+
+/** Where the emulator serves its Stripe.js; a path means the shop's own origin. */
+export const stripeJsUrl = '/_emulator/stripe/stripe.js'
+
+/** The configuration files of a copy, as wrangler takes them with `-c`. */
+export interface LocalConfigs {
+  readonly web: string
+  readonly api: string
+  readonly emulators: string
+}
+
+/** Replaces a line `key = …` of a TOML text. Throws when there is none: the committed file has changed its shape. */
+export function setKey(toml: string, key: string, value: string): string {
+  const line = new RegExp(`^${key} = .*$`, 'm')
+  if (!line.test(toml)) throw new Error(`No line "${key} = …" to replace.`)
+  return toml.replace(line, () => `${key} = ${JSON.stringify(value)}`)
+}
+
+function service(binding: string, name: string): string {
+  return `\n[[services]]\nbinding = "${binding}"\nservice = "${name}"\n`
+}
+
+/** A file of `KEY='value'` lines; wrangler hides values it reads from there. */
+function devVars(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([key, value]) => `${key}='${value}'\n`)
+    .join('')
+}
+
+function write(folder: string, toml: string, values: Readonly<Record<string, string>> = {}): string {
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, 'wrangler.toml')
+  writeFileSync(file, toml)
+  writeFileSync(join(folder, '.dev.vars'), devVars(values), { mode: 0o600 })
+  return file
+}
+
+/**
+ * Writes the copy's own configurations: the committed ones with absolute paths, the emulator bindings and the local
+ * settings. Only these ignored files ever bind an emulator (decision 25). `overrides` are further API settings.
+ */
+export function writeLocalConfigs(
+  { port, data }: CopyOptions,
+  secrets: LocalSecrets,
+  overrides: Readonly<Record<string, string>> = {},
+): LocalConfigs {
+  const committed = (path: string) => readFileSync(join(root, path), 'utf8')
+  const settings = {
+    ENVIRONMENT: 'local',
+    SHOP_ORIGIN: `http://localhost:${port}`,
+    SHOP_CURRENCIES: 'USD,EUR,GBP',
+    STRIPE_JS_URL: stripeJsUrl,
+    ...secrets.settings,
+    ...overrides,
+  }
+  const emulators = setKey(committed('emulators/wrangler.toml'), 'main', join(root, 'emulators/index.ts'))
+  const api = setKey(
+    setKey(committed('wrangler.toml'), 'main', join(root, 'worker/index.ts')),
+    'migrations_dir',
+    join(root, 'migrations'),
+  )
+  const web = setKey(
+    setKey(committed('web/wrangler.toml'), 'pages_build_output_dir', join(root, 'web/dist')),
+    'STRIPE_JS_URL',
+    stripeJsUrl,
+  )
+  const bindings = ['STRIPE_EMULATOR', 'SENDGRID_EMULATOR', 'TWILIO_EMULATOR']
+  const folder = (name: string) => join(data, 'config', name)
+  return {
+    web: write(folder('web'), web + service('EMULATORS', 'souk-emulators')),
+    api: write(folder('api'), api + bindings.map((one) => service(one, 'souk-emulators')).join(''), settings),
+    emulators: write(folder('emulators'), emulators, { SHOP_NAME: 'Souk', ...secrets.settings }),
+  }
+}

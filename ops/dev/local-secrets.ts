@@ -1,0 +1,59 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Role } from '../../worker/kernel/actor.ts'
+
+/** A login that the copy prints at each start (decision 24). */
+export interface DemoLogin {
+  readonly role: Role
+  readonly email: string
+  readonly password: string
+  readonly firstName: string
+  readonly lastName: string
+}
+
+/** What a copy of the shop knows and nobody else: its settings that are secret, and its demo logins. */
+export interface LocalSecrets {
+  readonly settings: Readonly<Record<string, string>>
+  readonly logins: readonly DemoLogin[]
+}
+
+const hex = (bytes: number) => randomBytes(bytes).toString('hex')
+
+function signingKeys(): string {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  return JSON.stringify([{ ...privateKey.export({ format: 'jwk' }), kid: `local-${hex(4)}` }])
+}
+
+function login(role: Role, firstName: string, lastName: string): DemoLogin {
+  const email = `${firstName.toLowerCase()}@souk.example`
+  return { role, email, firstName, lastName, password: randomBytes(9).toString('base64url') }
+}
+
+function generate(): LocalSecrets {
+  return {
+    settings: {
+      JWT_SIGNING_KEYS: signingKeys(),
+      COOKIE_SECRET: randomBytes(32).toString('base64url'),
+      STRIPE_SECRET_KEY: `sk_test_${hex(24)}`,
+      STRIPE_PUBLISHABLE_KEY: `pk_test_${hex(24)}`,
+      STRIPE_WEBHOOK_SECRET: `whsec_${hex(16)}`,
+      SENDGRID_API_KEY: `SG.${hex(11)}.${hex(21)}`,
+      TWILIO_ACCOUNT_SID: `AC${hex(16)}`,
+      TWILIO_AUTH_TOKEN: hex(16),
+    },
+    logins: [
+      login('SuperAdmin', 'Sultana', 'Reyes'),
+      login('Admin', 'Ada', 'Moreau'),
+      login('Customer', 'Casimir', 'Lind'),
+    ],
+  }
+}
+
+/** Reads the copy's secrets; at the first start makes them, readable by their owner only. */
+export function localSecrets(data: string): LocalSecrets {
+  const file = join(data, 'secrets.json')
+  if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(generate(), null, 2)}\n`, { mode: 0o600 })
+  // The boundary to our own file: this module alone writes it.
+  return JSON.parse(readFileSync(file, 'utf8')) as LocalSecrets
+}
