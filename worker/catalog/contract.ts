@@ -113,6 +113,17 @@ export const ProductQuery = z.object({
 })
 export type ProductQuery = z.infer<typeof ProductQuery>
 
+/** What one product may be asked with. */
+export const PriceQuery = z.object({ currency: Currency.optional() })
+
+/** An id or a slug in a path. */
+export const IdOrSlugParam = z.object({ idOrSlug: z.string().min(1).max(120) })
+export const SlugParam = z.object({ slug: z.string().min(1).max(120) })
+export const IdParam = z.object({ id: Id })
+
+/** The text somebody is still typing. */
+export const SuggestQuery = z.object({ q: z.string().max(200).default('') })
+
 export const ProductPage = pageSchema(ProductSummary).meta({ id: 'ProductPage' })
 export type ProductPage = z.infer<typeof ProductPage>
 

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { stockLevels } from '../inventory/tables.ts'
 import type { Database } from '../platform/database.ts'
 import { topTint } from './category-path-store.ts'
 import type { SellableRef } from './sellable.ts'
@@ -38,7 +39,7 @@ export function selectSellable(db: Database, currency: string, refs: readonly Se
       hasOptions: sql`requested.variant_id IS NULL AND json_array_length(${products.options}) > 0`
         .mapWith(Boolean)
         .as('has_options'),
-      available: sql<number>`coalesce(stock_levels.available, 0)`.as('line_available'),
+      available: sql<number>`coalesce(${stockLevels.available}, 0)`.as('line_available'),
       allowBackorder: productVariants.allowBackorder,
       weightGrams: productVariants.weightGrams,
     })
@@ -52,6 +53,6 @@ export function selectSellable(db: Database, currency: string, refs: readonly Se
     )
     .innerJoin(products, eq(products.id, productVariants.productId))
     .leftJoin(prices, and(eq(prices.variantId, productVariants.id), eq(prices.currency, currency)))
-    .leftJoin(sql`stock_levels`, sql`stock_levels.variant_id = ${productVariants.id}`)
+    .leftJoin(stockLevels, eq(stockLevels.variantId, productVariants.id))
     .orderBy(sql`line_index`)
 }

@@ -118,7 +118,8 @@ export interface ListedProduct {
 /** A row as a card shows it: its lowest price, the units of all its variants, its first picture. */
 export function toSummary(row: ListedProduct, currency: string): ProductSummary {
   const active = row.variants.filter((variant) => variant.isActive === 1)
-  const counted = active.length > 0 ? active : row.variants
+  const sold = active.filter((variant) => variant.price !== null)
+  const counted = [sold, active, row.variants].find((some) => some.length > 0) ?? []
   const priced = counted.flatMap(({ price, compareAtPrice }) => (price === null ? [] : [{ price, compareAtPrice }]))
   const cheapest = priced.reduce(
     (least, one) => (one.price < least.price ? one : least),
@@ -137,7 +138,7 @@ export function toSummary(row: ListedProduct, currency: string): ProductSummary 
     defaultVariantId: counted[0]?.id ?? '',
     hasOptions: row.options.length > 0,
     stockQuantity: counted.reduce((sum, variant) => sum + unitsOf(variant.available), 0),
-    imageUrls: row.images.map((image) => image.url),
+    imageUrls: row.images.filter((image) => image.variantId === null).map((image) => image.url),
     image: row.images[0] ?? null,
     tint: row.tint,
     isActive: row.isActive,

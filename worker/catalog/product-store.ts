@@ -1,4 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
+import { stockLevels } from '../inventory/tables.ts'
 import type { Database } from '../platform/database.ts'
 import type { CategoryLink } from './contract.ts'
 import type { ProductRecord } from './product-answer.ts'
@@ -81,11 +82,11 @@ export function selectProduct(db: Database, ref: string, currency: string) {
       isActive: productVariants.isActive,
       price: sql<number | null>`${prices.amount}`.as('price'),
       compareAtPrice: sql<number | null>`${prices.compareAt}`.as('compare_at_price'),
-      available: sql<number>`coalesce(stock_levels.available, 0)`.as('units'),
+      available: sql<number>`coalesce(${stockLevels.available}, 0)`.as('units'),
     })
     .from(productVariants)
     .leftJoin(prices, and(eq(prices.variantId, productVariants.id), eq(prices.currency, currency)))
-    .leftJoin(sql`stock_levels`, sql`stock_levels.variant_id = ${productVariants.id}`)
+    .leftJoin(stockLevels, eq(stockLevels.variantId, productVariants.id))
     .where(eq(productVariants.productId, resolved(ref)))
     .orderBy(asc(productVariants.position), asc(productVariants.id))
   const images = db
