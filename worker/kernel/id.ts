@@ -76,13 +76,17 @@ export function mintOrderNumber(): string {
   return `SK-${text.slice(0, 4)}-${text.slice(4)}`
 }
 
-/** Mints a secret of 256 random bits in base64url, for tokens that are stored only as a hash. */
-export function mintSecret(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32))
+/** Bytes as base64url text without padding. */
+export function base64Url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '')
+}
+
+/** Mints a secret of 256 random bits in base64url, for tokens that are stored only as a hash. */
+export function mintSecret(): string {
+  return base64Url(crypto.getRandomValues(new Uint8Array(32)))
 }
 
 /** SHA-256 of text, in lower-case hex. */

@@ -1,3 +1,5 @@
+import { base64Url } from './id.ts'
+
 /** One page of a list. `nextCursor` is null on the last one. */
 export interface Page<T> {
   items: T[]
@@ -12,11 +14,7 @@ export interface Cursor {
 
 /** Writes a cursor as opaque base64url text. */
 export function encodeCursor(cursor: Cursor): string {
-  const bytes = new TextEncoder().encode(JSON.stringify([cursor.key, cursor.id]))
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
+  return base64Url(new TextEncoder().encode(JSON.stringify([cursor.key, cursor.id])))
 }
 
 /** Reads a cursor; null when the text was not written by `encodeCursor`, which callers answer with 422 at `/cursor`. */

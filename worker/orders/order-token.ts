@@ -1,5 +1,5 @@
 import { getCookie, setCookie } from 'hono/cookie'
-import { mintSecret, sha256 } from '../kernel/id.ts'
+import { base64Url, mintSecret, sha256 } from '../kernel/id.ts'
 import type { Services } from '../platform/context.ts'
 import type { Statement } from '../platform/database.ts'
 import type { AppContext } from '../platform/http.ts'
@@ -9,19 +9,33 @@ import { insertToken } from './store.ts'
 /** Thirty days in milliseconds (decision 17). */
 const tokenTtl = 30 * 86_400_000
 
-/** Mints a token for a guest's order: the text to hand out once, and the statement that stores its hash. */
-export async function mintOrderToken(
-  { db, clock }: Services,
-  orderId: string,
-): Promise<{ token: string; statement: Statement }> {
-  const token = `ordt_${mintSecret()}`
-  const now = clock()
-  const row = { tokenHash: await sha256(token), orderId, createdAt: now, expiresAt: now + tokenTtl }
-  return { token, statement: insertToken(db, row) }
+const encoder = new TextEncoder()
+
+/** Mints a new token for an order that a guest looked up; hand it out once. */
+export function mintOrderToken(): string {
+  return `ordt_${mintSecret()}`
 }
 
 function cookieName(orderId: string): string {
   return `souk_order_${orderId}`
+}
+
+/**
+ * The token of an order just placed. It is derived from the order's id and the shop's secret, so that replaying the same
+ * request gives the same token although only its hash is stored. Null when the shop has no secret.
+ */
+export async function derivedOrderToken({ settings }: Services, orderId: string): Promise<string | null> {
+  if (settings.cookieSecret === null) return null
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('raw', encoder.encode(settings.cookieSecret), algorithm, false, ['sign'])
+  const mac = await crypto.subtle.sign('HMAC', key, encoder.encode(`order-token:${orderId}`))
+  return `ordt_${base64Url(new Uint8Array(mac))}`
+}
+
+/** The statement that lets a token open an order for thirty days. */
+export async function orderTokenStatement({ db, clock }: Services, orderId: string, token: string): Promise<Statement> {
+  const now = clock()
+  return insertToken(db, { tokenHash: await sha256(token), orderId, createdAt: now, expiresAt: now + tokenTtl })
 }
 
 /** Sets the token as a cookie for browsers: HttpOnly, so that no script can read it. */

@@ -68,10 +68,8 @@ export function insertOrder(
   db: Database,
   order: OrderRecord,
   items: readonly OrderItemRow[],
-  actor: string,
-  now: number,
+  history: HistoryRow,
 ): Statement[] {
-  const history = { id: mintId('history', now), orderId: order.id, version: 1, at: now, event: 'place', actor }
   return [
     db.insert(orders).values(order),
     // One parameter for any number of items: D1 allows a hundred in a statement.
@@ -81,7 +79,7 @@ export function insertOrder(
         value ->> 'sku', value ->> 'slug', value ->> 'name', value ->> 'variantTitle', value ->> 'imageUrl',
         value ->> 'quantity', value ->> 'unitPrice', value ->> 'lineTotal', value ->> 'taxAmount'
       FROM json_each(${JSON.stringify(items)})`),
-    db.insert(orderHistory).values({ ...history, fromStatus: null, toStatus: order.status, note: null }),
+    db.insert(orderHistory).values(history),
   ]
 }
 

@@ -25,13 +25,10 @@ export type Policy =
   | { readonly access: 'public' | 'owner' | 'owner-or-order-token' }
   | { readonly access: 'staff' | 'api-key'; readonly permission: Permission }
 
-/**
- * Answers a refusal as RFC 9457 problem+json. Typed to fit any route: problems are declared in the document, not in
- * each handler's type.
- */
-export function problem(c: Context<AppEnv>, refusal: Refusal): Response & TypedResponse<never, never, never> {
+/** The problem document of a refusal (RFC 9457). */
+export function problemBody(c: Context<AppEnv>, refusal: Refusal): Problem {
   const { status, title } = problems[refusal.code]
-  const body: Problem = {
+  return {
     type: `/problems/${refusal.code}`,
     title,
     status,
@@ -41,12 +38,23 @@ export function problem(c: Context<AppEnv>, refusal: Refusal): Response & TypedR
     ...(refusal.errors === undefined ? {} : { errors: [...refusal.errors] }),
     ...refusal.extra,
   }
-  const response = new Response(JSON.stringify(body), {
-    status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+}
+
+/** An answer of the API that fits any route's type: problems and replays are declared in the document instead. */
+export type AnyAnswer = Response & TypedResponse<never, never, never>
+
+/** Answers a refusal as problem+json. */
+export function problem(c: Context<AppEnv>, refusal: Refusal): AnyAnswer {
+  return anyAnswer(JSON.stringify(problemBody(c, refusal)), problems[refusal.code].status, {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
   })
+}
+
+/** Builds an answer whose body is text already, for example a stored one. */
+export function anyAnswer(body: string, status: number, headers: Record<string, string>): AnyAnswer {
   // The one place where a response is typed wider than it is: `never` fits every declared answer.
-  return response as Response & TypedResponse<never, never, never>
+  return new Response(body, { status, headers }) as AnyAnswer
 }
 
 /** Checks a route's policy before its body is even parsed. Ownership of a single thing is the handler's to check. */

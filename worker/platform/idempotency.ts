@@ -6,7 +6,7 @@ import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from './context.ts'
 import type { Database, Statement } from './database.ts'
-import { type AppContext, type AppEnv, problem } from './http.ts'
+import { type AnyAnswer, type AppContext, type AppEnv, anyAnswer, problem } from './http.ts'
 import { idempotencyKeys } from './tables.ts'
 
 /** How long a running request owns its key, in milliseconds; then another may take it over. */
@@ -113,11 +113,11 @@ export function isFinal(status: number): boolean {
 }
 
 /** Answers a request from a stored answer, marked as such. */
-export function replay(answer: StoredAnswer): Response {
-  const type = answer.status < 400 ? 'application/json' : 'application/problem+json'
-  return new Response(answer.body, {
-    status: answer.status,
-    headers: { 'content-type': type, 'idempotent-replayed': 'true', 'cache-control': 'no-store' },
+export function replay(answer: StoredAnswer): AnyAnswer {
+  return anyAnswer(answer.body, answer.status, {
+    'content-type': answer.status < 400 ? 'application/json' : 'application/problem+json',
+    'idempotent-replayed': 'true',
+    'cache-control': 'no-store',
   })
 }
 

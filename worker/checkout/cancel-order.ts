@@ -1,0 +1,47 @@
+import type { Refusal } from '../kernel/problem.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import { type By, decideOnOrder, moveStatements } from '../orders/change-order.ts'
+import { notify, refundPayment, returnStock } from '../orders/effects.ts'
+import type { OrderRecord } from '../orders/order.ts'
+import { transition } from '../orders/order.ts'
+import { cancelIntentOf } from '../payments/cancel-intent.ts'
+import type { Services } from '../platform/context.ts'
+import type { Effect } from '../platform/outbox.ts'
+
+/**
+ * Cancels an order. An open one: first its intent at Stripe, so that nobody pays for units that go back on the shelf;
+ * only then the order, with its units returned. A paid one: the units go back and the money too. Refuses
+ * `order-already-paying` when Stripe will not let go, and `order-transition-refused` from shipping on.
+ */
+export async function cancelOrder(
+  services: Services,
+  order: OrderRecord,
+  by: By & { mayCancelPaid: boolean; isSilent?: boolean },
+): Promise<Result<OrderRecord, Refusal>> {
+  const possible = transition(order, 'cancel', services.clock())
+  if (!possible.ok) return possible
+  const isOpen = order.status === 'pending_payment'
+  if (!isOpen && !by.mayCancelPaid) {
+    return {
+      ok: false,
+      error: {
+        code: 'order-transition-refused',
+        detail: 'The order is paid already. Write to us and we will cancel it for you.',
+        extra: { status: order.status, event: 'cancel' },
+      },
+    }
+  }
+  const intent = isOpen ? await cancelIntentOf(services, order.id) : ok([])
+  if (!intent.ok) return intent
+  return decideOnOrder<Refusal, OrderRecord>(services, order.id, (current) => {
+    // Cancelled meanwhile, by the webhook of our own cancellation for one: that is what was asked for.
+    if (current.status === 'cancelled') return ok({ statements: [], value: current })
+    if (isOpen && current.status !== 'pending_payment') return err({ code: 'order-already-paying' })
+    const money: Effect[] = current.capturedAmount > current.refundedAmount ? [refundPayment(order.id)] : []
+    const mail: Effect[] = by.isSilent ? [] : [notify('order.cancelled', order.id)]
+    const moved = moveStatements(services, current, 'cancel', by, {
+      effects: [returnStock(order.id), ...money, ...mail],
+    })
+    return moved.ok ? ok({ statements: [...moved.value, ...intent.value], value: current }) : moved
+  })
+}

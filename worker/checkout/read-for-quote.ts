@@ -1,0 +1,19 @@
+import { sellableStatement } from '../catalog/price-lines.ts'
+import type { Database } from '../platform/database.ts'
+import { shippingMethodsStatement } from '../shipping/list-methods.ts'
+import { taxRatesStatement } from '../tax/list-rates.ts'
+import type { RequestedLine } from './quote.ts'
+
+/** The three reads every quote needs, as statements for one batch. */
+export function quoteStatements(db: Database, currency: string, country: string, lines: readonly RequestedLine[]) {
+  const refs = lines.map(({ index, variantId, productId }) => ({
+    index,
+    ...(variantId === undefined ? {} : { variantId }),
+    ...(productId === undefined ? {} : { productId }),
+  }))
+  return [
+    sellableStatement(db, currency, refs),
+    shippingMethodsStatement(db, currency),
+    taxRatesStatement(db, country),
+  ] as const
+}

@@ -1,0 +1,149 @@
+import type { Services } from '../platform/context.ts'
+import type { StockCalls } from './stock.ts'
+import { stockOf } from './stub.ts'
+
+export interface StockLine {
+  readonly variantId: string
+  readonly quantity: number
+}
+
+export interface Shortage {
+  readonly variantId: string
+  readonly requested: number
+  readonly available: number
+}
+
+export type StockOf = (variantId: string) => Pick<StockCalls, 'reserve' | 'extend' | 'commit' | 'release' | 'restock'>
+
+/** A released id is never taken again, so every try has its own. The first is the order's id itself. */
+function reservationId(orderId: string, hold: number): string {
+  return hold === 1 ? orderId : `${orderId}.${hold}`
+}
+
+/** First try, second try in variant order, and the one for money that came late: all a single order can ever hold. */
+const holds = [1, 2, 3] as const
+
+/** Every id under which an order may hold units: what a release must name. */
+export function reservationIdsOf(orderId: string): string[] {
+  return holds.map((hold) => reservationId(orderId, hold))
+}
+
+/** The id under which a late payment reserves anew. */
+export function lateReservationId(orderId: string): string {
+  return reservationId(orderId, 3)
+}
+
+async function reserveOne(stock: StockOf, line: StockLine, id: string, expiresAt: number): Promise<Shortage | null> {
+  const result = await stock(line.variantId).reserve({ reservationId: id, quantity: line.quantity, expiresAt })
+  if (result.ok) return null
+  const available = result.code === 'insufficient' ? result.available : 0
+  return { variantId: line.variantId, requested: line.quantity, available }
+}
+
+async function releaseAll(stock: StockOf, lines: readonly StockLine[], id: string): Promise<void> {
+  await Promise.all(lines.map((line) => stock(line.variantId).release({ reservationId: id })))
+}
+
+/**
+ * Reserves every line or none, under one reservation id. Parallel; `inOrder` goes one by one in variant order instead
+ * and stops at the first shortage. Whatever was reserved is released again before a shortage is answered.
+ */
+export async function holdLines(
+  stock: StockOf,
+  lines: readonly StockLine[],
+  id: string,
+  expiresAt: number,
+  inOrder = false,
+): Promise<readonly Shortage[]> {
+  const shortages: Shortage[] = []
+  if (inOrder) {
+    for (const line of [...lines].sort((a, b) => (a.variantId < b.variantId ? -1 : 1))) {
+      const shortage = await reserveOne(stock, line, id, expiresAt)
+      if (shortage) {
+        shortages.push(shortage)
+        break
+      }
+    }
+  } else {
+    const answers = await Promise.all(lines.map((line) => reserveOne(stock, line, id, expiresAt)))
+    shortages.push(...answers.filter((answer) => answer !== null))
+  }
+  if (shortages.length > 0) await releaseAll(stock, lines, id)
+  return shortages
+}
+
+export type Held =
+  | { readonly ok: true; readonly reservationId: string }
+  | { readonly ok: false; readonly shortages: readonly Shortage[] }
+
+/**
+ * Reserves the lines of an order: all at once, and after a shortage once more in variant order, so that two baskets with
+ * the same two last units cannot both lose (decision 4). `expiresAt` in epoch milliseconds.
+ */
+export async function holdForOrder(
+  stock: StockOf,
+  orderId: string,
+  lines: readonly StockLine[],
+  expiresAt: number,
+): Promise<Held> {
+  const first = reservationId(orderId, 1)
+  const shortages = await holdLines(stock, lines, first, expiresAt)
+  if (shortages.length === 0) return { ok: true, reservationId: first }
+  // Of a single line there is no order to change: the first answer stands.
+  if (lines.length === 1) return { ok: false, shortages }
+  const second = reservationId(orderId, 2)
+  const again = await holdLines(stock, lines, second, expiresAt, true)
+  return again.length === 0
+    ? { ok: true, reservationId: second }
+    : { ok: false, shortages: mergeShortages(shortages, again) }
+}
+
+function mergeShortages(first: readonly Shortage[], again: readonly Shortage[]): Shortage[] {
+  const known = new Map([...first, ...again].map((shortage) => [shortage.variantId, shortage]))
+  return [...known.values()]
+}
+
+/** Turns the held units of an order into sold ones. Answers the lines whose reservation is gone. */
+export async function commitLines(stock: StockOf, lines: readonly StockLine[], id: string): Promise<StockLine[]> {
+  const results = await Promise.all(lines.map((line) => stock(line.variantId).commit({ reservationId: id })))
+  return lines.filter((_, index) => results[index]?.ok !== true)
+}
+
+/** Keeps the units of an open order until `expiresAt`, in epoch milliseconds. */
+export async function extendLines(
+  stock: StockOf,
+  lines: readonly StockLine[],
+  id: string,
+  expiresAt: number,
+): Promise<void> {
+  await Promise.all(lines.map((line) => stock(line.variantId).extend({ reservationId: id, expiresAt })))
+}
+
+/** Gives back everything an order holds or has bought, under any of its reservations; safe to repeat for ever. */
+export async function returnLines(
+  stock: StockOf,
+  orderId: string,
+  lines: readonly StockLine[],
+  actor: string,
+): Promise<void> {
+  await Promise.all(
+    lines.flatMap((line) =>
+      reservationIdsOf(orderId).map(async (id) => {
+        const released = await stock(line.variantId).release({ reservationId: id })
+        if (released.ok) return
+        await stock(line.variantId).restock({
+          restockId: `return:${id}`,
+          reservationId: id,
+          quantity: line.quantity,
+          reason: 'Order cancelled',
+          actor,
+        })
+      }),
+    ),
+  )
+}
+
+/** The stock objects of this request. */
+export function stockObjects(services: Pick<Services, 'env' | 'meter'>): StockOf {
+  return (variantId) => stockOf(services, variantId)
+}
