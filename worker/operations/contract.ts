@@ -35,3 +35,8 @@ export const DeadLetterPage = pageSchema(DeadLetter).meta({ id: 'DeadLetterPage'
 
 /** What one run of the due jobs did, by job. */
 export const DueJobsReport = z.object({ jobs: z.record(z.string(), z.number().int()) }).meta({ id: 'DueJobsReport' })
+
+/** What a problem code means, wherever it is answered. */
+export const ProblemDescription = z
+  .object({ type: z.string(), code: z.string(), status: z.number().int(), title: z.string() })
+  .meta({ id: 'ProblemDescription' })
