@@ -1,5 +1,5 @@
-import { asc, sql } from 'drizzle-orm'
-import type { Database } from '../platform/database.ts'
+import { asc, count, eq, sql } from 'drizzle-orm'
+import type { Database, Statement } from '../platform/database.ts'
 import { categories, collectionProducts, collections, products } from './tables.ts'
 
 /** Every category with how many active products it holds itself: the rows of the tree. */
@@ -36,4 +36,26 @@ export function selectCollections(db: Database) {
     })
     .from(collections)
     .orderBy(asc(collections.position), asc(collections.id))
+}
+
+type CategoryRow = typeof categories.$inferInsert
+
+/** Writes a new category. */
+export function insertCategory(db: Database, row: CategoryRow): Statement {
+  return db.insert(categories).values(row)
+}
+
+/** Changes the columns that are given. */
+export function updateCategoryRow(db: Database, id: string, change: Partial<CategoryRow>): Statement {
+  return db.update(categories).set(change).where(eq(categories.id, id))
+}
+
+/** Removes a category; the schema's foreign keys refuse it while anything is in it. */
+export function deleteCategoryRow(db: Database, id: string): Statement {
+  return db.delete(categories).where(eq(categories.id, id))
+}
+
+/** How many products a category holds itself, active or not. */
+export function countProductsIn(db: Database, id: string) {
+  return db.select({ products: count() }).from(products).where(eq(products.categoryId, id))
 }

@@ -1,0 +1,148 @@
+import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
+import { archiveProduct } from './archive-product.ts'
+import { listCategories } from './browse-categories.ts'
+import {
+  AdminProductQuery,
+  Category,
+  CategoryTree,
+  CreateCategory,
+  CreateProduct,
+  IdParam,
+  Product,
+  ProductPage,
+  UpdateCategory,
+  UpdateProduct,
+} from './contract.ts'
+import { createProduct } from './create-product.ts'
+import { createCategory, deleteCategory, updateCategory } from './edit-categories.ts'
+import { findProductForStaff } from './find-product.ts'
+import { listProductsForStaff } from './list-products.ts'
+import { updateProduct } from './update-product.ts'
+
+const staff = { access: 'staff', permission: 'catalog:write' } as const
+const tags = ['Catalog for staff']
+
+const productList = defineRoute(staff, [], {
+  method: 'get',
+  path: '/admin/products',
+  tags,
+  operationId: 'listProductsForStaff',
+  summary: 'List products, inactive ones too',
+  request: { query: AdminProductQuery },
+  responses: { 200: jsonAnswer(ProductPage, 'A page of products, the newest first') },
+})
+
+const productCreate = defineRoute(staff, ['already-exists', 'stock-adjustment-refused'], {
+  method: 'post',
+  path: '/admin/products',
+  tags,
+  operationId: 'createProduct',
+  summary: 'Create a product, flat or with options and variants',
+  request: { body: jsonBody(CreateProduct) },
+  responses: { 201: jsonAnswer(Product, 'The new product') },
+})
+
+const productDetail = defineRoute(staff, ['not-found'], {
+  method: 'get',
+  path: '/admin/products/{id}',
+  tags,
+  operationId: 'getProductForStaff',
+  summary: 'Read a product with its inactive variants',
+  request: { params: IdParam },
+  responses: { 200: jsonAnswer(Product, 'The product') },
+})
+
+const productUpdate = defineRoute(staff, ['not-found', 'already-exists', 'stock-adjustment-refused'], {
+  method: 'patch',
+  path: '/admin/products/{id}',
+  tags,
+  operationId: 'updateProduct',
+  summary: 'Change what the body names; variants left out of `variants` are deactivated',
+  request: { params: IdParam, body: jsonBody(UpdateProduct) },
+  responses: { 200: jsonAnswer(Product, 'The product as it is now') },
+})
+
+const productArchive = defineRoute(staff, ['not-found'], {
+  method: 'delete',
+  path: '/admin/products/{id}',
+  tags,
+  operationId: 'archiveProduct',
+  summary: 'Take a product off sale; orders that hold it stay readable',
+  request: { params: IdParam },
+  responses: { 204: { description: 'It is not on sale any more' } },
+})
+
+const categoryList = defineRoute(staff, [], {
+  method: 'get',
+  path: '/admin/categories',
+  tags,
+  operationId: 'listCategoriesForStaff',
+  summary: 'Read the tree of categories, never from a cache',
+  responses: { 200: jsonAnswer(CategoryTree, 'The top categories with their children') },
+})
+
+const categoryCreate = defineRoute(staff, ['already-exists'], {
+  method: 'post',
+  path: '/admin/categories',
+  tags,
+  operationId: 'createCategory',
+  summary: 'Create a category',
+  request: { body: jsonBody(CreateCategory) },
+  responses: { 201: jsonAnswer(Category, 'The new category') },
+})
+
+const categoryUpdate = defineRoute(staff, ['not-found', 'already-exists'], {
+  method: 'patch',
+  path: '/admin/categories/{id}',
+  tags,
+  operationId: 'updateCategory',
+  summary: 'Change what the body names; a circle of parents is refused',
+  request: { params: IdParam, body: jsonBody(UpdateCategory) },
+  responses: { 200: jsonAnswer(Category, 'The category as it is now') },
+})
+
+const categoryDelete = defineRoute(staff, ['not-found', 'already-exists'], {
+  method: 'delete',
+  path: '/admin/categories/{id}',
+  tags,
+  operationId: 'deleteCategory',
+  summary: 'Delete an empty category',
+  request: { params: IdParam },
+  responses: { 204: { description: 'It is gone' } },
+})
+
+/** What staff may read and change of the catalog. */
+export const catalogAdminRoutes = createRouter()
+  .openapi(productList, async (c) => {
+    const page = await listProductsForStaff(c.var.services, c.req.valid('query'))
+    return page.ok ? c.json(page.value, 200) : problem(c, page.error)
+  })
+  .openapi(productCreate, async (c) => {
+    const created = await createProduct(c.var.services, c.req.valid('json'), c.var.actor)
+    return created.ok ? c.json(created.value, 201) : problem(c, created.error)
+  })
+  .openapi(productDetail, async (c) => {
+    const found = await findProductForStaff(c.var.services, c.req.valid('param').id)
+    return found.ok ? c.json(found.value, 200) : problem(c, found.error)
+  })
+  .openapi(productUpdate, async (c) => {
+    const updated = await updateProduct(c.var.services, c.req.valid('param').id, c.req.valid('json'), c.var.actor)
+    return updated.ok ? c.json(updated.value, 200) : problem(c, updated.error)
+  })
+  .openapi(productArchive, async (c) => {
+    const archived = await archiveProduct(c.var.services, c.req.valid('param').id, c.var.actor)
+    return archived.ok ? c.body(null, 204) : problem(c, archived.error)
+  })
+  .openapi(categoryList, async (c) => c.json(await listCategories(c.var.services), 200))
+  .openapi(categoryCreate, async (c) => {
+    const created = await createCategory(c.var.services, c.req.valid('json'), c.var.actor)
+    return created.ok ? c.json(created.value, 201) : problem(c, created.error)
+  })
+  .openapi(categoryUpdate, async (c) => {
+    const updated = await updateCategory(c.var.services, c.req.valid('param').id, c.req.valid('json'), c.var.actor)
+    return updated.ok ? c.json(updated.value, 200) : problem(c, updated.error)
+  })
+  .openapi(categoryDelete, async (c) => {
+    const deleted = await deleteCategory(c.var.services, c.req.valid('param').id, c.var.actor)
+    return deleted.ok ? c.body(null, 204) : problem(c, deleted.error)
+  })

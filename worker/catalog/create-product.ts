@@ -1,0 +1,83 @@
+import { auditStatement } from '../audit/record-audit.ts'
+import { type Actor, actorName } from '../kernel/actor.ts'
+import { mintId } from '../kernel/id.ts'
+import type { Refusal } from '../kernel/problem.ts'
+import { err, type Result } from '../kernel/result.ts'
+import type { Services } from '../platform/context.ts'
+import type { CreateProduct, Product } from './contract.ts'
+import { planImages } from './image-plan.ts'
+import { keywordsOf, slugify, slugWithTail } from './product.ts'
+import { invalid, repeatedAttributes, slugTaken, takenSkus, unknownCategory } from './product-refusals.ts'
+import {
+  insertProduct,
+  saveAttributes,
+  saveImages,
+  saveTags,
+  saveVariants,
+  selectCollisions,
+} from './product-write-store.ts'
+import { answerSaved, commitProduct } from './save-product.ts'
+import { planVariants } from './variant-plan.ts'
+
+/**
+ * Creates a product with its variants, prices, pictures and opening stock. Without a slug one is made from the name, and
+ * made unique. Refused are an unknown category, a taken slug or SKU, and variants that do not fit their options.
+ */
+export async function createProduct(
+  services: Services,
+  input: CreateProduct,
+  actor: Actor,
+): Promise<Result<Product, Refusal>> {
+  const { db, clock, settings, requestId } = services
+  const now = clock()
+  const id = mintId('product', now)
+  const plan = planVariants(input, null, settings.shop.currencies, () => mintId('variant', now))
+  const wrong = [...(plan.ok ? [] : plan.error), ...repeatedAttributes(input.attributes)]
+  const variants = plan.ok ? (plan.value?.variants ?? []) : []
+  const made = slugify(input.name)
+  const claim = { categoryId: input.categoryId, slug: input.slug ?? made, skus: variants.map((variant) => variant.sku) }
+  const [[category], [slugOwner], skuOwners] = await db.batch([...selectCollisions(db, claim)])
+  if (!plan.ok || wrong.length > 0 || !category) return err(invalid([...wrong, ...(category ? [] : [unknownCategory])]))
+  const taken = [
+    ...takenSkus(variants, skuOwners),
+    ...(input.slug !== undefined && slugOwner !== undefined ? [slugTaken] : []),
+  ]
+  if (taken.length > 0) return err({ code: 'already-exists', errors: taken })
+
+  const { name, description, categoryId, isActive, tags, attributes } = input
+  const slug = input.slug ?? (made === '' || slugOwner !== undefined ? slugWithTail(made, id) : made)
+  const images = planImages(input.imageUrls, [], name, () => mintId('image', now))
+  const committed = await commitProduct(services, [
+    ...insertProduct(db, {
+      id,
+      slug,
+      name,
+      description,
+      keywords: keywordsOf({ tags, attributes, variants }),
+      categoryId,
+      isActive,
+      options: plan.value?.options ?? [],
+      seoTitle: input.seoTitle ?? null,
+      seoDescription: input.seoDescription ?? null,
+      createdAt: now,
+      updatedAt: now,
+    }),
+    ...saveVariants(db, id, variants, now),
+    ...saveTags(db, id, tags),
+    ...saveAttributes(db, id, attributes),
+    ...saveImages(db, id, images),
+    auditStatement(
+      db,
+      {
+        actor: actorName(actor),
+        action: 'product.create',
+        entity: 'product',
+        entityId: id,
+        requestId,
+        after: { ...input, slug },
+      },
+      now,
+    ),
+  ])
+  return committed.ok ? answerSaved(services, id, variants, actor) : committed
+}

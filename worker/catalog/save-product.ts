@@ -1,0 +1,48 @@
+import type { Actor } from '../kernel/actor.ts'
+import type { Refusal } from '../kernel/problem.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import type { Services } from '../platform/context.ts'
+import { runBatch, type Statement } from '../platform/database.ts'
+import type { Product } from './contract.ts'
+import { toProduct } from './product-answer.ts'
+import { collisionOf } from './product-refusals.ts'
+import { setPlannedStock } from './product-stock.ts'
+import { readProduct } from './product-store.ts'
+import type { PlannedVariant } from './variant-plan.ts'
+
+/** Writes a product's statements as one transaction; a collision that came between reading and writing is a refusal. */
+export async function commitProduct(
+  { db }: Services,
+  statements: readonly Statement[],
+): Promise<Result<null, Refusal>> {
+  try {
+    await runBatch(db, statements)
+    return ok(null)
+  } catch (error) {
+    const refusal = collisionOf(error)
+    if (refusal) return err(refusal)
+    throw error
+  }
+}
+
+/**
+ * Passes the stock of a saved product to its stock objects, then answers the product with what they said: the
+ * projection that lists read may be a moment behind them.
+ */
+export async function answerSaved(
+  services: Services,
+  id: string,
+  variants: readonly PlannedVariant[],
+  actor: Actor,
+): Promise<Result<Product, Refusal>> {
+  const stock = await setPlannedStock(services, variants, actor)
+  if (!stock.ok) return stock
+  const record = await readProduct(services.db, id, services.settings.shop.currency)
+  if (record === null) return err({ code: 'not-found' })
+  const now = record.variants.map((variant) => ({
+    ...variant,
+    available: stock.value.get(variant.id) ?? variant.available,
+  }))
+  const product = toProduct({ ...record, variants: now })
+  return product ? ok(product) : err({ code: 'not-found' })
+}

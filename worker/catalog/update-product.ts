@@ -1,0 +1,119 @@
+import { auditStatement } from '../audit/record-audit.ts'
+import { type Actor, actorName } from '../kernel/actor.ts'
+import { mintId } from '../kernel/id.ts'
+import type { Refusal } from '../kernel/problem.ts'
+import { err, type Result } from '../kernel/result.ts'
+import type { Services } from '../platform/context.ts'
+import type { Statement } from '../platform/database.ts'
+import type { Product, UpdateProduct } from './contract.ts'
+import { planImages } from './image-plan.ts'
+import { keywordsOf } from './product.ts'
+import { type ProductRecord, toProduct } from './product-answer.ts'
+import { invalid, repeatedAttributes, slugTaken, takenSkus, unknownCategory } from './product-refusals.ts'
+import { productRecord, selectProduct } from './product-store.ts'
+import {
+  moveSlug,
+  saveAttributes,
+  saveImages,
+  saveTags,
+  saveVariants,
+  selectCollisions,
+  updateProductRow,
+} from './product-write-store.ts'
+import { answerSaved, commitProduct } from './save-product.ts'
+import { planVariants, type VariantPlan } from './variant-plan.ts'
+
+/** The fields of the product that a change names, as they were: what the audit row keeps. */
+function before(record: ProductRecord, input: UpdateProduct): Record<string, unknown> {
+  const product: Record<string, unknown> = { ...toProduct(record) }
+  return Object.fromEntries(Object.keys(input).map((key) => [key, product[key] ?? null]))
+}
+
+function changesOf(
+  services: Services,
+  record: ProductRecord,
+  input: UpdateProduct,
+  plan: VariantPlan | null,
+): Statement[] {
+  const { db, clock } = services
+  const { id } = record
+  const now = clock()
+  const { name, description, slug, categoryId, isActive, seoTitle, seoDescription, tags, attributes } = input
+  const keywords = keywordsOf({
+    tags: tags ?? record.tags,
+    attributes: attributes ?? record.attributes,
+    variants: (plan?.variants ?? record.variants).filter((variant) => variant.isActive),
+  })
+  const images =
+    input.imageUrls && planImages(input.imageUrls, record.images, name ?? record.name, () => mintId('image', now))
+  return [
+    updateProductRow(db, id, {
+      name,
+      description,
+      slug,
+      categoryId,
+      isActive,
+      seoTitle,
+      seoDescription,
+      keywords,
+      options: plan?.options,
+      updatedAt: now,
+    }),
+    ...(slug === undefined || slug === record.slug ? [] : moveSlug(db, id, record.slug, slug, now)),
+    ...(plan === null ? [] : saveVariants(db, id, plan.variants, now)),
+    ...(tags === undefined ? [] : saveTags(db, id, tags)),
+    ...(attributes === undefined ? [] : saveAttributes(db, id, attributes)),
+    ...(images === undefined ? [] : saveImages(db, id, images)),
+  ]
+}
+
+/**
+ * Changes what the request names, and nothing else. Variants keep their ids, and those left out of `variants` are
+ * deactivated; a new slug leaves the old one pointing here. Stock is set in the stock objects after the rest was saved.
+ */
+export async function updateProduct(
+  services: Services,
+  id: string,
+  input: UpdateProduct,
+  actor: Actor,
+): Promise<Result<Product, Refusal>> {
+  const { db, clock, settings, requestId } = services
+  const { currencies, currency } = settings.shop
+  const skus = [input.sku, ...(input.variants ?? []).map((variant) => variant.sku)].filter((sku) => sku !== undefined)
+  const [product, variants, images, [category], [slugOwner], skuOwners] = await db.batch([
+    ...selectProduct(db, id, currency),
+    ...selectCollisions(db, { categoryId: input.categoryId ?? '', slug: input.slug ?? '', skus }),
+  ])
+  const record = productRecord(product, variants, images, currency)
+  if (record === null) return err({ code: 'not-found' })
+  const plan = planVariants(input, record, currencies, () => mintId('variant', clock()))
+  const wrong = [
+    ...(plan.ok ? [] : plan.error),
+    ...repeatedAttributes(input.attributes ?? []),
+    ...(input.categoryId !== undefined && !category ? [unknownCategory] : []),
+  ]
+  if (!plan.ok || wrong.length > 0) return err(invalid(wrong))
+  const taken = [
+    ...takenSkus(plan.value?.variants ?? [], skuOwners),
+    ...(slugOwner !== undefined && slugOwner.id !== record.id ? [slugTaken] : []),
+  ]
+  if (taken.length > 0) return err({ code: 'already-exists', errors: taken })
+
+  const committed = await commitProduct(services, [
+    ...changesOf(services, record, input, plan.value),
+    auditStatement(
+      db,
+      {
+        actor: actorName(actor),
+        action: 'product.update',
+        entity: 'product',
+        entityId: record.id,
+        requestId,
+        before: before(record, input),
+        after: input,
+      },
+      clock(),
+    ),
+  ])
+  return committed.ok ? answerSaved(services, record.id, plan.value?.variants ?? [], actor) : committed
+}
