@@ -1,8 +1,24 @@
 import type { RouteDefinition } from '@solidjs/router'
-import { NotFoundPage } from './about/not-found-page.tsx'
-import { HomePage } from './catalog/home-page.tsx'
+import { type Component, lazy } from 'solid-js'
 
+const pages = import.meta.glob<{ default: Component }>(
+  './{about,accounts,basket,catalog,checkout,orders,payments}/*-page.tsx',
+)
+
+/** A page in a chunk of its own. `info.module` is its key in the build's manifest: the document preloads it. */
+function page(path: string, file: string): RouteDefinition {
+  const load = pages[`./${file}.tsx`]
+  if (load === undefined) throw new Error(`There is no page ${file}.tsx.`)
+  return { path, component: lazy(load), info: { module: `src/${file}.tsx` } }
+}
+
+/** Every address of the storefront. `/admin` is an application of its own (`admin/routes.tsx`, mounted by the entry). */
 export const routes: RouteDefinition[] = [
-  { path: '/', component: HomePage },
-  { path: '*', component: NotFoundPage },
+  page('/', 'catalog/home-page'),
+  page('/category/:slug', 'catalog/category-page'),
+  page('/collections/:slug', 'catalog/collection-page'),
+  page('/search', 'catalog/search-page'),
+  page('/product/:slug', 'catalog/product-page'),
+  page('/basket', 'basket/basket-page'),
+  page('*', 'about/not-found-page'),
 ]

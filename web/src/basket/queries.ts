@@ -1,14 +1,34 @@
 import { query } from '@solidjs/router'
-import { isServer } from 'solid-js/web'
+import { getRequestEvent, isServer } from 'solid-js/web'
 import type { Basket } from '#contracts/basket'
 import { api, ownApi, unwrap } from '../api.ts'
 
-/** The shopper's basket; an empty one without id when there is none. While rendering only its cookie is known. */
-export const getCurrentBasket = query((): Promise<Basket> => {
-  const call = isServer ? api() : ownApi()
-  const options = isServer ? { headers: { 'x-souk-basket-cookie': '1' } } : undefined
-  return unwrap(call.baskets.current.$get(undefined, options))
-}, 'basket')
+const noBasket: Basket = {
+  id: '',
+  currency: 'USD',
+  lines: [],
+  itemCount: 0,
+  subTotal: 0,
+  updatedAt: null,
+  expiresAt: null,
+}
+
+/** Reads the shopper's basket afresh. */
+export function loadCurrentBasket(): Promise<Basket> {
+  return unwrap(ownApi().baskets.current.$get())
+}
+
+/** While rendering, only the basket's own cookie is known, and without it there is nothing to ask for. */
+async function renderedBasket(): Promise<Basket> {
+  if (!getRequestEvent()?.request.headers.get('cookie')?.includes('souk_basket')) return noBasket
+  return unwrap(api().baskets.current.$get({}, { headers: { 'x-souk-basket-cookie': '1' } }))
+}
+
+/** The shopper's basket; an empty one without id when there is none. */
+export const getCurrentBasket = query(
+  (): Promise<Basket> => (isServer ? renderedBasket() : loadCurrentBasket()),
+  'basket',
+)
 
 /** Adds to the current basket, making one when there is none. */
 export function addItem(variantId: string, quantity: number): Promise<Basket> {

@@ -9,6 +9,8 @@ export interface PageEvent {
   readonly apiFetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>
   /** Said by the page's `PageHead`. */
   head: Head
+  /** JSON-LD documents by type: a page drawn twice says each once. */
+  readonly structuredData: Map<string, Readonly<Record<string, unknown>>>
   /** Set when a page could not be made; the document is then the failure page. */
   failure: unknown
 }

@@ -1,7 +1,8 @@
 import type { JSX } from 'solid-js'
-import { generateHydrationScript, renderToStream, ssr, useAssets } from 'solid-js/web'
+import { generateHydrationScript, type RequestEvent, renderToStream, ssr, useAssets } from 'solid-js/web'
 import { provideRequestEvent } from 'solid-js/web/storage'
 import template from '../../dist/index.html?raw'
+import manifest from '../../dist/manifest.json'
 import { ApiProblem } from '../api-problem.ts'
 import { App } from '../app.tsx'
 import { isPaymentPath } from '../payments/payment-path.ts'
@@ -34,6 +35,7 @@ export async function renderPage(request: Request, env: PagesEnv, url: URL): Pro
     shopName: env.SHOP_NAME,
     apiFetch: apiFetchFor(request, env),
     head: { title: env.SHOP_NAME },
+    structuredData: new Map(),
     failure: undefined,
   }
   setDocumentHeaders(event.response.headers, security)
@@ -90,13 +92,39 @@ function documentStart(event: PageEvent, { url, nonce, stripeJsUrl }: DocumentSe
   return `${beforeHead}${stripe}${fontPreloads}<meta name="application-name" content="${attribute(event.shopName)}">`
 }
 
+const chunks: Readonly<Record<string, { file: string; imports?: readonly string[] }>> = manifest
+const inTemplate = (file: string) => template.includes(file)
+
+/** The scripts of the matched page, asked for with the document instead of after the entry has run. */
+function preloads(matches: readonly { info?: Record<string, unknown> }[]): string {
+  const files = new Set<string>()
+  const add = (key: unknown) => {
+    const chunk = typeof key === 'string' ? chunks[key] : undefined
+    if (chunk === undefined || files.has(chunk.file)) return
+    files.add(chunk.file)
+    chunk.imports?.forEach(add)
+  }
+  for (const match of matches) add(match.info?.module)
+  return [...files]
+    .filter((file) => !inTemplate(file))
+    .map((file) => `<link rel="modulepreload" href="/${file}">`)
+    .join('')
+}
+
 /** The page's title and tags; marked, so that the browser can replace them at the next page. */
-function headHtml({ head, shopName }: PageEvent, url: URL): string {
+function headHtml(
+  { head, shopName, structuredData, router }: PageEvent & Pick<RequestEvent, 'router'>,
+  url: URL,
+): string {
   const tags = headTags(head, url.origin, shopName).map(([name, attributes]) => {
     const pairs = Object.entries(attributes).map(([key, value]) => `${key}="${attribute(value)}"`)
     return `<${name} data-head ${pairs.join(' ')}>`
   })
-  return `<title>${attribute(head.title)}</title>${tags.join('')}`
+  // Data, not a script: no policy needs to allow it. `<` is escaped, so no text can end the element.
+  const structured = [...structuredData.values()].map(
+    (data) => `<script type="application/ld+json">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`,
+  )
+  return `<title>${attribute(head.title)}</title>${tags.join('')}${structured.join('')}${preloads(router?.matches ?? [])}`
 }
 
 function attribute(text: string): string {

@@ -1,19 +1,101 @@
-import type { RouteSectionProps } from '@solidjs/router'
-import { ErrorBoundary, Suspense } from 'solid-js'
-import { getRequestEvent, isServer } from 'solid-js/web'
+import { type RouteSectionProps, useBeforeLeave, useLocation } from '@solidjs/router'
+import { createEffect, ErrorBoundary, type JSX, lazy, on, Show, Suspense } from 'solid-js'
+import { getRequestEvent, isServer, NoHydration } from 'solid-js/web'
+import { BasketProvider, useBasket } from '../basket/basket-context.tsx'
+import { isCheckoutPath } from '../payments/payment-path.ts'
+import { Announcer } from '../ui/announce.tsx'
+import { CheckoutHeader } from './checkout-header.tsx'
+import { StorefrontFooter } from './storefront-footer.tsx'
+import { StorefrontHeader } from './storefront-header.tsx'
 
+/** The frame of every page. Checkout has a bare one: nothing there leads away by accident. */
 export function StorefrontLayout(props: RouteSectionProps) {
-  return (
-    <main>
-      <ErrorBoundary
-        fallback={(error) => {
-          const event = isServer ? getRequestEvent() : undefined
-          if (event !== undefined) event.failure = error
-          return <p>failed</p>
-        }}
-      >
-        <Suspense>{props.children}</Suspense>
-      </ErrorBoundary>
+  const location = useLocation()
+  const isCheckout = isCheckoutPath(location.pathname)
+  let main: HTMLElement | undefined
+
+  // A document's policy allows what its first page needs: the way in and out of checkout is a new document (decision 14).
+  useBeforeLeave((event) => {
+    if (typeof event.to !== 'string' || isCheckoutPath(new URL(event.to, 'http://x').pathname) === isCheckout) return
+    event.preventDefault()
+    window.location.assign(event.to)
+  })
+  createEffect(
+    on(
+      () => location.pathname,
+      () => main?.focus({ preventScroll: true }),
+      { defer: true },
+    ),
+  )
+
+  const page = () => (
+    <main id="main" tabindex="-1" ref={main} class="grow">
+      <Guarded>{props.children}</Guarded>
     </main>
+  )
+  return (
+    <div class="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        class="absolute top-2 left-2 z-50 -translate-y-20 bg-ink px-4 py-2 font-semibold text-paper focus:translate-y-0"
+      >
+        Skip to the content
+      </a>
+      <BasketProvider>
+        <Show
+          when={!isCheckout}
+          fallback={
+            <>
+              <CheckoutHeader />
+              {page()}
+            </>
+          }
+        >
+          <StorefrontHeader />
+          {page()}
+          <NoHydration>{import.meta.env.SSR ? <Foot /> : null}</NoHydration>
+          <Drawer />
+        </Show>
+      </BasketProvider>
+      <Announcer />
+    </div>
+  )
+}
+
+/** A page that cannot be made fails as a whole document while rendering, and as a page to try again in the browser. */
+function Guarded(props: { children: JSX.Element }) {
+  return (
+    <ErrorBoundary
+      fallback={(error: unknown, reset) => {
+        const event = isServer ? getRequestEvent() : undefined
+        if (event !== undefined) event.failure = error
+        return <FailedPage error={error} retry={reset} />
+      }}
+    >
+      <Suspense>{props.children}</Suspense>
+    </ErrorBoundary>
+  )
+}
+
+function Foot() {
+  return (
+    <Suspense>
+      <StorefrontFooter />
+    </Suspense>
+  )
+}
+
+const FailedPage = lazy(() => import('./failed-page.tsx'))
+const BasketDrawer = lazy(() => import('../basket/basket-drawer.tsx'))
+
+/** The drawer's code comes when it is first opened. */
+function Drawer() {
+  const { wasOpened } = useBasket()
+  return (
+    <Show when={wasOpened()}>
+      <Suspense>
+        <BasketDrawer />
+      </Suspense>
+    </Show>
   )
 }

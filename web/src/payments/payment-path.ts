@@ -7,3 +7,8 @@ export function isPaymentPath(pathname: string): boolean {
 export function paymentPath(orderId: string): string {
   return `/checkout/${encodeURIComponent(orderId)}/pay`
 }
+
+/** Whether a page belongs to checkout: a document of its own, entered and left by a full load (decision 14). */
+export function isCheckoutPath(pathname: string): boolean {
+  return /^\/checkout(?:\/|$)/.test(pathname)
+}

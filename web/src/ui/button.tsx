@@ -12,8 +12,8 @@ const looks: Readonly<Record<ButtonLook, string>> = {
 const sizes = { small: 'min-h-9 px-3.5 py-1.5 text-sm', normal: 'min-h-12 px-6 py-2.5', large: 'min-h-14 px-8 py-3.5' }
 
 /** The classes of a button, for a link that looks like one. */
-export function buttonClass(look: ButtonLook = 'solid', size: keyof typeof sizes = 'normal'): string {
-  return `inline-flex items-center justify-center gap-2 border font-semibold leading-tight transition-colors duration-150 disabled:opacity-55 aria-disabled:opacity-55 ${looks[look]} ${sizes[size]}`
+export function buttonClass(look: ButtonLook = 'solid', size: keyof typeof sizes = 'normal', more = ''): string {
+  return `inline-flex items-center justify-center gap-2 border font-semibold leading-tight transition-colors duration-150 disabled:opacity-55 aria-disabled:opacity-55 ${looks[look]} ${sizes[size]} ${more}`
 }
 
 export interface ButtonProps extends JSX.ButtonHTMLAttributes<HTMLButtonElement> {
@@ -32,7 +32,7 @@ export function Button(props: ButtonProps) {
     <button
       {...rest}
       type={own.type ?? 'button'}
-      class={`${buttonClass(own.look, own.size)} ${own.class ?? ''}`}
+      class={buttonClass(own.look, own.size, own.class)}
       aria-disabled={own.busy ? 'true' : undefined}
       onClick={(event) => {
         if (own.busy) event.preventDefault()

@@ -14,6 +14,8 @@ export function Dialog(props: {
 }) {
   let dialog: HTMLDialogElement | undefined
   createEffect(() => {
+    // Newer browsers then close on a press outside; the others have the button and Escape.
+    dialog?.setAttribute('closedby', 'any')
     if (props.open && !dialog?.open) dialog?.showModal()
     if (!props.open && dialog?.open) dialog.close()
   })
@@ -27,7 +29,6 @@ export function Dialog(props: {
       aria-label={props.label}
       class={`bg-paper p-0 text-ink backdrop:bg-ink/45 ${place()}`}
       onClose={() => props.onClose()}
-      attr:closedby="any"
     >
       <div class="flex h-full flex-col">
         <header class="flex items-center justify-between gap-4 border-b border-paper-edge py-3 pr-3 pl-6">

@@ -61,8 +61,9 @@ export function PageHead(props: Head) {
   return null
 }
 
-/** A JSON-LD document in the page; it is data, so no policy needs to allow it. */
-export function StructuredData(props: { data: Readonly<Record<string, unknown>> }) {
-  const text = () => JSON.stringify({ '@context': 'https://schema.org', ...props.data }).replaceAll('<', '\\u003c')
-  return <script type="application/ld+json" innerHTML={text()} />
+/** Adds a JSON-LD document to the head. Only crawlers read it, and they load documents: the browser's build has none. */
+export function addStructuredData(data: Readonly<Record<string, unknown>>): void {
+  if (!import.meta.env.SSR) return
+  const type = String(data['@type'])
+  getRequestEvent()?.structuredData.set(type, { '@context': 'https://schema.org', ...data })
 }

@@ -1,0 +1,74 @@
+import { createAsync, useLocation, useParams } from '@solidjs/router'
+import { For, Show } from 'solid-js'
+import { NothingHere } from '../about/nothing-here.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { shopName } from '../ui/page-origin.ts'
+import { Breadcrumbs } from './breadcrumbs.tsx'
+import { ListControls } from './list-controls.tsx'
+import { hrefWith, readListQuery } from './list-query.ts'
+import { ProductList } from './product-list.tsx'
+import { getCategory, listProducts } from './queries.ts'
+
+/** A department or a shelf of it, on its own tint. */
+export default function CategoryPage() {
+  const params = useParams<{ slug: string }>()
+  const location = useLocation()
+  const query = () => ({ ...readListQuery(location.search), category: params.slug })
+  const detail = createAsync(() => getCategory(params.slug), { deferStream: true })
+  const page = createAsync(() => listProducts(query()), { deferStream: true })
+  const path = () => `/category/${params.slug}`
+  return (
+    <Show when={detail()} fallback={<Show when={detail() === null}>{<NothingHere />}</Show>}>
+      {(found) => {
+        const category = () => found().category
+        return (
+          <>
+            <PageHead
+              title={`${category().name} · ${shopName()}`}
+              description={category().description}
+              path={hrefWith(path(), { cursor: query().cursor })}
+              image={category().imageUrl}
+            />
+            <header style={{ 'background-color': category().tint ?? undefined }} class="border-b border-ink">
+              <div class="wrap pt-5 pb-10 sm:pb-14">
+                <Breadcrumbs path={found().breadcrumbs.slice(0, -1)} current={category().name} />
+                <h1 class="text-display mt-8 sm:mt-12">{category().name}</h1>
+                <p class="text-lead mt-4 max-w-xl">{category().description}</p>
+                <Show when={category().children.length > 0}>
+                  <ul class="mt-7 flex flex-wrap gap-x-7 gap-y-1 font-semibold">
+                    <For each={category().children}>
+                      {(child) => (
+                        <li>
+                          <a href={`/category/${child.slug}`} class="link inline-block py-1 decoration-ink">
+                            {child.name}
+                          </a>
+                        </li>
+                      )}
+                    </For>
+                  </ul>
+                </Show>
+              </div>
+            </header>
+            <div class="wrap pt-6">
+              <ListControls path={path()} query={query()} count={category().productCount} />
+              <Show when={page()}>
+                {(first) => (
+                  <Show
+                    when={first().items.length > 0}
+                    fallback={<p class="text-lead py-16">Nothing on this shelf.</p>}
+                  >
+                    <ProductList
+                      page={first()}
+                      query={query()}
+                      hrefOf={({ category: _, ...rest }) => hrefWith(path(), rest)}
+                    />
+                  </Show>
+                )}
+              </Show>
+            </div>
+          </>
+        )
+      }}
+    </Show>
+  )
+}

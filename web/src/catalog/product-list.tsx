@@ -1,0 +1,80 @@
+import { createEffect, createSignal, on, Show } from 'solid-js'
+import type { ProductPage } from '#contracts/catalog'
+import { asProblem } from '../api-problem.ts'
+import { buttonClass } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { ProductGrid } from './product-tile.tsx'
+import { type ListQuery, listProducts } from './queries.ts'
+
+/** A list of any length: the first page from the server, and "More", a link that scripts turn into appending. */
+export function ProductList(props: {
+  page: ProductPage
+  query: ListQuery
+  hrefOf: (query: ListQuery) => string
+  /** How the next page is read; a search reads it differently. */
+  load?: (query: ListQuery) => Promise<ProductPage>
+}) {
+  const [added, setAdded] = createSignal<ProductPage[]>([])
+  const [busy, setBusy] = createSignal(false)
+  const [failure, setFailure] = createSignal<string>()
+  createEffect(
+    on(
+      () => props.page,
+      () => setAdded([]),
+      { defer: true },
+    ),
+  )
+  const pages = () => [props.page, ...added()]
+  const cursor = () => pages().at(-1)?.nextCursor ?? null
+
+  async function more(next: string): Promise<void> {
+    if (busy()) return
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      const page = await (props.load ?? listProducts)({ ...props.query, cursor: next })
+      setAdded((before) => [...before, page])
+    } catch (error) {
+      setFailure(asProblem(error).sentence)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <>
+      <ProductGrid products={pages().flatMap((page) => page.items)} eager={4} />
+      <Show when={failure()}>
+        {(sentence) => (
+          <Notice tone="alarm" class="mt-10">
+            {sentence()}
+          </Notice>
+        )}
+      </Show>
+      <p class="mt-14 flex flex-wrap justify-center gap-4">
+        <Show when={props.query.cursor}>
+          <a href={props.hrefOf({ ...props.query, cursor: undefined })} class={buttonClass('quiet')}>
+            Back to the beginning
+          </a>
+        </Show>
+        <Show when={cursor()}>
+          {(next) => (
+            <a
+              href={props.hrefOf({ ...props.query, cursor: next() })}
+              rel="next"
+              class={buttonClass('outline', 'large')}
+              aria-busy={busy()}
+              onClick={(event) => {
+                if (event.ctrlKey || event.metaKey || event.shiftKey) return
+                event.preventDefault()
+                void more(next())
+              }}
+            >
+              {busy() ? 'Fetching more' : 'More'}
+            </a>
+          )}
+        </Show>
+      </p>
+    </>
+  )
+}
