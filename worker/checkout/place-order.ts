@@ -252,6 +252,7 @@ async function run(checkout: Checkout): Promise<Result<Placed, Refusal>> {
       if (claim !== null) await releaseStatement(services.db, claim)
       return ok({ kind: 'existing', orderId: read.openOrder.id })
     }
+    if (isLocked) return refuse(checkout, { code: 'checkout-in-progress' }, false)
     const replaced = await replaceOpenOrder(checkout, read.openOrder, lines)
     if (!replaced.ok) return refuse(checkout, replaced.error, false)
   } else if (isLocked || read.opened.length === 0) {

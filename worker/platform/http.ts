@@ -175,3 +175,9 @@ export const publicCache = 'public, max-age=30, stale-while-revalidate=30'
 
 /** The actor of a request that carries no token. */
 export const anonymous = guest
+
+/** The refusal of a cursor that no page gave out. */
+export const badCursor: Refusal = {
+  code: 'invalid-request',
+  errors: [{ pointer: '/query/cursor', detail: 'Use the nextCursor of an earlier page, unchanged.' }],
+}

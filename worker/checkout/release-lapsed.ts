@@ -1,0 +1,25 @@
+import { returnLines, stockObjects } from '../inventory/hold-lines.ts'
+import { readOrderRecord } from '../orders/read-order.ts'
+import type { Services } from '../platform/context.ts'
+import { errorFields } from '../platform/log.ts'
+import { releaseAttempt, takeLapsed } from './store.ts'
+
+/**
+ * Undoes checkouts that died between reserving and ordering: their row names every unit they may hold, and once taken
+ * over their own request cannot place the order any more (decision 3). Returns how many were undone.
+ */
+export async function releaseLapsedAttempts(services: Services): Promise<number> {
+  const { db, clock, log } = services
+  const lapsed = await takeLapsed(db, clock(), 25)
+  for (const attempt of lapsed) {
+    try {
+      // The order may stand although its request never heard of it; then its units are its own.
+      const order = await readOrderRecord(services, attempt.orderId)
+      if (order === null) await returnLines(stockObjects(services), attempt.orderId, attempt.lines, 'system:checkout')
+      await releaseAttempt(db, attempt.id, clock())
+    } catch (error) {
+      log.error('attempt.release-failed', { attemptId: attempt.id, ...errorFields(error) })
+    }
+  }
+  return lapsed.length
+}

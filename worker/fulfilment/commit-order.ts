@@ -1,0 +1,111 @@
+import { basketOf } from '../basket/stub.ts'
+import {
+  commitLines,
+  holdLines,
+  lateReservationId,
+  type StockLine,
+  type StockOf,
+  stockObjects,
+} from '../inventory/hold-lines.ts'
+import { systemActor } from '../kernel/actor.ts'
+import type { Refusal } from '../kernel/problem.ts'
+import { ok } from '../kernel/result.ts'
+import { decideOnOrder, moveStatements } from '../orders/change-order.ts'
+import { commitStock, notify, refundPayment, returnStock } from '../orders/effects.ts'
+import type { OrderRecord } from '../orders/order.ts'
+import { readOrderLines, readOrderRecord } from '../orders/read-order.ts'
+import type { Services } from '../platform/context.ts'
+import { runBatch, type Statement } from '../platform/database.ts'
+import { enqueue, relayOutbox } from '../platform/outbox.ts'
+import { openFulfilment } from './store.ts'
+
+const by = { actor: systemActor('fulfilment') }
+
+/** How long a late payment's new reservation is held before it is committed, in milliseconds. */
+const lateHold = 5 * 60_000
+
+/** Commits what the order holds; lines whose reservation lapsed are reserved anew first, if they still can be had. */
+async function commitOrReserve(services: Services, stock: StockOf, order: OrderRecord, lines: readonly StockLine[]) {
+  const missing = await commitLines(stock, lines, order.reservationId)
+  if (missing.length === 0) return true
+  const late = lateReservationId(order.id)
+  if ((await commitLines(stock, missing, late)).length === 0) return true
+  const shortages = await holdLines(stock, missing, late, services.clock() + lateHold)
+  if (shortages.length > 0) return false
+  return (await commitLines(stock, missing, late)).length === 0
+}
+
+/** Takes out of the basket what was ordered; the shopper's later additions stay. */
+async function clearBasket(services: Services, order: OrderRecord, lines: readonly StockLine[]): Promise<void> {
+  if (order.basketId === null) return
+  const input = { orderId: order.id, lines }
+  const cleared = await basketOf(services, order.basketId).clear(input)
+  if (cleared.mergedInto !== null) await basketOf(services, cleared.mergedInto).clear(input)
+}
+
+/**
+ * Makes a paid order's units its own, then the fulfilment record and the confirmation, in that order: nobody packs what
+ * is not there. When the units are gone the order is cancelled and the money goes back. `done` marks the message, in the
+ * batch of its effect.
+ */
+export async function commitOrder(services: Services, orderId: string, done: Statement): Promise<void> {
+  const { db, clock } = services
+  const order = await readOrderRecord(services, orderId)
+  const isPaid = order?.status === 'paid' || order?.status === 'processing' || order?.status === 'on_hold'
+  if (!order || !isPaid) {
+    await runBatch(db, [done])
+    return
+  }
+  const lines = await readOrderLines(services, orderId)
+  if (await commitOrReserve(services, stockObjects(services), order, lines)) {
+    await clearBasket(services, order, lines)
+    const now = clock()
+    await runBatch(db, [
+      openFulfilment(db, orderId, now),
+      enqueue(db, notify('order.confirmation', orderId), now),
+      done,
+    ])
+    services.defer(relayOutbox(services))
+    return
+  }
+  services.log.error('stock.gone-after-payment', { orderId })
+  const cancelled = await decideOnOrder<Refusal, null>(services, orderId, (current) => {
+    const moved = moveStatements(
+      services,
+      current,
+      'cancel',
+      { ...by, note: 'Sold out before the payment arrived.' },
+      {
+        effects: [returnStock(orderId), refundPayment(orderId), notify('order.cancelled', orderId)],
+      },
+    )
+    return moved.ok ? ok({ statements: [...moved.value, done], value: null }) : moved
+  })
+  if (!cancelled.ok) throw new Error(`A paid order without stock could not be cancelled: ${cancelled.error.code}`)
+}
+
+/**
+ * Decides what becomes of money that came for a cancelled order: with the units reserved anew the order lives again,
+ * without them the money goes back (decision 6).
+ */
+export async function takeLatePaymentOf(services: Services, orderId: string, done: Statement): Promise<void> {
+  const order = await readOrderRecord(services, orderId)
+  if (order?.status !== 'cancelled') {
+    await runBatch(services.db, [done])
+    return
+  }
+  const lines = await readOrderLines(services, orderId)
+  const late = lateReservationId(orderId)
+  const shortages = await holdLines(stockObjects(services), lines, late, services.clock() + lateHold)
+  const decided = await decideOnOrder<Refusal, null>(services, orderId, (current) => {
+    if (current.status !== 'cancelled') return ok({ statements: [done], value: null })
+    if (shortages.length > 0) {
+      const now = services.clock()
+      return ok({ statements: [enqueue(services.db, refundPayment(orderId), now), done], value: null })
+    }
+    const note = 'The payment arrived after the cancellation, and the units could still be had.'
+    const moved = moveStatements(services, current, 'reinstate', { ...by, note }, { effects: [commitStock(orderId)] })
+    return moved.ok ? ok({ statements: [...moved.value, done], value: null }) : moved
+  })
+  if (!decided.ok) throw new Error(`A late payment could not be decided: ${decided.error.code}`)
+}

@@ -1,0 +1,81 @@
+import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
+import { mintId } from '../kernel/id.ts'
+import type { Cursor } from '../kernel/page.ts'
+import { orders } from '../orders/tables.ts'
+import type { Database, Statement } from '../platform/database.ts'
+import { fulfilments } from './tables.ts'
+
+export type FulfilmentRow = typeof fulfilments.$inferSelect
+
+/**
+ * The fulfilment record of a paid order whose stock is committed; once, and only while the order still stands: a
+ * cancellation that came first leaves nothing to pack.
+ */
+export function openFulfilment(db: Database, orderId: string, now: number): Statement {
+  return db.run(sql`INSERT INTO fulfilments (id, order_id, parcel, status, created_at, updated_at)
+    SELECT ${mintId('fulfilment', now)}, id, 1, 'pending', ${now}, ${now} FROM orders
+    WHERE id = ${orderId} AND status IN ('paid', 'processing', 'on_hold')
+    ON CONFLICT (order_id, parcel) DO NOTHING`)
+}
+
+/** The parcel of an order that is not sent yet. */
+export async function findPending(db: Database, orderId: string): Promise<FulfilmentRow | null> {
+  const [row] = await db
+    .select()
+    .from(fulfilments)
+    .where(and(eq(fulfilments.orderId, orderId), eq(fulfilments.status, 'pending')))
+  return row ?? null
+}
+
+/** A parcel leaves. */
+export function sendParcel(
+  db: Database,
+  id: string,
+  parcel: { carrier: string; trackingNumber: string; trackingUrl: string | null },
+  now: number,
+): Statement {
+  return db
+    .update(fulfilments)
+    .set({ ...parcel, status: 'shipped', shippedAt: now, updatedAt: now })
+    .where(and(eq(fulfilments.id, id), eq(fulfilments.status, 'pending')))
+}
+
+/** All parcels of an order arrived. */
+export function deliverParcels(db: Database, orderId: string, now: number): Statement {
+  return db
+    .update(fulfilments)
+    .set({ status: 'delivered', deliveredAt: now, updatedAt: now })
+    .where(and(eq(fulfilments.orderId, orderId), eq(fulfilments.status, 'shipped')))
+}
+
+/** Parcels of an order that will never leave. */
+export function cancelParcels(db: Database, orderId: string, now: number): Statement {
+  return db
+    .update(fulfilments)
+    .set({ status: 'cancelled', updatedAt: now })
+    .where(and(eq(fulfilments.orderId, orderId), eq(fulfilments.status, 'pending')))
+}
+
+/** Newest first, `limit + 1` rows. */
+export async function listFulfilments(
+  db: Database,
+  status: FulfilmentRow['status'] | undefined,
+  cursor: Cursor | null,
+  limit: number,
+) {
+  const at = Number(cursor?.key)
+  return db
+    .select({ fulfilment: fulfilments, orderNumber: orders.orderNumber })
+    .from(fulfilments)
+    .innerJoin(orders, eq(orders.id, fulfilments.orderId))
+    .where(
+      and(
+        status === undefined ? undefined : eq(fulfilments.status, status),
+        cursor === null
+          ? undefined
+          : or(lt(fulfilments.createdAt, at), and(eq(fulfilments.createdAt, at), lt(fulfilments.id, cursor.id))),
+      ),
+    )
+    .orderBy(desc(fulfilments.createdAt), desc(fulfilments.id))
+    .limit(limit + 1)
+}
