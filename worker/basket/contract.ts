@@ -52,3 +52,13 @@ export type ChangeItem = z.infer<typeof ChangeItem>
 /** Moves the lines of a guest's basket into this one, once. */
 export const MergeBasket = z.strictObject({ basketId: Id }).meta({ id: 'MergeBasket' })
 export type MergeBasket = z.infer<typeof MergeBasket>
+
+/** The form of a page before its scripts arrive. `returnTo` is a path of this shop. */
+export const BasketForm = z.object({
+  _action: z.enum(['add', 'set', 'remove']).default('add'),
+  variantId: Id.optional(),
+  productId: Id.optional(),
+  quantity: z.coerce.number().int().min(0).max(999).optional(),
+  returnTo: z.string().max(500).optional(),
+})
+export type BasketForm = z.infer<typeof BasketForm>

@@ -54,7 +54,7 @@ function matches(q: string | undefined): SQL | undefined {
 }
 
 /** Variants with their projected stock, by SKU; one more than `limit`, which tells that there is another page. */
-export async function listStock(db: Database, { q, availability, after }: StockFilter, limit: number) {
+export async function selectStock(db: Database, { q, availability, after }: StockFilter, limit: number) {
   return db
     .select({
       variantId: productVariants.id,

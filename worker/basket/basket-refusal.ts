@@ -1,0 +1,18 @@
+import type { Refusal } from '../kernel/problem.ts'
+import { type BasketRefusal, maximumLines } from './basket.ts'
+
+/** What a refusal of the object is called over HTTP. */
+export function problemOf({ code }: BasketRefusal): Refusal {
+  switch (code) {
+    case 'not-found':
+    case 'line-not-found':
+      return { code: 'not-found' }
+    case 'checkout-in-progress':
+      return { code }
+    case 'basket-full':
+      return {
+        code: 'invalid-request',
+        errors: [{ pointer: '/variantId', detail: `A basket holds at most ${maximumLines} different items.` }],
+      }
+  }
+}

@@ -1,0 +1,33 @@
+import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
+import type { AppContext } from '../platform/http.ts'
+import { ConfigurationError } from '../platform/settings.ts'
+
+const name = 'souk_basket'
+
+// As long as a guest's basket lives, in seconds; every change of the basket starts it anew.
+const maxAge = 30 * 86_400
+
+function attributes(c: AppContext) {
+  const secure = c.var.services.settings.environment !== 'local'
+  return { path: '/', httpOnly: true, sameSite: 'Lax', secure } as const
+}
+
+/** The basket id of the cookie; null without one, and for one that we did not sign. */
+export async function readBasketCookie(c: AppContext): Promise<string | null> {
+  const { cookieSecret } = c.var.services.settings
+  if (cookieSecret === null) return null
+  const value = await getSignedCookie(c, cookieSecret, name)
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+/** Hands a guest's browser the capability of its basket. Throws `ConfigurationError` when the shop cannot sign. */
+export async function setBasketCookie(c: AppContext, basketId: string): Promise<void> {
+  const { cookieSecret } = c.var.services.settings
+  if (cookieSecret === null) throw new ConfigurationError('COOKIE_SECRET is not set.')
+  await setSignedCookie(c, name, basketId, cookieSecret, { ...attributes(c), maxAge })
+}
+
+/** Takes the cookie away, once its basket is merged into an owner's. */
+export function clearBasketCookie(c: AppContext): void {
+  deleteCookie(c, name, attributes(c))
+}

@@ -1,0 +1,61 @@
+import { createMiddleware } from 'hono/factory'
+import { type AppContext, type AppEnv, fieldErrors, problem } from '../platform/http.ts'
+import { withBasket } from './change-basket.ts'
+import { AddItem, BasketForm } from './contract.ts'
+import { readBasketCookie, setBasketCookie } from './cookie.ts'
+import { addToCurrent, type Shopper } from './current-basket.ts'
+
+const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data']
+
+/** Whether the page that sent the request is ours: of this host, or of the shop's own origin. */
+function isOwnOrigin(c: AppContext, origin: string): boolean {
+  if (origin === c.var.services.settings.shop.origin) return true
+  const host = /^https?:\/\/([^/]+)$/.exec(origin)?.[1]
+  return host !== undefined && host === (c.req.header('host') ?? new URL(c.req.url).host)
+}
+
+/** Only a path of this shop: anything else would make the shop a doorway to other sites. */
+function localPath(path: string | undefined): string {
+  return path !== undefined && /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path) ? path : '/basket'
+}
+
+/** A form of a page before its scripts arrive. It carries no token, so it always speaks for a guest. */
+async function answerForm(c: AppContext): Promise<Response> {
+  const { services } = c.var
+  const form = BasketForm.safeParse(await c.req.parseBody())
+  if (!form.success) {
+    return problem(c, { code: 'invalid-request', errors: fieldErrors('form', form.error.issues) })
+  }
+  const { _action: action, variantId, productId, quantity, returnTo } = form.data
+  const shopper: Shopper = { actor: c.var.actor, cookieId: await readBasketCookie(c) }
+  if (action === 'add') {
+    const item = AddItem.safeParse({ variantId, productId, quantity })
+    if (!item.success) return problem(c, { code: 'invalid-request', errors: fieldErrors('form', item.error.issues) })
+    const added = await addToCurrent(services, shopper, item.data)
+    if (!added.ok) return problem(c, added.error)
+    await setBasketCookie(c, added.value.id)
+  } else {
+    const set = { variantId: variantId ?? '', quantity: action === 'remove' ? 0 : (quantity ?? 1) }
+    const changed = await withBasket(services, shopper, 'current', (basket, callerId) =>
+      set.quantity === 0 ? basket.removeItem({ ...set, callerId }) : basket.setQuantity({ ...set, callerId }),
+    )
+    // A line or basket that is gone already: the page that follows shows what there is.
+    if (!changed.ok && changed.error.code !== 'not-found') return problem(c, changed.error)
+    if (changed.ok) await setBasketCookie(c, changed.value.id)
+  }
+  return c.redirect(localPath(returnTo), 303)
+}
+
+/**
+ * Guards the one address that browsers post to with nothing but a cookie: a foreign origin is refused, and a form
+ * without any. Forms are answered here; JSON goes on to the route; nothing else is taken.
+ */
+export const acceptForm = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.req.method !== 'POST') return next()
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+  const isForm = type !== undefined && formTypes.includes(type)
+  const origin = c.req.header('origin')
+  if (origin === undefined ? isForm : !isOwnOrigin(c, origin)) return problem(c, { code: 'origin-refused' })
+  if (isForm) return answerForm(c)
+  return type === 'application/json' ? next() : problem(c, { code: 'content-type-unsupported' })
+})

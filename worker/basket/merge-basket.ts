@@ -1,0 +1,33 @@
+import type { Refusal } from '../kernel/problem.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import type { Services } from '../platform/context.ts'
+import { problemOf } from './basket-refusal.ts'
+import type { Basket } from './contract.ts'
+import { ensureOwnedId } from './current-basket.ts'
+import { priceBasket } from './price-basket.ts'
+import { basketOf } from './stub.ts'
+
+/**
+ * Moves a guest's lines into the shopper's own basket, once. The guest's basket closes first and answers the same lines
+ * to every retry, so a crash between the two calls loses nothing and doubles nothing.
+ */
+export async function mergeBasket(
+  services: Services,
+  userId: string,
+  id: string,
+  guestBasketId: string,
+): Promise<Result<Basket, Refusal>> {
+  const own = await ensureOwnedId(services, userId)
+  if (!own.ok) return own
+  if (id !== 'current' && id !== own.value) return err({ code: 'not-found' })
+  const object = basketOf(services, own.value)
+  const orCreate = { currency: services.settings.shop.currency }
+  if (guestBasketId === own.value) {
+    const read = await object.read({ callerId: userId })
+    return read.ok ? ok(await priceBasket(services, read.basket)) : err(problemOf(read))
+  }
+  const closed = await basketOf(services, guestBasketId).markMerged({ into: own.value })
+  if (!closed.ok) return err({ code: closed.code })
+  const merged = await object.mergeFrom({ basketId: guestBasketId, lines: closed.lines, callerId: userId, orCreate })
+  return merged.ok ? ok(await priceBasket(services, merged.basket)) : err(problemOf(merged))
+}

@@ -1,0 +1,48 @@
+import type { SellableLine } from '../catalog/sellable.ts'
+import { iso } from '../kernel/clock.ts'
+import type { BasketContents, BasketEntry } from './basket.ts'
+import type { Basket, BasketLine } from './contract.ts'
+
+/** A line as the shopper sees it; `row` is what the catalog says now, if it still knows the variant. */
+function presentLine({ variantId, quantity }: BasketEntry, row: SellableLine | undefined): BasketLine {
+  const price = row?.isSellable ? (row.unitPrice ?? 0) : 0
+  const available = Math.max(row?.available ?? 0, 0)
+  const isSold = row?.isSellable === true && row.unitPrice !== null
+  const isEnough = isSold && (row.allowBackorder || available >= quantity)
+  return {
+    id: variantId,
+    productId: row?.productId ?? '',
+    variantId,
+    slug: row?.slug ?? '',
+    name: row?.productName ?? '',
+    variantTitle: row?.variantTitle ?? '',
+    sku: row?.sku ?? '',
+    imageUrl: row?.imageUrl ?? null,
+    tint: row?.tint ?? null,
+    quantity,
+    price,
+    lineTotal: price * quantity,
+    available,
+    availability: !isSold ? 'unavailable' : isEnough ? 'available' : 'insufficient',
+  }
+}
+
+/** The basket with today's prices. What is not sold any more stays visible and costs nothing. */
+export function presentBasket(contents: BasketContents, rows: readonly SellableLine[]): Basket {
+  const byVariant = new Map(rows.map((row) => [row.variantId, row]))
+  const lines = contents.lines.map((line) => presentLine(line, byVariant.get(line.variantId)))
+  return {
+    id: contents.id,
+    currency: contents.currency,
+    lines,
+    itemCount: lines.reduce((sum, line) => sum + line.quantity, 0),
+    subTotal: lines.reduce((sum, line) => sum + line.lineTotal, 0),
+    updatedAt: iso(contents.updatedAt),
+    expiresAt: iso(contents.expiresAt),
+  }
+}
+
+/** What a shopper without a basket sees. Its id is empty: nothing is made until something is added. */
+export function noBasket(currency: string): Basket {
+  return { id: '', currency, lines: [], itemCount: 0, subTotal: 0, updatedAt: null, expiresAt: null }
+}
