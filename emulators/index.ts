@@ -1,5 +1,6 @@
 import type { Env } from './env.ts'
 import { handleSendGrid } from './sendgrid/api.ts'
+import { frameDocument, stripeJs } from './stripe/browser/frames.ts'
 import { handleTwilio } from './twilio/api.ts'
 
 export { MailboxObject } from './inbox/object.ts'
@@ -12,14 +13,27 @@ async function callStripe(request: Request, env: Env): Promise<Response> {
   return answer
 }
 
+const FRAME = '/_emulator/stripe/frame/'
+const notFound = () => new Response('Not found', { status: 404 })
+
+/** What a browser asks for below `/_emulator/stripe`: script and frames are made here, the rest is the account's. */
+function serveBrowser(url: URL, request: Request, env: Env): Response | Promise<Response> {
+  if (url.pathname === '/_emulator/stripe/stripe.js') return stripeJs()
+  if (!url.pathname.startsWith(FRAME)) return callStripe(request, env)
+  const shop = { name: env.SHOP_NAME ?? 'Souk', key: env.STRIPE_PUBLISHABLE_KEY ?? '' }
+  return frameDocument(url.pathname.slice(FRAME.length), url.origin, shop) ?? notFound()
+}
+
 export default {
   /** Dispatches by host (the providers' APIs) and by path (what a browser may open). */
   async fetch(request, env) {
-    const { hostname, pathname } = new URL(request.url)
+    const url = new URL(request.url)
+    const { hostname, pathname } = url
     if (hostname === 'api.stripe.com') return callStripe(request, env)
     if (hostname === 'api.sendgrid.com') return handleSendGrid(request, env)
     if (hostname === 'api.twilio.com') return handleTwilio(request, env)
-    if (pathname === '/_emulator/stripe' || pathname.startsWith('/_emulator/stripe/')) return callStripe(request, env)
-    return new Response('Not found', { status: 404 })
+    if (pathname === '/_emulator/stripe' || pathname.startsWith('/_emulator/stripe/'))
+      return serveBrowser(url, request, env)
+    return notFound()
   },
 } satisfies ExportedHandler<Env>
