@@ -1,6 +1,6 @@
 import type { Role } from '../../worker/kernel/actor.ts'
 import { mintId } from '../../worker/kernel/id.ts'
-import { insertStatements } from './sql.ts'
+import { insertStatements, literal } from './sql.ts'
 
 export interface Person {
   readonly role: Role
@@ -30,4 +30,22 @@ export function personSql({ role, email, firstName, lastName, passwordHash }: Pe
       },
     ],
   }).join('\n')
+}
+
+/**
+ * Makes a member of staff: a new user, or an existing one with a new role and password, whose other sessions end. The
+ * audit log says so, since nobody was signed in to be named.
+ */
+export function staffSql(person: Person): string {
+  const now = Date.now()
+  const email = literal(person.email.toLowerCase())
+  const user = `(SELECT id FROM users WHERE email = ${email})`
+  const after = literal(JSON.stringify({ role: person.role }))
+  return `${personSql(person)}
+UPDATE users SET role = ${literal(person.role)}, password_hash = ${literal(person.passwordHash)}, updated_at = ${now}
+WHERE email = ${email};
+UPDATE sessions SET revoked_at = ${now} WHERE revoked_at IS NULL AND user_id = ${user};
+INSERT INTO audit_log (id, at, actor, action, entity, entity_id, after)
+VALUES (${literal(mintId('audit', now))}, ${now}, 'system:create-admin', 'staff.created', 'user', ${user}, ${after});
+`
 }

@@ -1,0 +1,38 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { migrate, seed, stateFolder } from './dev/database.ts'
+import { writeLocalConfigs } from './dev/local-configs.ts'
+import { localSecrets } from './dev/local-secrets.ts'
+import { dataFolder } from './dev/options.ts'
+import { runningPort } from './dev/running.ts'
+
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { data: { type: 'string' } } })
+const [action] = positionals
+const data = dataFolder(values.data)
+
+/** `npm run db:migrate|seed|reset -- --data DIR`: the local database of a copy. */
+async function main(): Promise<void> {
+  if (action !== 'migrate' && action !== 'seed' && action !== 'reset') throw new Error('Use migrate, seed or reset.')
+  mkdirSync(data, { recursive: true })
+  const secrets = localSecrets(data)
+  if (action === 'reset') {
+    if (runningPort(data) !== null) throw new Error('This copy is open. Close it first: its data would be half gone.')
+    rmSync(stateFolder(data), { recursive: true, force: true })
+    rmSync(join(data, 'progress.json'), { force: true })
+    console.log('Everything this copy knew is gone: database, objects and uploads.')
+  }
+  // The port is not known here and not needed: the next `npm run dev` writes these files anew.
+  const { api } = writeLocalConfigs({ port: runningPort(data) ?? 8788, data }, secrets)
+  const database = { data, config: api }
+  console.log((await migrate(database)) ? 'Migrated.' : 'No migration was missing.')
+  if (action === 'migrate') return
+  console.log(
+    (await seed(database, secrets)) ? 'Seeded. The next start fills the shelves.' : 'This seed is in already.',
+  )
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})

@@ -1,0 +1,146 @@
+import type { ChildProcess } from 'node:child_process'
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { startWrangler } from '../wrangler.ts'
+import { migrate, seed, stateFolder } from './database.ts'
+import { type LocalConfigs, writeLocalConfigs } from './local-configs.ts'
+import { type DemoLogin, localSecrets } from './local-secrets.ts'
+import { applyOpeningStock } from './opening-stock.ts'
+import type { CopyOptions } from './options.ts'
+import { forgetRunning, noteRunning, runningPort } from './running.ts'
+import { buildWeb } from './web-build.ts'
+
+export interface ShopOptions extends CopyOptions {
+  /** API settings that differ from an ordinary copy's, for example a short reservation. */
+  readonly settings?: Readonly<Record<string, string>>
+  /** Told what is being done, and for what is worth a developer's attention while it runs. */
+  readonly say?: (line: string) => void
+}
+
+/** A running copy of the shop. */
+export interface Shop {
+  readonly origin: string
+  readonly data: string
+  readonly logins: readonly DemoLogin[]
+  /** The wrangler process; everything else hangs below it. */
+  readonly pid: number
+  /** Runs the handler that cron calls in production. */
+  runDueJobs(): Promise<void>
+  /** Ends every process of this copy; its data stays. */
+  stop(): Promise<void>
+  /** Settles when the process has ended, however it did. */
+  readonly ended: Promise<number | null>
+}
+
+const preload = fileURLToPath(new URL('stop-with-parent.mjs', import.meta.url))
+
+/** Throws when something listens there already; wrangler would quietly take another port. */
+async function demandFreePort(port: number): Promise<void> {
+  await new Promise<void>((done, fail) => {
+    const probe = createServer()
+    probe.once('error', () =>
+      fail(new Error(`Port ${port} is taken. Choose another: npm run dev -- --port ${port + 1}`)),
+    )
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done()))
+  })
+}
+
+function startPages({ port, data }: CopyOptions, configs: LocalConfigs): ChildProcess {
+  const files = [configs.web, configs.api, configs.emulators].flatMap((file) => ['-c', file])
+  const listen = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0']
+  const rest = ['--persist-to', stateFolder(data), '--show-interactive-dev-session=false']
+  return startWrangler(
+    ['pages', 'dev', ...files, ...listen, ...rest],
+    {
+      cwd: dirname(configs.web),
+      // A registry of its own: a second copy on this machine must not answer for this one's API.
+      env: { WRANGLER_REGISTRY_PATH: join(data, 'registry'), WRANGLER_LOG_PATH: join(data, 'logs/wrangler') },
+    },
+    preload,
+  )
+}
+
+/** Keeps everything in the log file and passes on what went wrong. */
+function watchOutput(child: ChildProcess, data: string, say: (line: string) => void): void {
+  const log = createWriteStream(join(data, 'logs/dev.log'), { flags: 'a' })
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      log.write(chunk)
+      for (const line of chunk.toString().split('\n')) {
+        if (/"level":"(?:warn|error)"|\[ERROR\]|✘|Uncaught/.test(line)) say(line)
+      }
+    })
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5000) })
+    return response.ok
+  } catch {
+    return false
+  }
+}
+
+async function untilHealthy(origin: string, child: ChildProcess, data: string): Promise<void> {
+  const deadline = Date.now() + 90_000
+  while (!(await answers(`${origin}/health`))) {
+    if (child.exitCode !== null) throw new Error(`The shop ended while starting. See ${join(data, 'logs/dev.log')}.`)
+    if (Date.now() > deadline) throw new Error(`The shop did not answer in time. See ${join(data, 'logs/dev.log')}.`)
+    await wait(150)
+  }
+}
+
+async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  if (child.exitCode === null) child.kill('SIGTERM')
+  const isLate = await Promise.race([ended.then(() => false), wait(8000, true, { ref: false })])
+  if (isLate) child.kill('SIGKILL')
+  await ended
+}
+
+async function runDueJobs(origin: string): Promise<void> {
+  const response = await fetch(`${origin}/_emulator/cron`, { method: 'POST' })
+  if (!response.ok) throw new Error(`The scheduled run was refused: ${response.status} ${await response.text()}`)
+}
+
+/**
+ * Starts a copy of the shop: store, admin, API and emulators in one wrangler process on one port, with its database
+ * migrated and seeded and its shelves filled. Settles when a shopper could buy something.
+ */
+export async function startShop({ port, data, settings, say = () => undefined }: ShopOptions): Promise<Shop> {
+  await demandFreePort(port)
+  const elsewhere = runningPort(data)
+  if (elsewhere !== null) throw new Error(`This copy is open already, on port ${elsewhere}.`)
+  mkdirSync(join(data, 'logs'), { recursive: true })
+  noteRunning(data, port)
+  const secrets = localSecrets(data)
+  const configs = writeLocalConfigs({ port, data }, secrets, settings)
+  if (await buildWeb()) say('Built the storefront.')
+  const database = { data, config: configs.api }
+  if (await migrate(database)) say('Migrated the database.')
+  if (await seed(database, secrets)) say('Put the catalogue in.')
+  const child = startPages({ port, data }, configs)
+  watchOutput(child, data, say)
+  const ended = new Promise<number | null>((done) => child.once('close', done))
+  ended.then(() => forgetRunning(data))
+  const origin = `http://localhost:${port}`
+  try {
+    await untilHealthy(origin, child, data)
+    if (await applyOpeningStock(origin, data, secrets.logins)) say('Filled the shelves.')
+  } catch (error) {
+    await stop(child, ended)
+    throw error
+  }
+  return {
+    origin,
+    data,
+    logins: secrets.logins,
+    pid: child.pid ?? 0,
+    runDueJobs: () => runDueJobs(origin),
+    stop: () => stop(child, ended),
+    ended,
+  }
+}

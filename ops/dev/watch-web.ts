@@ -1,0 +1,44 @@
+import { watch } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../root.ts'
+import { buildWeb } from './web-build.ts'
+
+const watched = ['web/src', 'web/public', 'worker/kernel']
+
+/** Builds the storefront again when its sources change; wrangler itself watches the Workers. Returns how to stop. */
+export function watchWeb(say: (line: string) => void): () => void {
+  let isBuilding = false
+  let isStale = false
+  let timer: NodeJS.Timeout | undefined
+
+  async function build(): Promise<void> {
+    if (isBuilding) {
+      isStale = true
+      return
+    }
+    isBuilding = true
+    const started = Date.now()
+    try {
+      if (await buildWeb()) say(`Built the storefront again in ${((Date.now() - started) / 1000).toFixed(1)} s.`)
+    } catch (error) {
+      say(String(error instanceof Error ? error.message : error))
+    }
+    isBuilding = false
+    if (isStale) {
+      isStale = false
+      await build()
+    }
+  }
+
+  const watchers = watched.map((folder) =>
+    watch(join(root, folder), { recursive: true }, () => {
+      // An editor writes a file in several steps, and a checkout writes many files.
+      clearTimeout(timer)
+      timer = setTimeout(build, 200)
+    }),
+  )
+  return () => {
+    clearTimeout(timer)
+    for (const watcher of watchers) watcher.close()
+  }
+}
