@@ -30,8 +30,9 @@ export const teaAndCoffee = shelf('tea-and-coffee', [
       'Look at the top of the handle: there is a shallow dent, pressed in by the potter while the clay was still soft, exactly where your thumb wants to be. Thick walls, a wide foot, and a glaze that breaks to brown along every edge.',
     alt: 'A stoneware mug of black coffee',
     tags: ['handmade', 'everyday'],
-    attributes: { Material: 'Stoneware', Origin: 'Portugal', Care: 'Dishwasher safe', Capacity: '320 ml' },
-    options: { Colour: ['Slate', 'Clay', 'Moss'] },
+    attributes: { Material: 'Stoneware', Origin: 'Portugal', Care: 'Dishwasher safe', Capacity: '280–420 ml' },
+    options: { Size: ['Short', 'Tall'] },
+    extra: { Tall: { price: 400, grams: 110 } },
   },
   {
     slug: 'steam-watchers-cup',
