@@ -1,12 +1,56 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
+import { jwksRoutes } from './accounts/jwks-routes.ts'
+import { readStaffRole } from './accounts/read-staff-session.ts'
+import { accountRoutes } from './accounts/routes.ts'
+import { runBackgroundJobs } from './background.ts'
+import { basketRoutes } from './basket/routes.ts'
+import { catalogAdminRoutes } from './catalog/admin-routes.ts'
+import { catalogRoutes } from './catalog/routes.ts'
+import { checkoutAdminRoutes } from './checkout/admin-routes.ts'
+import { checkoutRoutes } from './checkout/routes.ts'
+import { fulfilmentAdminRoutes } from './fulfilment/admin-routes.ts'
+import { inventoryAdminRoutes } from './inventory/admin-routes.ts'
+import { notificationAdminRoutes } from './notifications/admin-routes.ts'
+import { operationsAdminRoutes } from './operations/admin-routes.ts'
+import { operationsRoutes, rootRoutes } from './operations/routes.ts'
+import { orderAdminRoutes } from './orders/admin-routes.ts'
+import { orderRoutes } from './orders/routes.ts'
+import { paymentRoutes } from './payments/routes.ts'
 import { type AppEnv, problem } from './platform/http.ts'
 import { errorFields, jsonLog } from './platform/log.ts'
-import { limitBody, logRequest, requireJson } from './platform/request.ts'
+import { allowedMethods, limitBody, logRequest, requireJson } from './platform/request.ts'
 import { ConfigurationError } from './platform/settings.ts'
 import { createServices } from './services.ts'
 
-/** Builds the API: middleware first, then every feature's routes, then what answers everything else. */
+const openApi = {
+  openapi: '3.1.0',
+  info: { title: 'Souk', version: '1', description: 'The store’s API. Amounts are integer minor units.' },
+  servers: [{ url: '/api/v1' }],
+}
+
+/** Mounts every feature below `/api/v1`. One chain, or the client loses the types of what stands outside it. */
+function createApi() {
+  const api = new OpenAPIHono<AppEnv>()
+  api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
+  return api
+    .route('/', accountRoutes)
+    .route('/', catalogRoutes)
+    .route('/', basketRoutes)
+    .route('/', checkoutRoutes)
+    .route('/', orderRoutes)
+    .route('/', paymentRoutes)
+    .route('/', operationsRoutes)
+    .route('/', catalogAdminRoutes)
+    .route('/', inventoryAdminRoutes)
+    .route('/', orderAdminRoutes)
+    .route('/', checkoutAdminRoutes)
+    .route('/', fulfilmentAdminRoutes)
+    .route('/', notificationAdminRoutes)
+    .route('/', operationsAdminRoutes(runBackgroundJobs))
+}
+
+/** Builds the Worker's routes: middleware first, then every feature, then what answers everything else. */
 export function createApp() {
   const app = new OpenAPIHono<AppEnv>()
   app.use(async (c, next) => {
@@ -14,11 +58,16 @@ export function createApp() {
       'services',
       createServices(c.env, (work) => c.executionCtx.waitUntil(work)),
     )
+    c.set('staffRole', (actor) => readStaffRole(c.var.services, actor))
     return next()
   })
   app.use(logRequest, limitBody, requireJson)
 
-  const api = app.basePath('/api/v1')
+  const api = createApi()
+  api.get('/openapi.json', (c) => c.json(api.getOpenAPI31Document(openApi)))
+  app.route('/', rootRoutes)
+  app.route('/', jwksRoutes)
+  app.route('/api/v1', api)
 
   app.onError((error, c) => {
     if (error instanceof ConfigurationError) {
@@ -26,11 +75,19 @@ export function createApp() {
       return problem(c, { code: 'configuration-invalid' })
     }
     if (error instanceof HTTPException && error.status === 400) return problem(c, { code: 'malformed-json' })
+    if (error instanceof HTTPException && error.status === 413) return problem(c, { code: 'body-too-large' })
     c.var.services.log.error('unexpected', errorFields(error))
     return problem(c, { code: 'internal-error' })
   })
-  app.notFound((c) => problem(c, { code: 'not-found' }))
-  return api
+  app.notFound((c) => {
+    const methods = allowedMethods(app.routes, c.req.path)
+    if (methods.length === 0) return problem(c, { code: 'not-found' })
+    const answer = problem(c, { code: 'method-not-allowed' })
+    answer.headers.set('allow', methods.join(', '))
+    return answer
+  })
+  return app
 }
 
-export type Api = ReturnType<typeof createApp>
+/** What the typed client knows: everything below `/api/v1`. */
+export type Api = ReturnType<typeof createApi>

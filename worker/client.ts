@@ -3,5 +3,5 @@ import type { Api } from './app.ts'
 
 /** The typed client of the API, the same for the browser, the server-side renderer and tests. `origin` has no trailing slash. */
 export function createClient(origin: string, options?: ClientRequestOptions) {
-  return hc<Api>(origin, options)
+  return hc<Api>(`${origin}/api/v1`, options)
 }

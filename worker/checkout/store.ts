@@ -24,11 +24,12 @@ export function openAttempt(db: Database, attempt: NewAttempt, claim: Claim | nu
       ? sql`1`
       : sql`EXISTS (SELECT 1 FROM idempotency_keys WHERE scope = ${claim.scope} AND route = ${claim.route}
           AND key = ${claim.key} AND claim_id = ${claim.claimId} AND status IS NULL)`
-  return db.all<{
-    id: string
-  }>(sql`INSERT INTO checkout_attempts (id, order_id, basket_id, lines, lease_until, created_at)
-    SELECT ${attempt.id}, ${attempt.orderId}, ${attempt.basketId}, ${JSON.stringify(attempt.lines)}, ${now + attemptLease}, ${now}
-    WHERE ${mayGo} AND ${ownsKey} RETURNING id`)
+  return db
+    .insert(checkoutAttempts)
+    .select(sql`SELECT ${attempt.id}, ${attempt.orderId}, ${attempt.basketId}, ${JSON.stringify(attempt.lines)}, 'open',
+        ${now + attemptLease}, ${now}, NULL
+      WHERE ${mayGo} AND ${ownsKey}`)
+    .returning({ id: checkoutAttempts.id })
 }
 
 /**

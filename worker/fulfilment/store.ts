@@ -12,10 +12,11 @@ export type FulfilmentRow = typeof fulfilments.$inferSelect
  * cancellation that came first leaves nothing to pack.
  */
 export function openFulfilment(db: Database, orderId: string, now: number): Statement {
-  return db.run(sql`INSERT INTO fulfilments (id, order_id, parcel, status, created_at, updated_at)
-    SELECT ${mintId('fulfilment', now)}, id, 1, 'pending', ${now}, ${now} FROM orders
-    WHERE id = ${orderId} AND status IN ('paid', 'processing', 'on_hold')
-    ON CONFLICT (order_id, parcel) DO NOTHING`)
+  return db
+    .insert(fulfilments)
+    .select(sql`SELECT ${mintId('fulfilment', now)}, id, 1, 'pending', NULL, NULL, NULL, ${now}, ${now}, NULL, NULL
+      FROM orders WHERE id = ${orderId} AND status IN ('paid', 'processing', 'on_hold')`)
+    .onConflictDoNothing({ target: [fulfilments.orderId, fulfilments.parcel] })
 }
 
 /** The parcel of an order that is not sent yet. */

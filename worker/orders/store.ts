@@ -73,11 +73,10 @@ export function insertOrder(
   return [
     db.insert(orders).values(order),
     // One parameter for any number of items: D1 allows a hundred in a statement.
-    db.run(sql`INSERT INTO order_items (id, order_id, position, product_id, variant_id, sku, slug, name, variant_title,
-        image_url, quantity, unit_price, line_total, tax_amount)
-      SELECT value ->> 'id', value ->> 'orderId', value ->> 'position', value ->> 'productId', value ->> 'variantId',
-        value ->> 'sku', value ->> 'slug', value ->> 'name', value ->> 'variantTitle', value ->> 'imageUrl',
-        value ->> 'quantity', value ->> 'unitPrice', value ->> 'lineTotal', value ->> 'taxAmount'
+    db.insert(orderItems).select(sql`SELECT value ->> 'id', value ->> 'orderId', value ->> 'position',
+        value ->> 'productId', value ->> 'variantId', value ->> 'sku', value ->> 'slug', value ->> 'name',
+        value ->> 'variantTitle', value ->> 'imageUrl', value ->> 'quantity', value ->> 'unitPrice',
+        value ->> 'lineTotal', value ->> 'taxAmount'
       FROM json_each(${JSON.stringify(items)})`),
     db.insert(orderHistory).values(history),
   ]

@@ -33,10 +33,12 @@ export async function openPayment(
   row: { id: string; orderId: string; now: number },
 ): Promise<PaymentRow | null> {
   const [, rows] = await db.batch([
-    db.run(sql`INSERT INTO payments (id, order_id, idempotency_key, key_created_at, amount, currency, status, created_at, updated_at)
-      SELECT ${row.id}, id, 'pi-' || id || '-1', ${row.now}, total_amount, currency, 'creating', ${row.now}, ${row.now}
-      FROM orders WHERE id = ${row.orderId} AND status = 'pending_payment'
-      ON CONFLICT (order_id) DO NOTHING`),
+    db
+      .insert(payments)
+      .select(sql`SELECT ${row.id}, id, 1, 'pi-' || id || '-1', ${row.now}, 1, NULL, NULL, total_amount, 0, currency,
+          'creating', NULL, NULL, ${row.now}, ${row.now}, NULL
+        FROM orders WHERE id = ${row.orderId} AND status = 'pending_payment'`)
+      .onConflictDoNothing({ target: payments.orderId }),
     db.select().from(payments).where(eq(payments.orderId, row.orderId)),
   ])
   return rows[0] ?? null

@@ -53,3 +53,13 @@ export const logRequest = createMiddleware<AppEnv>(async (c, next) => {
     queues,
   })
 })
+
+/** The methods an address knows, for the Allow header of a 405; none when it knows no method at all. */
+export function allowedMethods(routes: readonly { method: string; path: string }[], path: string): string[] {
+  const methods = routes.flatMap((route) => {
+    if (route.method === 'ALL') return []
+    const pattern = route.path.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/:[^/]+/g, '[^/]+')
+    return new RegExp(`^${pattern}$`).test(path) ? [route.method] : []
+  })
+  return [...new Set(methods)].sort()
+}

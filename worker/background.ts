@@ -1,0 +1,75 @@
+import { expireOrders } from './checkout/expire-orders.ts'
+import { releaseLapsedAttempts } from './checkout/release-lapsed.ts'
+import { consumeFulfilment } from './fulfilment/consumer.ts'
+import { consumeNotification } from './notifications/consumer.ts'
+import { consumeDeadLetters } from './operations/consumer.ts'
+import { type DueJob, runDueJobs } from './operations/run-due-jobs.ts'
+import { consumePayment } from './payments/consumer.ts'
+import { reconcilePayments, resendEvents } from './payments/reconcile.ts'
+import type { Services } from './platform/context.ts'
+import { pruneKeys } from './platform/idempotency.ts'
+import { errorFields } from './platform/log.ts'
+import { type OutboxMessage, relayOutbox } from './platform/outbox.ts'
+
+/** Everything that repairs, in the order it runs (decision 9). Each is idempotent and needs no other. */
+function dueJobs({ settings }: Services): readonly DueJob[] {
+  const often = settings.reconcileInterval
+  return [
+    { name: 'release-lapsed-checkouts', everyMs: often, run: releaseLapsedAttempts },
+    { name: 'relay-outbox', everyMs: often, run: (services) => relayOutbox(services) },
+    { name: 'resend-stripe-events', everyMs: often, run: resendEvents },
+    { name: 'reconcile-payments', everyMs: often, run: reconcilePayments },
+    { name: 'expire-orders', everyMs: often, run: expireOrders },
+    { name: 'prune-idempotency-keys', everyMs: 3_600_000, run: pruneKeys },
+  ]
+}
+
+/** Runs what is due now; called by cron, and by staff. */
+export function runBackgroundJobs(services: Services): Promise<Record<string, number>> {
+  return runDueJobs(services, dueJobs(services))
+}
+
+/** The queue of a name such as `souk-payments` or `souk-staging-payments`. */
+function kindOf(queue: string): string {
+  return queue.split('-').at(-1) ?? queue
+}
+
+function consume(services: Services, queue: string, body: unknown): Promise<void> {
+  switch (queue) {
+    case 'payments':
+      return consumePayment(services, body)
+    // The body of our own queues is what the relay put there.
+    case 'fulfilment':
+      return consumeFulfilment(services, body as OutboxMessage)
+    case 'notifications':
+      return consumeNotification(services, body as OutboxMessage)
+    default:
+      throw new Error(`No consumer for the queue ${queue}`)
+  }
+}
+
+/**
+ * Consumes one batch. Each message is acknowledged or retried alone, later each time: one that fails must not make the
+ * others run again. After the queue's own maximum it lands in the dead-letter queue, where staff can replay it.
+ */
+export async function consumeBatch(services: Services, batch: MessageBatch): Promise<void> {
+  const queue = kindOf(batch.queue)
+  if (queue === 'dead') {
+    await consumeDeadLetters(services, batch)
+    return
+  }
+  for (const message of batch.messages) {
+    try {
+      await consume(services, queue, message.body)
+      message.ack()
+    } catch (error) {
+      services.log.error('message.failed', {
+        queue,
+        messageId: message.id,
+        attempts: message.attempts,
+        ...errorFields(error),
+      })
+      message.retry({ delaySeconds: Math.min(2 ** message.attempts, 600) })
+    }
+  }
+}
