@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
@@ -7,10 +7,11 @@ import { parseArgs } from 'node:util'
 import { hashPassword } from '../worker/accounts/password.ts'
 import { Email } from '../worker/kernel/schema.ts'
 import { executeSql, migrate } from './dev/database.ts'
-import { writeLocalConfigs } from './dev/local-configs.ts'
+import { localDatabase } from './dev/local-database.ts'
 import { localSecrets } from './dev/local-secrets.ts'
 import { dataFolder } from './dev/options.ts'
 import { runningPort } from './dev/running.ts'
+import { script } from './script.ts'
 import { staffSql } from './seed/people-sql.ts'
 import { runWrangler } from './wrangler.ts'
 
@@ -35,11 +36,9 @@ async function password(): Promise<{ text: string; isNew: boolean }> {
 
 async function executeLocally(file: string): Promise<void> {
   const data = dataFolder(values.data)
-  const port = runningPort(data)
-  // While the copy is open its configuration stands; only a closed copy may need one.
-  const { api } = writeLocalConfigs({ port: port ?? 8788, data }, localSecrets(data))
-  const database = { data, config: api }
-  if (port === null) await migrate(database)
+  mkdirSync(data, { recursive: true })
+  const database = localDatabase(data, localSecrets(data))
+  if (runningPort(data) === null) await migrate(database)
   await executeSql(database, { file })
 }
 
@@ -71,7 +70,4 @@ async function main(): Promise<void> {
   console.log(`${email.data} is ${role} now.${isNew ? ` Password, shown once: ${text}` : ''}`)
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
-})
+script(main)

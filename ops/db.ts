@@ -2,10 +2,11 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { migrate, seed, stateFolder } from './dev/database.ts'
-import { writeLocalConfigs } from './dev/local-configs.ts'
+import { localDatabase } from './dev/local-database.ts'
 import { localSecrets } from './dev/local-secrets.ts'
 import { dataFolder } from './dev/options.ts'
 import { runningPort } from './dev/running.ts'
+import { script } from './script.ts'
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { data: { type: 'string' } } })
 const [action] = positionals
@@ -22,9 +23,7 @@ async function main(): Promise<void> {
     rmSync(join(data, 'progress.json'), { force: true })
     console.log('Everything this copy knew is gone: database, objects and uploads.')
   }
-  // The port is not known here and not needed: the next `npm run dev` writes these files anew.
-  const { api } = writeLocalConfigs({ port: runningPort(data) ?? 8788, data }, secrets)
-  const database = { data, config: api }
+  const database = localDatabase(data, secrets)
   console.log((await migrate(database)) ? 'Migrated.' : 'No migration was missing.')
   if (action === 'migrate') return
   console.log(
@@ -32,7 +31,4 @@ async function main(): Promise<void> {
   )
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
-})
+script(main)

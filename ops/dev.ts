@@ -2,6 +2,7 @@ import { banner } from './dev/banner.ts'
 import { readCopyOptions } from './dev/options.ts'
 import { startShop } from './dev/shop.ts'
 import { watchWeb } from './dev/watch-web.ts'
+import { script } from './script.ts'
 
 const say = (line: string) => console.log(`  ${line}`)
 
@@ -33,7 +34,4 @@ async function main(): Promise<void> {
   process.exit(code === 0 ? 1 : (code ?? 1))
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
-})
+script(main)

@@ -40,6 +40,9 @@ function write(folder: string, toml: string, values: Readonly<Record<string, str
   return file
 }
 
+/** Where a copy keeps the configuration of one Worker. */
+export const configFolder = (data: string, worker: string) => join(data, 'config', worker)
+
 /**
  * Writes the copy's own configurations: the committed ones with absolute paths, the emulator bindings and the local
  * settings. Only these ignored files ever bind an emulator (decision 25). `overrides` are further API settings.
@@ -70,7 +73,7 @@ export function writeLocalConfigs(
     stripeJsUrl,
   )
   const bindings = ['STRIPE_EMULATOR', 'SENDGRID_EMULATOR', 'TWILIO_EMULATOR']
-  const folder = (name: string) => join(data, 'config', name)
+  const folder = (name: string) => configFolder(data, name)
   return {
     web: write(folder('web'), web + service('EMULATORS', 'souk-emulators')),
     api: write(folder('api'), api + bindings.map((one) => service(one, 'souk-emulators')).join(''), settings),
