@@ -1,0 +1,51 @@
+import { env } from 'cloudflare:workers'
+import { beforeAll, expect, it } from 'vitest'
+import { api } from '../testing/api.ts'
+import { given } from '../testing/given.ts'
+import type { Delivery } from './contract.ts'
+
+const far = Date.UTC(2100, 0, 1)
+
+beforeAll(async () => {
+  const insert = env.DB.prepare(
+    `INSERT INTO deliveries (id, channel, template, recipient, subject, reference, status, provider_message_id, attempts, last_error, created_at, updated_at)
+     VALUES (?, 'email', 'order-shipped', 'ada@example.com', 'On its way', 'ord_1', ?, 'sg-1', 1, ?, ?, ?)`,
+  )
+  await env.DB.batch([
+    insert.bind('out_a', 'sent', null, far, far),
+    insert.bind('out_b', 'failed', 'SendGrid answered 400', far, far),
+    insert.bind('out_c', 'sent', null, far - 1, far),
+  ])
+})
+
+it('shows staff what became of each message, newest first, page by page', async () => {
+  const { token } = await given.staff()
+  type Page = { items: Delivery[]; nextCursor: string | null }
+  const first = await api<Page>('/admin/deliveries?limit=2', { token })
+  expect(first.body.items.map((delivery) => delivery.id)).toEqual(['out_b', 'out_a'])
+  expect(first.body.items[0]).toEqual({
+    id: 'out_b',
+    channel: 'email',
+    template: 'order-shipped',
+    recipient: 'ada@example.com',
+    subject: 'On its way',
+    reference: 'ord_1',
+    status: 'failed',
+    attempts: 1,
+    lastError: 'SendGrid answered 400',
+    createdAt: '2100-01-01T00:00:00.000Z',
+    updatedAt: '2100-01-01T00:00:00.000Z',
+  })
+  const second = await api<Page>(`/admin/deliveries?limit=2&cursor=${first.body.nextCursor}`, { token })
+  expect(second.body).toMatchObject({ items: [{ id: 'out_c' }], nextCursor: null })
+  const failed = await api<Page>('/admin/deliveries?status=failed', { token })
+  expect(failed.body.items.map((delivery) => delivery.id)).toEqual(['out_b'])
+})
+
+it('shows nobody else, and refuses queries it does not understand', async () => {
+  expect(await api('/admin/deliveries')).toBeProblem('not-signed-in')
+  expect(await api('/admin/deliveries', { token: (await given.customer()).token })).toBeProblem('not-allowed')
+  const { token } = await given.staff()
+  expect(await api('/admin/deliveries?status=lost', { token })).toBeProblem('invalid-request')
+  expect(await api('/admin/deliveries?cursor=nonsense', { token })).toBeProblem('invalid-request')
+})

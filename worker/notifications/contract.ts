@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { Id, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
+
+export const deliveryStatuses = ['sending', 'sent', 'failed'] as const
+export type DeliveryStatus = (typeof deliveryStatuses)[number]
+
+/** One message to one person, and what became of it. */
+export const Delivery = z
+  .object({
+    id: z.string(),
+    channel: z.enum(['email', 'sms', 'push']),
+    template: z.string(),
+    recipient: z.string(),
+    subject: z.string(),
+    reference: z.string().nullable().meta({ description: 'What it is about, for example an order id' }),
+    status: z.enum(deliveryStatuses),
+    attempts: z.number().int(),
+    lastError: z.string().nullable(),
+    createdAt: Time,
+    updatedAt: Time,
+  })
+  .meta({ id: 'Delivery' })
+export type Delivery = z.infer<typeof Delivery>
+
+export const DeliveryQuery = z.object({ ...pageQuery, status: z.enum(deliveryStatuses).optional() })
+export type DeliveryQuery = z.infer<typeof DeliveryQuery>
+
+export const DeliveryPage = pageSchema(Delivery).meta({ id: 'DeliveryPage' })
+
+/** What a message of the `notifications` queue about an order carries. */
+export const OrderNotice = z.object({ orderId: Id })

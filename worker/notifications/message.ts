@@ -1,0 +1,154 @@
+import { formatMoney } from '../kernel/money.ts'
+import type { Order } from '../orders/contract.ts'
+import { type Letter, letterText } from './letter.ts'
+import { letterHtml } from './letter-html.ts'
+
+export const messageKinds = ['order.confirmation', 'order.shipped', 'order.cancelled', 'order.refunded'] as const
+export type MessageKind = (typeof messageKinds)[number]
+
+export interface MessageData {
+  readonly shop: Letter['shop']
+  readonly order: Order
+}
+
+export interface Message {
+  readonly template: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+
+const countryNames = new Intl.DisplayNames('en', { type: 'region' })
+
+function addressLines({ shippingAddress: a }: Order): string[] {
+  const town = [a.city, [a.state, a.zipCode].filter((part) => part !== undefined).join(' ')].join(', ')
+  return [a.name, a.company, a.street, a.street2, town, countryNames.of(a.country) ?? a.country].filter(
+    (line) => line !== undefined,
+  )
+}
+
+/** A guest looks the order up: no mail carries what would open it (decision 17). */
+function orderLink({ shop, order }: MessageData): string {
+  return order.userId === null ? `${shop.origin}/order-lookup` : `${shop.origin}/account/orders/${order.id}`
+}
+
+function orderLines(order: Order): Letter['lines'] {
+  return order.items.map((item) => ({
+    name: item.name,
+    detail: item.variantTitle,
+    quantity: item.quantity,
+    amount: formatMoney(item.lineTotal, order.currency),
+  }))
+}
+
+function orderTotals(order: Order): Letter['totals'] {
+  const money = (amount: number) => formatMoney(amount, order.currency)
+  return [
+    { label: 'Sub-total', amount: money(order.subTotal) },
+    ...(order.discountAmount === 0 ? [] : [{ label: 'Discount', amount: money(-order.discountAmount) }]),
+    {
+      label: `Shipping, ${order.shippingMethod.name}`,
+      amount: order.shippingAmount === 0 ? 'free' : money(order.shippingAmount),
+    },
+    { label: 'Tax', amount: money(order.taxAmount) },
+    { label: 'Total', amount: money(order.totalAmount), isSum: true },
+  ]
+}
+
+type Words = Pick<Letter, 'subject' | 'preview' | 'heading' | 'paragraphs'> & Partial<Letter>
+
+function letter(data: MessageData, words: Words): Letter {
+  const { order, shop } = data
+  return {
+    facts: [{ label: 'Order number', value: order.orderNumber }],
+    lines: orderLines(order),
+    totals: orderTotals(order),
+    address: addressLines(order),
+    action: { label: order.userId === null ? 'Look up your order' : 'See your order', href: orderLink(data) },
+    shop,
+    ...words,
+  }
+}
+
+function orderConfirmation(data: MessageData): Letter {
+  const { order } = data
+  return letter(data, {
+    subject: `Thank you for your order ${order.orderNumber}`,
+    preview: `${formatMoney(order.totalAmount, order.currency)}. We write again as soon as your parcel leaves.`,
+    heading: 'Thank you for your order',
+    paragraphs: [
+      'It is confirmed, and we are getting your things ready. We write again as soon as your parcel leaves.',
+    ],
+  })
+}
+
+function orderShipped(data: MessageData): Letter {
+  const { order } = data
+  const parcel = order.shipments.findLast((one) => one.status === 'shipped' || one.status === 'delivered')
+  const tracking = parcel?.trackingNumber ?? null
+  // The page behind it is the carrier's; anything but HTTPS is no page.
+  const href = parcel?.trackingUrl?.startsWith('https://') ? parcel.trackingUrl : undefined
+  return letter(data, {
+    subject: `Your order ${order.orderNumber} is on its way`,
+    preview: tracking === null ? 'Your parcel has left.' : `Your parcel has left. Tracking number ${tracking}.`,
+    heading: 'Your order is on its way',
+    paragraphs: ['Your parcel has left us.'],
+    facts: [
+      { label: 'Order number', value: order.orderNumber },
+      ...(parcel?.carrier ? [{ label: 'Carrier', value: parcel.carrier }] : []),
+      ...(tracking === null ? [] : [{ label: 'Tracking number', value: tracking, href }]),
+    ],
+  })
+}
+
+function moneyOfCancelled(order: Order): string {
+  if (order.refundedAmount > 0) {
+    return `We have given back ${formatMoney(order.refundedAmount, order.currency)}. Your bank shows it within a few days.`
+  }
+  return order.paymentStatus === 'paid' || order.paymentStatus === 'partially_refunded'
+    ? 'Your payment goes back to where it came from. We write to you when it is on its way.'
+    : 'You have not been charged.'
+}
+
+function orderCancelled(data: MessageData): Letter {
+  const { order } = data
+  const money = moneyOfCancelled(order)
+  return letter(data, {
+    subject: `Your order ${order.orderNumber} was cancelled`,
+    preview: money,
+    heading: 'Your order was cancelled',
+    paragraphs: ['Nothing of it will be sent.', money],
+    address: [],
+  })
+}
+
+function orderRefunded(data: MessageData): Letter {
+  const { order } = data
+  const amount = order.refundedAmount > 0 ? formatMoney(order.refundedAmount, order.currency) : 'your payment'
+  const sentence = `We have given back ${amount}, to where it came from. Your bank shows it within a few days.`
+  return letter(data, {
+    subject: `Your refund for order ${order.orderNumber}`,
+    preview: sentence,
+    heading: 'Your money is on its way back',
+    paragraphs: [sentence],
+    address: [],
+  })
+}
+
+const templates: Readonly<Record<MessageKind, (data: MessageData) => Letter>> = {
+  'order.confirmation': orderConfirmation,
+  'order.shipped': orderShipped,
+  'order.cancelled': orderCancelled,
+  'order.refunded': orderRefunded,
+}
+
+/** Writes the message of a kind: its subject, and the same content as text and as HTML. */
+export function renderMessage(kind: MessageKind, data: MessageData): Message {
+  const written = templates[kind](data)
+  return {
+    template: kind.replace('.', '-'),
+    subject: written.subject,
+    text: letterText(written),
+    html: letterHtml(written),
+  }
+}
