@@ -12,8 +12,8 @@ export async function findOwnedBasketId(db: Database, userId: string): Promise<s
 }
 
 /**
- * The id of a shopper's basket, which becomes `mintedId` when there is none; two tabs at once get the same one. One
- * round trip. Null when the account is gone.
+ * The id of a shopper's basket, which becomes `mintedId` when there is none: two tabs at once get the same one. Null when
+ * the account is gone.
  */
 export async function ensureOwnedBasketId(
   db: Database,
@@ -21,13 +21,21 @@ export async function ensureOwnedBasketId(
   mintedId: string,
   now: number,
 ): Promise<string | null> {
-  const [, [row]] = await db.batch([
-    db.run(
-      sql`INSERT INTO basket_owners (user_id, basket_id, created_at)
-          SELECT id, ${mintedId}, ${now} FROM users WHERE id = ${userId}
-          ON CONFLICT (user_id) DO NOTHING`,
-    ),
-    db.select({ basketId: basketOwners.basketId }).from(basketOwners).where(eq(basketOwners.userId, userId)),
-  ])
+  const known = await findOwnedBasketId(db, userId)
+  if (known !== null) return known
+  const account = db
+    .select({
+      userId: sql<string>`id`.as('user_id'),
+      basketId: sql<string>`${mintedId}`.as('basket_id'),
+      createdAt: sql<number>`${now}`.as('created_at'),
+    })
+    .from(sql`users`)
+    .where(sql`id = ${userId}`)
+  const [row] = await db
+    .insert(basketOwners)
+    .select(account)
+    // Changes nothing; only a row that was written or updated is returned.
+    .onConflictDoUpdate({ target: basketOwners.userId, set: { userId: sql`excluded.user_id` } })
+    .returning({ basketId: basketOwners.basketId })
   return row?.basketId ?? null
 }

@@ -2,8 +2,10 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'c
 import { env } from 'cloudflare:workers'
 import { expect, it, vi } from 'vitest'
 import { mintId } from '../kernel/id.ts'
+import { migrateObject } from '../platform/object-migrations.ts'
 import { createServices } from '../services.ts'
 import type { StockObject } from './object.ts'
+import { stockMigrations } from './object-migrations.ts'
 import type { StockCalls } from './stock.ts'
 import { stockOf } from './stub.ts'
 
@@ -236,4 +238,52 @@ it('counts one object call for each call', async () => {
   await stock.snapshot()
   await stock.snapshot()
   expect(services.meter.objects).toBe(2)
+})
+
+it('Invariant 1: its own tables refuse what would be false, whatever the code does', async () => {
+  const { stub } = await aVariant(5)
+  await runInDurableObject(stub, (_, { storage }) => {
+    expect(() => storage.sql.exec('UPDATE stock SET reserved = 6')).toThrow(/CHECK/)
+    expect(() => storage.sql.exec('UPDATE stock SET reserved = -1')).toThrow(/CHECK/)
+    expect(() => storage.sql.exec('UPDATE stock SET on_hand = -1')).toThrow(/CHECK/)
+  })
+})
+
+it('forwards what changed while it was forwarding, with the next alarm', async () => {
+  const { id, stub } = await aVariant(5)
+  await runInDurableObject(stub, async (object, { storage }) => {
+    const forwarding = object.alarm()
+    object.reserve({ reservationId: 'ord_1', quantity: 2, expiresAt: later() })
+    await forwarding
+    expect(storage.sql.exec('SELECT payload FROM outbox').toArray()).toEqual([{ payload: '2' }])
+    expect(await storage.getAlarm()).toBeLessThan(Date.now() + 1000)
+  })
+  expect(await projected(id)).toMatchObject({ reserved: 0, sequence: 1 })
+  await runDurableObjectAlarm(stub)
+  expect(await projected(id)).toMatchObject({ reserved: 2, sequence: 2 })
+})
+
+it('starts again on its own schema without touching it, and refuses a history that is not its own', async () => {
+  const { stub } = await aVariant(5)
+  await runInDurableObject(stub, (object, { storage }) => {
+    migrateObject(storage.sql, stockMigrations)
+    expect(object.snapshot()).toMatchObject({ onHand: 5 })
+    const other = [{ id: '0001-something-else', sql: 'DROP TABLE stock' }]
+    expect(() => migrateObject(storage.sql, other)).toThrow(/append-only/)
+    expect(object.snapshot()).toMatchObject({ onHand: 5 })
+  })
+})
+
+it('forgets old tombstones but never what it sold', async () => {
+  const { stock, stub } = await aVariant(5)
+  await stock.reserve({ reservationId: 'ord_sold', quantity: 1, expiresAt: later() })
+  await stock.commit({ reservationId: 'ord_sold' })
+  await stock.release({ reservationId: 'ord_old' })
+  await runInDurableObject(stub, async (object, { storage }) => {
+    vi.setSystemTime(Date.now() + 36 * 86_400_000)
+    await object.alarm()
+    vi.useRealTimers()
+    expect(storage.sql.exec('SELECT id FROM reservations').toArray()).toEqual([{ id: 'ord_sold' }])
+  })
+  expect(await stock.commit({ reservationId: 'ord_sold' })).toEqual({ ok: true, quantity: 1, already: true })
 })
