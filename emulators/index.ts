@@ -1,4 +1,5 @@
 import type { Env } from './env.ts'
+import { handleInbox } from './inbox/routes.ts'
 import { handleSendGrid } from './sendgrid/api.ts'
 import { frameDocument, stripeJs } from './stripe/browser/frames.ts'
 import { handleTwilio } from './twilio/api.ts'
@@ -34,6 +35,7 @@ export default {
     if (hostname === 'api.twilio.com') return handleTwilio(request, env)
     if (pathname === '/_emulator/stripe' || pathname.startsWith('/_emulator/stripe/'))
       return serveBrowser(url, request, env)
+    if (/^\/inbox(?:\.json$|\/|$)/.test(pathname)) return handleInbox(request, env)
     return notFound()
   },
 } satisfies ExportedHandler<Env>

@@ -71,6 +71,8 @@ export async function handleControl(control: Control, request: Request, path: st
     const sent = resend(control.store, again, control.now())
     if (sent === 0) return problem(404, `No such event: ${again}`)
     await control.settle()
+    if (query.get('from') === 'page')
+      return new Response(null, { status: 303, headers: { location: '/_emulator/stripe' } })
     return Response.json({ event: again, deliveries: sent })
   }
   if (path === '/clock') return clock(control, request)
