@@ -25,10 +25,7 @@ export async function commitProduct(
   }
 }
 
-/**
- * Passes the stock of a saved product to its stock objects, then answers the product with what they said: the
- * projection that lists read may be a moment behind them.
- */
+/** Passes the stock of a saved product to its stock objects, then answers the product as it is now. */
 export async function answerSaved(
   services: Services,
   id: string,
@@ -38,11 +35,6 @@ export async function answerSaved(
   const stock = await setPlannedStock(services, variants, actor)
   if (!stock.ok) return stock
   const record = await readProduct(services.db, id, services.settings.shop.currency)
-  if (record === null) return err({ code: 'not-found' })
-  const now = record.variants.map((variant) => ({
-    ...variant,
-    available: stock.value.get(variant.id) ?? variant.available,
-  }))
-  const product = toProduct({ ...record, variants: now })
+  const product = record && toProduct(record)
   return product ? ok(product) : err({ code: 'not-found' })
 }
