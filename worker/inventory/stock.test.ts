@@ -145,6 +145,21 @@ it('Invariant 1: a finished reservation never holds units again, and never chang
   )
 })
 
+it('Invariant 1: promises units only when they are held, and sells only what was held', () => {
+  fc.assert(
+    fc.property(story, id, units, (steps, one, quantity) => {
+      const shelf = aShelf(20)
+      for (const take of steps) take(shelf)
+      const isHeld = shelf.reserve(one, quantity).ok
+      const held = shelf.reservations.get(one)
+      expect(isHeld).toBe(held?.state === 'held' && held.quantity === quantity)
+      const isSold = shelf.commit(one).ok
+      expect(isSold).toBe(shelf.reservations.get(one)?.state === 'committed')
+    }),
+    { numRuns: 300 },
+  )
+})
+
 it('repeats every answer without a second effect', () => {
   const shelf = aShelf(5)
   const twice = <R>(act: () => R) => {
