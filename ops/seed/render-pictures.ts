@@ -6,7 +6,7 @@ import { developed, printed } from './studio/develop.ts'
 import { allShots, fileOf, inputsHash, type Shot } from './studio/plan.ts'
 
 // Small pictures show blocking first, so they get the higher quality; the large ones carry the weight of the folder.
-const qualityOf = (width: number) => (width <= 240 ? 80 : width <= 480 ? 78 : 72)
+const qualityOf = (width: number) => (width <= 240 ? 82 : width <= 480 ? 83 : 77)
 
 /** Renders the shop's pictures into `web/public/seed`. Only shots whose inputs changed are rendered; `--all` renders every one. */
 async function renderPictures(all: boolean): Promise<void> {

@@ -3,7 +3,7 @@ import { bathroom } from './bath-and-wellbeing/bathroom.ts'
 import { calm } from './bath-and-wellbeing/calm.ts'
 import { stillness } from './bath-and-wellbeing/stillness.ts'
 
-const tint = '#cfe1ea'
+const tint = '#c4e6df'
 const parent = 'bath-and-wellbeing'
 
 /** Bath & Wellbeing, with its shelves. */

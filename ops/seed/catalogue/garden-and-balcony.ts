@@ -3,7 +3,7 @@ import { outdoors } from './garden-and-balcony/outdoors.ts'
 import { plants } from './garden-and-balcony/plants.ts'
 import { sowing } from './garden-and-balcony/sowing.ts'
 
-const tint = '#d6dfbf'
+const tint = '#cbe0c4'
 const parent = 'garden-and-balcony'
 
 /** Garden & Balcony, with its shelves. */

@@ -3,7 +3,7 @@ import { light } from './home-and-light/light.ts'
 import { mending } from './home-and-light/mending.ts'
 import { rooms } from './home-and-light/rooms.ts'
 
-const tint = '#f2dfb3'
+const tint = '#f5e0a9'
 const parent = 'home-and-light'
 
 /** Home & Light, with its shelves. */

@@ -3,7 +3,7 @@ import { cooking } from './kitchen-and-table/cooking.ts'
 import { tableAndGlass } from './kitchen-and-table/table-and-glass.ts'
 import { teaAndCoffee } from './kitchen-and-table/tea-and-coffee.ts'
 
-const tint = '#f0d3c0'
+const tint = '#f3cfb8'
 const parent = 'kitchen-and-table'
 
 /** Kitchen & Table, with its shelves. */

@@ -3,7 +3,7 @@ import { craft } from './music-and-making/craft.ts'
 import { instruments } from './music-and-making/instruments.ts'
 import { listening } from './music-and-making/listening.ts'
 
-const tint = '#ddd3e6'
+const tint = '#dcd0ea'
 const parent = 'music-and-making'
 
 /** Music & Making, with its shelves. */

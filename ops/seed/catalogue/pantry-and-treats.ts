@@ -3,7 +3,7 @@ import { drinks } from './pantry-and-treats/drinks.ts'
 import { savoury } from './pantry-and-treats/savoury.ts'
 import { sweet } from './pantry-and-treats/sweet.ts'
 
-const tint = '#ecd9bd'
+const tint = '#e3e5b8'
 const parent = 'pantry-and-treats'
 
 /** Pantry & Treats, with its shelves. */

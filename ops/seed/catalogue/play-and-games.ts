@@ -3,7 +3,7 @@ import { outside } from './play-and-games/outside.ts'
 import { tableGames } from './play-and-games/table.ts'
 import { toys } from './play-and-games/toys.ts'
 
-const tint = '#f3c9bd'
+const tint = '#f6c4bb'
 const parent = 'play-and-games'
 
 /** Play & Games, with its shelves. */

@@ -3,7 +3,7 @@ import { camp } from './travel-and-outdoors/camp.ts'
 import { packing } from './travel-and-outdoors/packing.ts'
 import { waterAndSnow } from './travel-and-outdoors/water-and-snow.ts'
 
-const tint = '#c9dfdd'
+const tint = '#c3daee'
 const parent = 'travel-and-outdoors'
 
 /** Travel & Outdoors, with its shelves. */

@@ -3,7 +3,7 @@ import { bags } from './wear-and-carry/bags.ts'
 import { clothes } from './wear-and-carry/clothes.ts'
 import { finishing } from './wear-and-carry/finishing.ts'
 
-const tint = '#efd0d3'
+const tint = '#e6dace'
 const parent = 'wear-and-carry'
 
 /** Wear & Carry, with its shelves. */

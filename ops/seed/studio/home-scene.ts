@@ -9,10 +9,10 @@ const counter = 650
 // Crates on the counter: left edge, width, height, and the tint they are painted in.
 const crates = [
   { x: 86, wide: 236, high: 118, tint: '#d5dde6' },
-  { x: 386, wide: 214, high: 196, tint: '#f0d3c0' },
-  { x: 664, wide: 226, high: 92, tint: '#d6dfbf' },
-  { x: 936, wide: 190, high: 176, tint: '#ddd3e6' },
-  { x: 1170, wide: 210, high: 104, tint: '#c9dfdd' },
+  { x: 386, wide: 214, high: 196, tint: '#f3cfb8' },
+  { x: 664, wide: 226, high: 92, tint: '#cbe0c4' },
+  { x: 936, wide: 190, high: 176, tint: '#dcd0ea' },
+  { x: 1170, wide: 210, high: 104, tint: '#c4e6df' },
 ]
 
 const on = (crate: number, size: number, icon: string): Member => {

@@ -61,7 +61,7 @@ function depthFor(sitter: Sitter, body: string): Depth {
   const object = measure(body).mean
   const contrast = (depth: Depth) => distance(groundOf(sitter.tint, depth).wallColour, object)
   const chosen = depths[seedNumber(`depth:${sitter.key}`, depths.length)] ?? 'mid'
-  if (contrast(chosen) > 0.13) return chosen
+  if (contrast(chosen) > 0.16) return chosen
   return depths.reduce((best, depth) => (contrast(depth) > contrast(best) ? depth : best), chosen)
 }
 

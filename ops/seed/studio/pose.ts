@@ -10,7 +10,7 @@ electric-plug flashlight compass knot closed-umbrella fishing-pole diving-mask g
 violin trumpet flute maracas microphone artist-palette paintbrush sewing-needle carpentry-saw clamp ribbon scarf socks
 glasses sunglasses ring watch folding-hand-fan nazar-amulet prayer-beads chocolate-bar candy lollipop hot-pepper pretzel
 beans ginger-root cookie moon-cake toothbrush razor hair-pick cucumber adhesive-bandage thermometer feather soap sponge
-shower hot-beverage kite flying-disc umbrella skis videocassette locked-with-key honeybee lotus`
+shower hot-beverage shallow-pan-of-food cooking kite flying-disc umbrella skis videocassette locked-with-key honeybee lotus`
 
 const hanging =
   'red-paper-lantern mirror-ball wind-chime coat t-shirt jeans dress kimono martial-arts-uniform ring-buoy'

@@ -112,6 +112,6 @@ export const bathroom = shelf('bathroom', [
     alt: 'A wide-toothed hair comb',
     tags: ['everyday', 'vegan'],
     attributes: { Scent: 'None', Origin: 'Switzerland', Skin: 'All' },
-    options: { Colour: ['Lilac', 'Clay'] },
+    colour: 'Clay',
   },
 ])

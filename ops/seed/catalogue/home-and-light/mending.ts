@@ -27,7 +27,7 @@ export const mending = shelf('mending-and-keeping', [
     alt: 'A blue bucket with a wire handle',
     tags: ['everyday'],
     attributes: { Material: 'Enamelled steel', Origin: 'Türkiye', Care: 'Wipe clean' },
-    options: { Colour: ['Sky', 'Butter', 'Slate'] },
+    options: { Colour: ['Sky', 'Butter'] },
   },
   {
     slug: 'first-toolbox',

@@ -73,7 +73,7 @@ export const cooking = shelf('cooking', [
     alt: 'A deep blue mixing bowl with a spoon resting in it',
     tags: ['everyday', 'for-children'],
     attributes: { Material: 'Enamelled steel', Origin: 'Poland', Care: 'Dishwasher safe' },
-    options: { Colour: ['Navy', 'Butter', 'Mint'] },
+    options: { Colour: ['Navy', 'Butter'] },
   },
   {
     slug: 'dial-kitchen-timer',

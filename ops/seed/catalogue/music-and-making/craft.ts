@@ -45,7 +45,7 @@ export const craft = shelf('craft-and-colour', [
     alt: 'A ball of yarn with two knitting needles',
     tags: ['handmade', 'gift'],
     attributes: { Material: 'Wool', Origin: 'Wales' },
-    options: { Colour: ['Sky', 'Rose', 'Moss', 'Plum'] },
+    options: { Colour: ['Sky', 'Rose', 'Moss'] },
   },
   {
     slug: 'buttonhole-thread',
@@ -112,7 +112,7 @@ export const craft = shelf('craft-and-colour', [
     alt: 'A red ribbon tied in a bow',
     tags: ['under-the-tree', 'stocking-filler'],
     attributes: { Material: 'Cotton', Origin: 'France' },
-    options: { Colour: ['Cherry', 'Pine', 'Butter'] },
+    options: { Colour: ['Cherry', 'Pine'] },
   },
   {
     slug: 'living-room-theatre-masks',

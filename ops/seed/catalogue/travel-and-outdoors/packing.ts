@@ -30,7 +30,7 @@ export const packing = shelf('packing', [
     alt: 'A blue suitcase with stickers and a pull-up handle',
     tags: ['travel-light'],
     attributes: { Material: 'Recycled plastic', Origin: 'Germany', Capacity: '36 l' },
-    options: { Colour: ['Sea', 'Clay', 'Ink'] },
+    options: { Colour: ['Sea', 'Clay'] },
   },
   {
     slug: 'brown-paper-luggage-labels',
@@ -96,7 +96,7 @@ export const packing = shelf('packing', [
     alt: 'An open umbrella with a hooked handle',
     tags: ['everyday', 'for-two', 'gift'],
     attributes: { Material: 'Cherry wood', Origin: 'England' },
-    options: { Colour: ['Plum', 'Saffron', 'Pine'] },
+    options: { Colour: ['Plum', 'Saffron'] },
   },
   {
     slug: 'rolled-umbrella',

@@ -42,7 +42,7 @@ export const bags = shelf('bags-and-purses', [
     alt: 'A small red purse with a golden clasp',
     tags: ['gift', 'stocking-filler'],
     attributes: { Material: 'Leather', Origin: 'Portugal' },
-    options: { Colour: ['Cherry', 'Sea', 'Cocoa'] },
+    options: { Colour: ['Cherry', 'Sea'] },
   },
   {
     slug: 'market-day-totes',

@@ -27,7 +27,7 @@ export const finishing = shelf('finishing-touches', [
     alt: 'A blue cap with a curved brim',
     tags: ['everyday'],
     attributes: { Material: 'Cotton', Origin: 'Portugal' },
-    options: { Colour: ['Sky', 'Moss', 'Clay'] },
+    options: { Colour: ['Sky', 'Clay'] },
   },
   {
     slug: 'unreasonable-top-hat',
