@@ -6,7 +6,7 @@ import { commitStock } from '../orders/effects.ts'
 import { newOrderStatements } from '../orders/new-order.ts'
 import type { OrderRecord } from '../orders/order.ts'
 import { addsUp } from '../orders/order.ts'
-import { derivedOrderToken, orderTokenStatement } from '../orders/order-token.ts'
+import { derivedOrderToken, hashToken, orderTokenStatement } from '../orders/order-token.ts'
 import { presentOrder } from '../orders/present-order.ts'
 import type { Services } from '../platform/context.ts'
 import type { Statement } from '../platform/database.ts'
@@ -96,7 +96,7 @@ export async function writeOrder(services: Services, draft: OrderDraft): Promise
   }))
   const { statements, view } = newOrderStatements(services, record, items, draft.actor)
   const token = draft.actor.kind === 'guest' ? await derivedOrderToken(services, record.id) : null
-  const opens = token === null ? [] : [await orderTokenStatement(services, record.id, token)]
+  const opens = token === null ? [] : [orderTokenStatement(services, record.id, await hashToken(token))]
   const free =
     record.totalAmount > 0
       ? null

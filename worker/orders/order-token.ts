@@ -32,10 +32,21 @@ export async function derivedOrderToken({ settings }: Services, orderId: string)
   return `ordt_${base64Url(new Uint8Array(mac))}`
 }
 
+/** A token as it is handed out, and what D1 keeps of it. */
+export interface OrderToken {
+  readonly token: string
+  readonly tokenHash: string
+}
+
+/** Hashes a token for storage. */
+export async function hashToken(token: string): Promise<OrderToken> {
+  return { token, tokenHash: await sha256(token) }
+}
+
 /** The statement that lets a token open an order for thirty days. */
-export async function orderTokenStatement({ db, clock }: Services, orderId: string, token: string): Promise<Statement> {
+export function orderTokenStatement({ db, clock }: Services, orderId: string, { tokenHash }: OrderToken): Statement {
   const now = clock()
-  return insertToken(db, { tokenHash: await sha256(token), orderId, createdAt: now, expiresAt: now + tokenTtl })
+  return insertToken(db, { tokenHash, orderId, createdAt: now, expiresAt: now + tokenTtl })
 }
 
 /** Sets the token as a cookie for browsers: HttpOnly, so that no script can read it. */

@@ -170,9 +170,8 @@ export interface Totals {
 }
 
 /** Invariant 5: the one equation every quote and order obeys. */
-export function addsUp(totals: Totals): boolean {
-  const sum = totals.subTotal - totals.discountAmount + totals.shippingAmount + totals.taxAmount
-  return (
-    sum === totals.totalAmount && Object.values(totals).every((amount) => Number.isSafeInteger(amount) && amount >= 0)
-  )
+export function addsUp({ subTotal, discountAmount, shippingAmount, taxAmount, totalAmount }: Totals): boolean {
+  const amounts = [subTotal, discountAmount, shippingAmount, taxAmount, totalAmount]
+  const isWhole = amounts.every((amount) => Number.isSafeInteger(amount) && amount >= 0)
+  return isWhole && subTotal - discountAmount + shippingAmount + taxAmount === totalAmount
 }

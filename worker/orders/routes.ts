@@ -3,7 +3,7 @@ import { decodeCursor, pageOf } from '../kernel/page.ts'
 import { runBatch } from '../platform/database.ts'
 import { badCursor, createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
 import { FoundOrder, LookupOrder, Order, OrderPage, OrderQuery } from './contract.ts'
-import { bearerOf, mintOrderToken, orderTokenStatement, setOrderCookie } from './order-token.ts'
+import { bearerOf, hashToken, mintOrderToken, orderTokenStatement, setOrderCookie } from './order-token.ts'
 import { presentOrder, presentSummary } from './present-order.ts'
 import { openOrder } from './read-order.ts'
 import { findOrder, listOrders } from './store.ts'
@@ -64,7 +64,8 @@ export const orderRoutes = createRouter()
     // One answer for a wrong number and a wrong address: the number alone proves nothing.
     if (!view) return problem(c, { code: 'not-found', detail: 'No order has this number and e-mail address.' })
     const orderToken = mintOrderToken()
-    await runBatch(services.db, [await orderTokenStatement(services, view.order.id, orderToken)])
+    const hashed = await hashToken(orderToken)
+    await runBatch(services.db, [orderTokenStatement(services, view.order.id, hashed)])
     setOrderCookie(c, view.order.id, orderToken)
     return c.json({ order: presentOrder(view), orderToken }, 200)
   })

@@ -18,14 +18,19 @@ export function jsonLog(base: LogFields = {}): Log {
   }
 }
 
+/** The words of an error without the values drizzle appends to a failed query: those are people's data. */
+function words(message: string): string {
+  return (message.split('\nparams:')[0] ?? '').slice(0, 500)
+}
+
 /** The parts of an unexpected error that are safe to log: its name, message and stack, never its data. */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error }
-  const cause = error.cause instanceof Error ? error.cause.message : undefined
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
   return {
     error: error.name,
-    message: error.message.slice(0, 500),
-    cause: cause?.slice(0, 500),
-    stack: error.stack?.slice(0, 2000),
+    message: words(error.message),
+    cause: error.cause instanceof Error ? words(error.cause.message) : undefined,
+    stack: frames.slice(0, 12).join('\n'),
   }
 }

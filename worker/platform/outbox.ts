@@ -40,10 +40,10 @@ export function markDone(db: Database, id: string, now: number): Statement {
 
 /** Records why a delivery failed, for staff; the queue delivers it again. */
 export async function recordFailure({ db }: Services, id: string, error: unknown): Promise<void> {
-  const message = error instanceof Error ? error.message : 'unknown'
+  const { message, error: name } = errorFields(error)
   await db
     .update(outbox)
-    .set({ attempts: sql`${outbox.attempts} + 1`, lastError: message.slice(0, 500) })
+    .set({ attempts: sql`${outbox.attempts} + 1`, lastError: String(message ?? name) })
     .where(eq(outbox.id, id))
 }
 
