@@ -24,9 +24,9 @@ const spelledOut: Readonly<Record<string, string>> = {
 /** A name as a slug: lower-case ASCII letters, digits and single hyphens; empty when nothing of the name is left. */
 export function slugify(name: string): string {
   return name
+    .normalize('NFKD')
     .toLowerCase()
     .replace(/[ßæœøđłþ&]/g, (letter) => spelledOut[letter] ?? '')
-    .normalize('NFKD')
     .replace(/[\p{M}'’]/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, maxSlugLength)
