@@ -16,17 +16,17 @@ export function api() {
   if (isServer) {
     const event = getRequestEvent()
     if (event === undefined) throw new Error('api() was called outside a request: call it inside a query.')
-    return createClient(new URL(event.request.url).origin, { fetch: event.apiFetch }).api.v1
+    return createClient(new URL(event.request.url).origin, { fetch: event.apiFetch })
   }
   publicClient ??= createClient(location.origin, { fetch: browserFetch })
-  return publicClient.api.v1
+  return publicClient
 }
 
 /** The API as this shopper: with the access token when signed in, and always with the cookies. In the browser only. */
 export function ownApi() {
   if (isServer) throw new Error('ownApi() was called while rendering: private data is loaded by the browser.')
   ownClient ??= createClient(location.origin, { fetch: authorisedFetch })
-  return ownClient.api.v1
+  return ownClient
 }
 
 type SuccessBody<R> =

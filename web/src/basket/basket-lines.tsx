@@ -32,9 +32,7 @@ export function BasketLines(props: { lines: readonly BasketLine[]; currency: str
       <Index each={props.lines}>
         {(line) => (
           <li class="grid grid-cols-[5.5rem_1fr] gap-x-4 border-b border-paper-edge py-5">
-            <a href={`/product/${line().slug}`} tabindex="-1" aria-hidden="true" onClick={props.onFollow}>
-              <Picture url={line().imageUrl} alt="" tint={line().tint} />
-            </a>
+            <Picture url={line().imageUrl} alt="" tint={line().tint} />
             <div class="flex flex-col">
               <div class="flex justify-between gap-3">
                 <a href={`/product/${line().slug}`} class="font-serif text-lg leading-snug" onClick={props.onFollow}>

@@ -1,15 +1,18 @@
 import type { ListQuery } from './queries.ts'
 
-const keys = ['q', 'sort', 'inStock', 'tag', 'minPrice', 'maxPrice', 'cursor'] as const
+const texts = ['q', 'tag', 'minPrice', 'maxPrice', 'cursor'] as const
+const sorts = ['newest', 'price', '-price', 'name'] as const
 
-/** Reads a list's query from the address bar; unknown names are left out, so that they cannot split the cache. */
+/** Reads a list's query from the address bar; what a list does not know is left out, so that it cannot fail. */
 export function readListQuery(search: string): ListQuery {
   const given = new URLSearchParams(search)
   const query: ListQuery = {}
-  for (const key of keys) {
+  for (const key of texts) {
     const value = given.get(key)?.trim()
     if (value) query[key] = value
   }
+  if (given.get('inStock') === 'true') query.inStock = 'true'
+  query.sort = sorts.find((sort) => sort === given.get('sort'))
   return query
 }
 

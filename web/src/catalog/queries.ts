@@ -3,8 +3,9 @@ import type { Category, CategoryDetail, Product, ProductPage, ProductQuery, Sear
 import { api, unwrap } from '../api.ts'
 import { ApiProblem } from '../api-problem.ts'
 
-/** The query of a list as the address bar writes it; everything is text there. */
-export type ListQuery = Partial<Record<keyof ProductQuery, string>>
+/** The query of a list as the address bar writes it: numbers are text there. */
+export type ListQuery = Partial<Record<'limit' | 'minPrice' | 'maxPrice', string>> &
+  Pick<Partial<ProductQuery>, 'cursor' | 'category' | 'collection' | 'q' | 'tag' | 'inStock' | 'sort'>
 
 async function orNull<T>(request: Promise<T>): Promise<T | null> {
   return request.catch((error: unknown) => {
@@ -16,7 +17,7 @@ async function orNull<T>(request: Promise<T>): Promise<T | null> {
 /** A product by slug, former slug or id; null when there is none. */
 export const getProduct = query(
   (idOrSlug: string): Promise<Product | null> =>
-    orNull(unwrap(api().products[':idOrSlug'].$get({ param: { idOrSlug } }))),
+    orNull(unwrap(api().products[':idOrSlug'].$get({ param: { idOrSlug }, query: {} }))),
   'product',
 )
 
@@ -28,13 +29,15 @@ export const listProducts = query(
 
 /** The whole category tree. */
 export const listCategories = query(
-  async (): Promise<Category[]> => (await unwrap(api().categories.$get())).items,
+  // The client's types end where a category holds categories; catalog/contract.ts says what they are.
+  async () => (await unwrap(api().categories.$get())).items as Category[],
   'categories',
 )
 
 /** A category with its children and its path; null when there is none. */
 export const getCategory = query(
-  (slug: string): Promise<CategoryDetail | null> => orNull(unwrap(api().categories[':slug'].$get({ param: { slug } }))),
+  (slug: string) =>
+    orNull(unwrap(api().categories[':slug'].$get({ param: { slug } }))) as Promise<CategoryDetail | null>,
   'category',
 )
 

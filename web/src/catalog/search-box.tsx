@@ -88,25 +88,20 @@ export function SearchBox(props: { value?: string; autofocus?: boolean }) {
         >
           <For each={items()}>
             {(item, index) => (
-              <div
+              <a
                 id={`${list}-${index()}`}
+                href={`/product/${item.slug}`}
                 role="option"
-                tabindex="-1"
                 aria-selected={active() === index()}
-                classList={{ 'bg-saffron-pale': active() === index() }}
+                tabindex="-1"
+                class="flex items-center gap-3 px-3 py-2 hover:bg-paper-deep aria-selected:bg-saffron-pale"
+                onClick={close}
               >
-                <a
-                  href={`/product/${item.slug}`}
-                  tabindex="-1"
-                  class="flex items-center gap-3 px-3 py-2 hover:bg-paper-deep"
-                  onClick={close}
-                >
-                  <Show when={item.imageUrl}>
-                    {(url) => <img src={url()} alt="" width="40" height="40" class="size-10 object-cover" />}
-                  </Show>
-                  {item.name}
-                </a>
-              </div>
+                <Show when={item.imageUrl}>
+                  {(url) => <img src={url()} alt="" width="40" height="40" class="size-10 object-cover" />}
+                </Show>
+                {item.name}
+              </a>
             )}
           </For>
         </div>

@@ -1,0 +1,28 @@
+import { Prose } from './prose.tsx'
+
+export default function AboutPage() {
+  return (
+    <Prose
+      title="About this shop"
+      path="/about"
+      description="How we choose the everyday objects on our shelves."
+      lead="A souk is a street of small shops where everybody knows what they sell. This is ours."
+    >
+      <h2>How we choose</h2>
+      <p>
+        We ask three things of an object. Will somebody reach for it every week? Will it look better after a thousand
+        times? And would we be sorry to lose it? What passes goes on the shelf, in as few colours as it needs.
+      </p>
+      <h2>Small wonders</h2>
+      <p>
+        A kettle that pours without dripping is a small wonder. So is a pencil that never squeaks, or a lamp that finds
+        the book and not your eyes. You stop noticing them after a day and miss them at once when they are gone.
+      </p>
+      <h2>A few left means a few left</h2>
+      <p>
+        The number you see is the number we have. What is in your checkout is set aside for you while you pay, so the
+        last one cannot be sold twice.
+      </p>
+    </Prose>
+  )
+}

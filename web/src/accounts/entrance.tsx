@@ -1,0 +1,14 @@
+import type { JSX } from 'solid-js'
+
+/** The frame of signing in and up: the words on one side, the form on the other. */
+export function Entrance(props: { title: string; lead: string; children: JSX.Element }) {
+  return (
+    <div class="wrap grid gap-12 py-12 sm:py-20 lg:grid-cols-[1fr_26rem] lg:gap-24">
+      <div>
+        <h1 class="text-display">{props.title}</h1>
+        <p class="text-lead mt-5 max-w-md text-ink-soft">{props.lead}</p>
+      </div>
+      <div>{props.children}</div>
+    </div>
+  )
+}

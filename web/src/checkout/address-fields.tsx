@@ -1,0 +1,105 @@
+import { SelectField, TextField } from '../ui/field.tsx'
+import { addressWords, countryGroups } from './countries.ts'
+
+export interface Destination {
+  readonly country: string
+  readonly state: string
+  readonly zipCode: string
+}
+
+/** The fields of a postal address. Where the parcel goes decides its costs, so country, state and code are told at once. */
+export function AddressFields(props: {
+  destination: Destination
+  onDestination: (destination: Destination) => void
+  name?: string | undefined
+  errorAt: (pointer: string) => string | undefined
+}) {
+  const words = () => addressWords(props.destination.country)
+  const error = (field: string) => props.errorAt(`/shippingAddress/${field}`)
+  return (
+    <div class="grid gap-5 sm:grid-cols-6">
+      <SelectField
+        class="sm:col-span-6"
+        label="Country"
+        name="country"
+        autocomplete="shipping country"
+        required
+        groups={countryGroups()}
+        value={props.destination.country}
+        onChange={(event) => props.onDestination({ ...props.destination, country: event.currentTarget.value })}
+        error={error('country')}
+      />
+      <TextField
+        class="sm:col-span-6"
+        label="Full name"
+        name="name"
+        autocomplete="shipping name"
+        required
+        maxlength={120}
+        value={props.name ?? ''}
+        error={error('name')}
+      />
+      <TextField
+        class="sm:col-span-6"
+        label="Street and number"
+        name="street"
+        autocomplete="shipping address-line1"
+        required
+        maxlength={200}
+        error={error('street')}
+      />
+      <TextField
+        class="sm:col-span-6"
+        label="Flat, floor, company"
+        name="street2"
+        autocomplete="shipping address-line2"
+        optional
+        maxlength={200}
+        error={error('street2')}
+      />
+      <TextField
+        class="sm:col-span-2"
+        label={words().zip}
+        name="zipCode"
+        autocomplete="shipping postal-code"
+        required
+        maxlength={20}
+        value={props.destination.zipCode}
+        onInput={(event) => props.onDestination({ ...props.destination, zipCode: event.currentTarget.value })}
+        error={error('zipCode')}
+      />
+      <TextField
+        class="sm:col-span-4"
+        label="City"
+        name="city"
+        autocomplete="shipping address-level2"
+        required
+        maxlength={120}
+        error={error('city')}
+      />
+      <TextField
+        class="sm:col-span-3"
+        label={words().state}
+        name="state"
+        autocomplete="shipping address-level1"
+        required={words().needsState}
+        optional={!words().needsState}
+        maxlength={60}
+        value={props.destination.state}
+        onInput={(event) => props.onDestination({ ...props.destination, state: event.currentTarget.value })}
+        error={error('state')}
+      />
+      <TextField
+        class="sm:col-span-3"
+        label="Telephone"
+        name="phone"
+        type="tel"
+        autocomplete="shipping tel"
+        optional
+        maxlength={40}
+        hint="Only for the courier."
+        error={error('phone')}
+      />
+    </div>
+  )
+}

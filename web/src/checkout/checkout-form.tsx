@@ -1,0 +1,201 @@
+import { createSignal, Show } from 'solid-js'
+import type { User } from '#contracts/accounts'
+import type { Basket } from '#contracts/basket'
+import type { PlaceOrder } from '#contracts/checkout'
+import type { ApiProblem } from '../api-problem.ts'
+import { paymentPath } from '../payments/payment-path.ts'
+import { Button } from '../ui/button.tsx'
+import { TextField } from '../ui/field.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Price } from '../ui/price.tsx'
+import { SkeletonLines } from '../ui/skeleton.tsx'
+import { createSubmission, formValues } from '../ui/submission.ts'
+import { AddressFields, type Destination } from './address-fields.tsx'
+import { createAttemptKeys } from './attempt-key.ts'
+import { likelyCountry } from './countries.ts'
+import { createLiveQuote } from './live-quote.ts'
+import { OrderSummary } from './order-summary.tsx'
+import { placeOrder, quoteBasket } from './queries.ts'
+import { ShippingChoice } from './shipping-choice.tsx'
+import { shortagesOf } from './shortages.ts'
+
+/** Who, where to, how fast; then the order is placed and its payment page follows. */
+export function CheckoutForm(props: { basket: Basket; user: User | null }) {
+  const [destination, setDestination] = createSignal<Destination>({
+    country: likelyCountry(navigator.language),
+    state: '',
+    zipCode: '',
+  })
+  const [methodId, setMethodId] = createSignal<string>()
+  const costs = createLiveQuote(
+    () => ({
+      basketId: props.basket.id,
+      shippingMethodId: methodId(),
+      shippingAddress: {
+        country: destination().country,
+        state: destination().state || undefined,
+        zipCode: destination().zipCode || undefined,
+      },
+    }),
+    quoteBasket,
+  )
+  const { busy, problem, at, run } = createSubmission()
+  const keys = createAttemptKeys()
+  const shortages = () => shortagesOf(problem())
+
+  async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }): Promise<void> {
+    event.preventDefault()
+    const form = event.currentTarget
+    const { email, shippingMethodId, street, city, zipCode, country, ...rest } = formValues(form)
+    const input: PlaceOrder = {
+      basketId: props.basket.id,
+      ...(props.user === null && { email }),
+      shippingMethodId,
+      shippingAddress: {
+        street: street ?? '',
+        city: city ?? '',
+        zipCode: zipCode ?? '',
+        country: country ?? '',
+        name: rest.name,
+        street2: rest.street2,
+        state: rest.state,
+        phone: rest.phone,
+      },
+    }
+    const placed = await run(async () => {
+      const order = await placeOrder(input, keys.keyFor(JSON.stringify(input)))
+      const isOpen = order.status === 'pending_payment' && order.totalAmount > 0
+      location.assign(isOpen ? paymentPath(order.id) : `/order/${order.id}`)
+    })
+    keys.ended(placed ? null : problem())
+    if (!placed) form.querySelector<HTMLElement>('[aria-invalid=true], [data-refusal]')?.focus()
+  }
+
+  return (
+    <div class="grid gap-x-16 gap-y-8 lg:grid-cols-[1fr_26rem] lg:pt-14">
+      <aside aria-label="Your order" class="lg:order-2">
+        <Show when={costs.quote()} fallback={<SkeletonLines lines={5} class="p-6" />}>
+          {(quote) => (
+            <OrderSummary
+              items={quote().items}
+              sums={quote()}
+              taxName={
+                quote()
+                  .taxes.map((tax) => `${tax.name} ${tax.percentage} %`)
+                  .join(', ') || undefined
+              }
+              isStale={costs.isStale()}
+              shortOf={(variantId) => shortages().get(variantId)}
+            />
+          )}
+        </Show>
+      </aside>
+      <form method="post" class="grid content-start gap-10" onSubmit={submit} aria-labelledby="checkout">
+        <h1 id="checkout" class="text-title">
+          Check out
+        </h1>
+        <section aria-labelledby="contact">
+          <h2 id="contact" class="text-heading mb-4">
+            Contact
+          </h2>
+          <Show when={props.user} fallback={<Contact error={at('/email')} />}>
+            {(user) => (
+              <p>
+                Signed in as <strong>{user().email}</strong>. We write to this address.
+              </p>
+            )}
+          </Show>
+        </section>
+        <section aria-labelledby="address">
+          <h2 id="address" class="text-heading mb-4">
+            Where to
+          </h2>
+          <AddressFields
+            destination={destination()}
+            onDestination={setDestination}
+            name={props.user === null ? undefined : `${props.user.firstName} ${props.user.lastName}`}
+            errorAt={at}
+          />
+        </section>
+        <Show when={costs.problem()}>{(refusal) => <CostsRefused problem={refusal()} retry={costs.refresh} />}</Show>
+        <Show when={costs.quote()}>{(quote) => <ShippingChoice quote={quote()} onChoose={setMethodId} />}</Show>
+        <div>
+          <Show when={problem()}>{(refusal) => <OrderRefused problem={refusal()} />}</Show>
+          <Button
+            type="submit"
+            look="accent"
+            size="large"
+            class="w-full"
+            busy={busy()}
+            busyLabel="Placing your order"
+            disabled={costs.quote() === undefined}
+          >
+            Continue to payment
+            <Show when={costs.quote()}>
+              {(quote) => (
+                <>
+                  <span aria-hidden="true">·</span>
+                  <Price amount={quote().totalAmount} currency={quote().currency} />
+                </>
+              )}
+            </Show>
+          </Button>
+          <p class="mt-3 text-sm text-ink-soft">
+            We set everything aside for you while you pay. By ordering you agree to our{' '}
+            <a href="/terms" rel="noopener external" target="_blank" class="link">
+              terms
+            </a>
+            .
+          </p>
+        </div>
+      </form>
+    </div>
+  )
+}
+
+function Contact(props: { error: string | undefined }) {
+  return (
+    <>
+      <TextField
+        label="E-mail address"
+        name="email"
+        type="email"
+        autocomplete="email"
+        required
+        hint="For the confirmation and the tracking number."
+        error={props.error}
+      />
+      <p class="mt-3 text-sm">
+        Have an account?{' '}
+        <a href="/sign-in?next=/checkout" rel="external" class="link font-semibold">
+          Sign in
+        </a>
+      </p>
+    </>
+  )
+}
+
+function CostsRefused(props: { problem: ApiProblem; retry: () => void }) {
+  return (
+    <Notice tone="alarm" title={props.problem.sentence}>
+      <Button look="outline" size="small" class="mt-3" onClick={props.retry}>
+        Work it out again
+      </Button>
+    </Notice>
+  )
+}
+
+function OrderRefused(props: { problem: ApiProblem }) {
+  const isStock = () => props.problem.code === 'stock-insufficient' || props.problem.code === 'item-unavailable'
+  return (
+    <div data-refusal tabindex="-1" class="mb-5">
+      <Notice tone="alarm" title={props.problem.sentence}>
+        <Show when={isStock()}>
+          <a href="/basket" rel="external" class="link mt-2 inline-block font-semibold">
+            Change the basket
+          </a>
+        </Show>
+      </Notice>
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js'
+import type { Order } from '#contracts/orders'
+import type { Intent } from '#contracts/payments'
+import { type ApiProblem, asProblem } from '../api-problem.ts'
+import { readIntent } from '../payments/queries.ts'
+import { SkeletonLines } from '../ui/skeleton.tsx'
+import { OrderView } from './order-view.tsx'
+import { headlineOf, statusWords } from './order-words.ts'
+import { readOrder } from './queries.ts'
+import { UnpaidOrder } from './unpaid-order.tsx'
+import { watchOrder } from './watch-order.ts'
+
+/** An order that keeps itself up to date while its payment is on the way. Drawn in the browser alone. */
+export function FollowedOrder(props: { id: string; failed: (problem: ApiProblem, retry: () => void) => JSX.Element }) {
+  const [order, setOrder] = createSignal<Order>()
+  const [payment, setPayment] = createSignal<Intent['status'] | null>(null)
+  const [problem, setProblem] = createSignal<ApiProblem>()
+  let isOver = false
+  onCleanup(() => {
+    isOver = true
+  })
+
+  function follow(): void {
+    setProblem(undefined)
+    watchOrder({
+      readOrder: () => readOrder(props.id),
+      readIntent,
+      wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+      seen: (seen, status) => {
+        setOrder(seen)
+        setPayment(status)
+      },
+      isOver: () => isOver,
+    }).catch((error: unknown) => setProblem(asProblem(error)))
+  }
+  onMount(follow)
+
+  const isPaying = () => ['processing', 'succeeded', 'requires_capture', 'requires_action'].includes(payment() ?? '')
+  return (
+    <Show
+      when={order()}
+      fallback={
+        <Show when={problem()} fallback={<SkeletonLines lines={8} class="py-10" />}>
+          {(refusal) => props.failed(refusal(), follow)}
+        </Show>
+      }
+    >
+      {(found) => (
+        <>
+          <p class="label-line">
+            Order <span class="tabular select-all text-ink">{found().orderNumber}</span>
+            <span class="sr-only">, {statusWords[found().status].label}</span>
+          </p>
+          <h1 class="text-display mt-2" role="status">
+            {headlineOf(found())}
+          </h1>
+          <Show when={found().paidAt !== null && found().shippedAt === null && found().status !== 'cancelled'}>
+            <p class="text-lead mt-4 max-w-xl text-ink-soft">
+              We have written to {found().email}, and will again when the parcel leaves.
+            </p>
+          </Show>
+          <OrderView order={found()}>
+            <Show when={found().status === 'pending_payment'}>
+              <UnpaidOrder order={found()} isPaying={isPaying()} onChange={setOrder} />
+            </Show>
+          </OrderView>
+        </>
+      )}
+    </Show>
+  )
+}

@@ -1,0 +1,59 @@
+import { useNavigate } from '@solidjs/router'
+import { Show } from 'solid-js'
+import { Entrance } from '../accounts/entrance.tsx'
+import { Button } from '../ui/button.tsx'
+import { TextField } from '../ui/field.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { createSubmission } from '../ui/submission.ts'
+import { lookUpOrder } from './queries.ts'
+
+/** Where a guest finds an order again. */
+export default function OrderLookupPage() {
+  const navigate = useNavigate()
+  const { busy, problem, at, run } = createSubmission()
+  async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }): Promise<void> {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const orderNumber = String(form.get('orderNumber')).trim().toUpperCase()
+    await run(async () => {
+      const { order } = await lookUpOrder({ orderNumber, email: String(form.get('email')) })
+      navigate(`/order/${order.id}`)
+    })
+  }
+  const sentence = () =>
+    problem()?.status === 404
+      ? 'There is no order with this number and this e-mail address. Both stand in the message we sent you.'
+      : problem()?.sentence
+  return (
+    <Entrance
+      title="Find your order."
+      lead="You do not need an account: the order number and your e-mail address are enough."
+    >
+      <PageHead title="Find your order" private />
+      <form method="post" class="grid gap-5" onSubmit={submit}>
+        <Show when={sentence()}>{(words) => <Notice tone="alarm">{words()}</Notice>}</Show>
+        <TextField
+          label="Order number"
+          name="orderNumber"
+          placeholder="SK-7F3K-92QX"
+          autocapitalize="characters"
+          spellcheck={false}
+          required
+          error={at('/orderNumber')}
+        />
+        <TextField
+          label="E-mail address"
+          name="email"
+          type="email"
+          autocomplete="email"
+          required
+          error={at('/email')}
+        />
+        <Button type="submit" size="large" busy={busy()} busyLabel="Looking">
+          Find it
+        </Button>
+      </form>
+    </Entrance>
+  )
+}
