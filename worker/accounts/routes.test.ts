@@ -1,9 +1,11 @@
 import { env } from 'cloudflare:workers'
 import { hash } from 'bcryptjs'
+import { base64url, importJWK, type JWK, SignJWT } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { createServices } from '../services.ts'
 import { type Answer, api } from '../testing/api.ts'
 import { given } from '../testing/given.ts'
-import type { Session, User } from './contract.ts'
+import type { JsonWebKeySet, Session, User } from './contract.ts'
 
 const password = 'correct horse battery'
 const shop = { origin: 'https://souk.test' }
@@ -251,5 +253,69 @@ describe('the own profile', () => {
     expect(await api('/me', { method: 'PATCH', token: me.token, body: { firstName: 'X' } })).toBeProblem(
       'not-signed-in',
     )
+  })
+})
+
+describe('access tokens', () => {
+  const { settings } = createServices(env, () => undefined)
+  const seconds = Math.floor(Date.now() / 1000)
+  const [privateJwk]: JWK[] = JSON.parse(settings.signingKeys ?? '[]')
+  const header = { alg: 'ES256', kid: privateJwk?.kid, typ: 'at+jwt' }
+  let claims: Record<string, unknown>
+
+  beforeAll(async () => {
+    const { id, sessionId } = await given.staff()
+    claims = { sub: id, sid: sessionId, role: 'Admin', iss: settings.shop.origin, aud: 'souk-api', exp: seconds + 900 }
+  })
+
+  async function signed(changes: Record<string, unknown>, headerChanges: Record<string, unknown> = {}) {
+    const key = await importJWK(privateJwk ?? {}, 'ES256')
+    return new SignJWT({ ...claims, ...changes }).setProtectedHeader({ ...header, ...headerChanges }).sign(key)
+  }
+
+  it('are taken when they are ours', async () => {
+    expect((await api('/me', { token: await signed({}) })).status).toBe(200)
+  })
+
+  it('are refused without a signature, whatever they claim', async () => {
+    const encode = (part: object) => base64url.encode(JSON.stringify(part))
+    const unsigned = `${encode({ ...header, alg: 'none' })}.${encode(claims)}.`
+    expect(await api('/me', { token: unsigned })).toBeProblem('not-signed-in')
+    const [, body] = unsigned.split('.')
+    const [ours, , signature] = (await signed({ role: 'Customer' })).split('.')
+    expect(await api('/me', { token: `${ours}.${body}.${signature}` })).toBeProblem('not-signed-in')
+  })
+
+  it('are refused when HS256 was signed with the public key, which everybody has', async () => {
+    const { keys } = (await api<JsonWebKeySet>('//.well-known/jwks.json')).body
+    const secret = new TextEncoder().encode(JSON.stringify(keys[0]))
+    const forged = await new SignJWT(claims).setProtectedHeader({ ...header, alg: 'HS256' }).sign(secret)
+    expect(await api('/me', { token: forged })).toBeProblem('not-signed-in')
+  })
+
+  it.each([
+    ['another audience', { aud: 'another-api' }, {}],
+    ['another issuer', { iss: 'https://evil.test' }, {}],
+    ['no session', { sid: undefined }, {}],
+    ['an unknown role', { role: 'Owner' }, {}],
+    ['an unknown key', {}, { kid: 'unknown' }],
+    ['another type', {}, { typ: 'JWT' }],
+  ])('are refused with %s', async (_, changes, headerChanges) => {
+    expect(await api('/me', { token: await signed(changes, headerChanges) })).toBeProblem('not-signed-in')
+  })
+
+  it('say so when they have expired, on public routes too', async () => {
+    const expired = await signed({ exp: seconds - 1 })
+    expect(await api('/me', { token: expired })).toBeProblem('token-expired')
+    expect(await api('/health', { token: expired })).toBeProblem('token-expired')
+  })
+
+  it('verify by the published keys, which hold nothing private', async () => {
+    const answer = await api<JsonWebKeySet>('//.well-known/jwks.json')
+    expect(answer.body.keys).toMatchObject([
+      { kty: 'EC', crv: 'P-256', alg: 'ES256', use: 'sig', kid: privateJwk?.kid },
+    ])
+    expect(answer.body.keys[0]).not.toHaveProperty('d')
+    expect(answer.headers.get('cache-control')).toContain('max-age')
   })
 })

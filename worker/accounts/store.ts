@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { Role } from '../kernel/actor.ts'
 import type { Database, Statement } from '../platform/database.ts'
 import type { PresentedToken } from './session.ts'
@@ -161,4 +161,13 @@ export function profileStatement(
     .update(users)
     .set({ ...names, updatedAt: now })
     .where(eq(users.id, userId))
+}
+
+/** Deletes expired refresh tokens and sessions; a session never expires before its tokens. Tells how many sessions went. */
+export async function deleteExpired(db: Database, now: number): Promise<number> {
+  const [, gone] = await db.batch([
+    db.delete(refreshTokens).where(lt(refreshTokens.expiresAt, now)),
+    db.delete(sessions).where(lt(sessions.expiresAt, now)).returning({ id: sessions.id }),
+  ])
+  return gone.length
 }

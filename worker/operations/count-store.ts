@@ -45,16 +45,15 @@ export async function readCounts(db: Database, now: number): Promise<Count[]> {
 export async function readDashboard(db: Database, currency: string, midnight: number): Promise<Dashboard> {
   // Five or fewer is low, as on the stock page.
   const [row] = await db.all<Omit<Dashboard, 'currency'>>(sql`
-    WITH today AS (
-      SELECT captured_amount - refunded_amount AS revenue, currency FROM orders WHERE paid_at >= ${midnight}
-    ), stock AS (
+    WITH stock AS (
       SELECT coalesce(available, 0) AS available FROM product_variants
         LEFT JOIN stock_levels ON variant_id = product_variants.id
     )
     SELECT
-      (SELECT count(*) FROM today) AS ordersToday,
-      (SELECT coalesce(sum(revenue), 0) FROM today WHERE currency = ${currency}) AS revenueToday,
-      (SELECT count(*) FROM orders WHERE status IN ('paid', 'processing', 'partially_shipped')) AS toShip,
+      (SELECT count(*) FROM orders WHERE created_at >= ${midnight}) AS ordersToday,
+      (SELECT coalesce(sum(captured_amount - refunded_amount), 0) FROM orders
+        WHERE paid_at >= ${midnight} AND currency = ${currency}) AS revenueToday,
+      (SELECT count(*) FROM fulfilments WHERE status = 'pending') AS toShip,
       (SELECT count(*) FROM orders WHERE status = 'pending_payment') AS awaitingPayment,
       (SELECT count(*) FROM stock WHERE available BETWEEN 1 AND 5) AS lowStock,
       (SELECT count(*) FROM stock WHERE available <= 0) AS outOfStock,

@@ -10,12 +10,14 @@ export function problemCodeOf(text: string): ProblemCode | null {
 /** The page that a problem's `type` leads to: what the code means, for whoever met it. */
 export function renderProblemPage(code: ProblemCode, nonce: string): string {
   const { status, title } = problems[code]
+  // What happened is the heading, what to do about it the text.
+  const [, what = title, remedy = ''] = /^(.+?[.:])\s+(.+)$/.exec(title) ?? []
   return renderPage({
     title: `${code}: ${title}`,
     nonce,
     body: `<main>
 <p class="status">${status}</p>
-<h1>${escapeHtml(title)}</h1>
+<h1>${escapeHtml(what.replace(/:$/, '.'))}</h1>${remedy === '' ? '' : `\n<p>${escapeHtml(remedy.charAt(0).toUpperCase() + remedy.slice(1))}</p>`}
 <p>The API answers this as <code>application/problem+json</code> with the code <code>${escapeHtml(code)}</code>.
 Its <code>requestId</code> finds the request in the shop’s log. <a href="/api/docs">The API’s documentation</a> says where it can happen.</p>
 </main>`,

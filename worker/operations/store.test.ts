@@ -81,7 +81,7 @@ it('tells how old the oldest open effect is, and leaves done ones out', async ()
   expect(counts).toContainEqual({ metric: 'outbox_oldest_age_seconds', label: '', value: 90 })
 })
 
-it('counts what was paid since midnight, and each kind of work that waits', async () => {
+it('counts what came and what was paid since midnight, and what waits', async () => {
   const midnight = Date.UTC(2026, 10, 22)
   const insert = env.DB.prepare(
     `INSERT INTO orders (id, order_number, email, status, payment_status, currency, sub_total, shipping_amount, tax_amount,
@@ -101,7 +101,7 @@ it('counts what was paid since midnight, and each kind of work that waits', asyn
     currency: 'USD',
     ordersToday: 3,
     revenueToday: 1600,
-    toShip: 3,
+    toShip: 0,
     awaitingPayment: 1,
   })
 })
