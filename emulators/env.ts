@@ -5,8 +5,11 @@ import type { StripeAccountObject } from './stripe/object.ts'
 export interface Env {
   STRIPE_ACCOUNT: DurableObjectNamespace<StripeAccountObject>
   MAILBOX: DurableObjectNamespace<MailboxObject>
-  /** The shop's API Worker, where webhooks go. */
-  API: Fetcher
+  /** The shop's API Worker, where webhooks and the local cron go. */
+  API: Fetcher & {
+    /** There by the flag `service_binding_extra_handlers`, which the types do not know. */
+    scheduled(event: { cron: string; scheduledTime: Date }): Promise<{ outcome: string; noRetry: boolean }>
+  }
   STRIPE_SECRET_KEY: string
   STRIPE_PUBLISHABLE_KEY: string
   /** Comma separated; every one signs. */

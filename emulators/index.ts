@@ -25,6 +25,13 @@ function serveBrowser(url: URL, request: Request, env: Env): Response | Promise<
   return frameDocument(url.pathname.slice(FRAME.length), url.origin, shop) ?? notFound()
 }
 
+/** The minute's cron, which wrangler does not fire locally: runs the API's due jobs and says how they ended. */
+async function runCron(request: Request, env: Env): Promise<Response> {
+  if (request.method !== 'POST') return new Response('Method not allowed', { status: 405, headers: { allow: 'POST' } })
+  const ran = await env.API.scheduled({ cron: '* * * * *', scheduledTime: new Date() })
+  return Response.json(ran, { status: ran.outcome === 'ok' ? 200 : 500 })
+}
+
 export default {
   /** Dispatches by host (the providers' APIs) and by path (what a browser may open). */
   async fetch(request, env) {
@@ -35,6 +42,7 @@ export default {
     if (hostname === 'api.twilio.com') return handleTwilio(request, env)
     if (pathname === '/_emulator/stripe' || pathname.startsWith('/_emulator/stripe/'))
       return serveBrowser(url, request, env)
+    if (pathname === '/_emulator/cron') return runCron(request, env)
     if (/^\/inbox(?:\.json$|\/|$)/.test(pathname)) return handleInbox(request, env)
     return notFound()
   },

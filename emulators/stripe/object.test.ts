@@ -214,3 +214,83 @@ describe('the emulator behind the real SDK', () => {
     await expect(stripe.paymentIntents.create(payable(order))).resolves.toMatchObject({ object: 'payment_intent' })
   })
 })
+
+describe('the emulators Worker', () => {
+  it("runs the shop's cron when it is asked to", async () => {
+    const answer = await emulators().fetch('http://localhost/_emulator/cron', { method: 'POST' })
+    expect(await answer.json()).toMatchObject({ outcome: 'ok' })
+    expect(await (await shop().fetch('http://souk-api/crons')).json()).toBe(1)
+  })
+
+  it('keeps a mail that SendGrid would take, finds it by its recipient and shows it', async () => {
+    const mail = {
+      personalizations: [{ to: [{ email: 'Amal@example.com' }] }],
+      from: { email: 'hello@souk.example', name: 'Souk' },
+      subject: 'Your order <b>',
+      content: [
+        { type: 'text/plain', value: 'Thank you' },
+        { type: 'text/html', value: '<p>Thank you</p>' },
+      ],
+    }
+    const send = (key: string) =>
+      emulators().fetch('https://api.sendgrid.com/v3/mail/send', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify(mail),
+      })
+    expect((await send('SG.wrong')).status).toBe(401)
+    const taken = await send(secrets.SENDGRID_API_KEY)
+    expect(taken.status).toBe(202)
+    const id = taken.headers.get('x-message-id')
+    const found = await emulators().fetch('http://localhost/inbox.json?to=amal@example.com')
+    expect(await found.json()).toMatchObject({ messages: [{ id, kind: 'email', text: 'Thank you' }] })
+    const page = await (await emulators().fetch(`http://localhost/inbox/${id}`)).text()
+    expect(page).toContain('Your order &lt;b&gt;')
+    expect(page).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"')
+  })
+
+  it('keeps a text message that Twilio would take', async () => {
+    const send = (body: Record<string, string>) =>
+      emulators().fetch('https://api.twilio.com/2010-04-01/Accounts/ACharness/Messages.json', {
+        method: 'POST',
+        headers: { authorization: `Basic ${btoa('ACharness:token-harness')}` },
+        body: new URLSearchParams(body).toString(),
+      })
+    const sent = await send({ To: '+15555550123', From: '+15005550006', Body: 'On its way' })
+    expect(sent.status).toBe(201)
+    expect(await sent.json()).toMatchObject({ sid: expect.stringMatching(/^SM[0-9a-f]{32}$/), status: 'queued' })
+    const refused = await send({ To: '5555', From: '+15005550006', Body: 'x' })
+    expect(refused.status).toBe(400)
+    expect(await refused.json()).toMatchObject({ code: 21211, status: 400 })
+    const found = await emulators().fetch('http://localhost/inbox.json?to=%2B15555550123')
+    expect(await found.json()).toMatchObject({ messages: [{ kind: 'sms', text: 'On its way' }] })
+  })
+
+  it('gives frames an opaque origin and answers their calls', async () => {
+    const frame = await emulators().fetch('http://localhost/_emulator/stripe/frame/payment')
+    expect(frame.headers.get('content-security-policy')).toContain('sandbox allow-scripts allow-forms')
+    const body = new URLSearchParams({
+      key: secrets.STRIPE_PUBLISHABLE_KEY,
+      type: 'card',
+      'card[number]': '4242424242424242',
+      'card[exp_month]': '12',
+      'card[exp_year]': '34',
+      'card[cvc]': '123',
+    }).toString()
+    const init = {
+      method: 'POST',
+      headers: { origin: 'null', 'content-type': 'application/x-www-form-urlencoded' },
+      body,
+    }
+    const answer = await emulators().fetch('http://localhost/_emulator/stripe/v1/payment_methods', init)
+    expect(answer.headers.get('access-control-allow-origin')).toBe('null')
+    expect(await answer.json()).toMatchObject({ object: 'payment_method', card: { last4: '4242' } })
+  })
+
+  it.each(['/', '/_emulator/other', '/_emulator/stripe/frame/other', '/v1/payment_intents'])(
+    'knows no %s',
+    async (path) => {
+      expect((await emulators().fetch(`http://localhost${path}`)).status).toBe(404)
+    },
+  )
+})

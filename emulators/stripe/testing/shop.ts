@@ -6,11 +6,13 @@ interface Received {
 
 let received: Received[] = []
 let refusals = 0
+let crons = 0
 
 export default {
   async fetch(request) {
     const { pathname, searchParams } = new URL(request.url)
     if (pathname === '/received') return Response.json(received)
+    if (pathname === '/crons') return Response.json(crons)
     if (pathname === '/start') {
       received = []
       refusals = Number(searchParams.get('refuse') ?? 0)
@@ -22,5 +24,8 @@ export default {
     }
     received.push({ signature: request.headers.get('stripe-signature') ?? '', body: await request.text() })
     return new Response('ok')
+  },
+  scheduled() {
+    crons += 1
   },
 } satisfies ExportedHandler
