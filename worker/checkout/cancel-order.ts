@@ -27,7 +27,7 @@ export async function cancelOrder(
       error: {
         code: 'order-transition-refused',
         detail: 'The order is paid already. Write to us and we will cancel it for you.',
-        extra: { status: order.status, event: 'cancel' },
+        extra: { orderStatus: order.status, event: 'cancel' },
       },
     }
   }

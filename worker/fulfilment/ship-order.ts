@@ -34,7 +34,7 @@ export async function shipOrder(
       return err({
         code: 'order-transition-refused',
         detail: 'The stock of this order is not booked yet. Try again in a moment.',
-        extra: { status: order.status, event: 'ship' },
+        extra: { orderStatus: order.status, event: 'ship' },
       })
     }
     const tracking = {

@@ -116,7 +116,7 @@ export function transition(
     return err({
       code: 'order-transition-refused',
       detail: `An order that is ${order.status.replaceAll('_', ' ')} cannot ${event.replaceAll('_', ' ')}.`,
-      extra: { status: order.status, event },
+      extra: { orderStatus: order.status, event },
     })
   }
   return ok({ event, status, heldFrom: status === 'on_hold' ? order.status : null, ...effectsOf(event, at) })

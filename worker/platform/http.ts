@@ -29,6 +29,8 @@ export type Policy =
 export function problemBody(c: Context<AppEnv>, refusal: Refusal): Problem {
   const { status, title } = problems[refusal.code]
   return {
+    // First, so that no extra member can pass for one of the standard's.
+    ...refusal.extra,
     type: `/problems/${refusal.code}`,
     title,
     status,
@@ -36,7 +38,6 @@ export function problemBody(c: Context<AppEnv>, refusal: Refusal): Problem {
     ...(refusal.detail === undefined ? {} : { detail: refusal.detail }),
     requestId: c.var.services?.requestId ?? 'unknown',
     ...(refusal.errors === undefined ? {} : { errors: [...refusal.errors] }),
-    ...refusal.extra,
   }
 }
 
