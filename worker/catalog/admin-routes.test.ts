@@ -133,6 +133,41 @@ describe('a product in the flat form', () => {
     expect(pointers(await change(second.body.id, { categoryId: 'cat_nowhere' }))).toEqual(['/categoryId'])
   })
 
+  it('is created once when two requests with one SKU come at the same moment', async () => {
+    const wished = await flat()
+    const answers = await Promise.all([create(wished), create({ ...wished, name: unique('Other') })])
+    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409])
+    const slug = unique('slug')
+    const named = await Promise.all([create(await flat({ slug })), create(await flat({ slug }))])
+    expect(named.map((answer) => answer.status).sort()).toEqual([201, 409])
+  })
+
+  it('takes any text and refuses what is not one', async () => {
+    const odd = await create(
+      await flat({ name: 'a"b%_\u{1F600}', description: 'NUL \u0000, half a pair \ud800, </script>' }),
+    )
+    expect(odd.status).toBe(201)
+    expect((await api<Product>(`/products/${odd.body.id}`)).body.name).toBe('a"b%_\u{1F600}')
+    const wrong = [
+      { price: 1.5 },
+      { price: -1 },
+      { name: '' },
+      { sku: 'a\nb' },
+      { imageUrls: ['javascript:x'] },
+      { unknown: 1 },
+    ]
+    for (const field of wrong) expect(await create(await flat(field))).toBeProblem('invalid-request')
+    const repeated = await create(
+      await flat({
+        attributes: [
+          { name: 'a', value: '1' },
+          { name: 'a', value: '2' },
+        ],
+      }),
+    )
+    expect(pointers(repeated)).toEqual(['/attributes/1/name'])
+  })
+
   it('makes a slug of its own when another product has its name', async () => {
     const wished = await flat()
     const first = await create(wished)

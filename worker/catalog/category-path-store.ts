@@ -1,12 +1,15 @@
 import { type SQLWrapper, sql } from 'drizzle-orm'
 import { categories } from './tables.ts'
 
-/** The ground colour of a category's pictures: that of the top category above it. `categoryId` is a column of the outer query. */
+/**
+ * The ground colour of a category's pictures: that of the top category above it. `categoryId` is a column of the outer
+ * query. UNION, not UNION ALL: two moves at the same moment could close a circle, and a read must end all the same.
+ */
 export function topTint(categoryId: SQLWrapper) {
   return sql<string | null>`(
     WITH RECURSIVE upward (parent_id, tint) AS (
       SELECT c.parent_id, c.tint FROM ${categories} c WHERE c.id = ${categoryId}
-      UNION ALL
+      UNION
       SELECT c.parent_id, c.tint FROM ${categories} c JOIN upward ON c.id = upward.parent_id
     )
     SELECT tint FROM upward WHERE parent_id IS NULL

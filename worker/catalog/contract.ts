@@ -113,15 +113,10 @@ export const ProductQuery = z.object({
 })
 export type ProductQuery = z.infer<typeof ProductQuery>
 
-/** What one product may be asked with. */
 export const PriceQuery = z.object({ currency: Currency.optional() })
-
-/** An id or a slug in a path. */
 export const IdOrSlugParam = z.object({ idOrSlug: z.string().min(1).max(120) })
 export const SlugParam = z.object({ slug: z.string().min(1).max(120) })
 export const IdParam = z.object({ id: Id })
-
-/** The text somebody is still typing. */
 export const SuggestQuery = z.object({ q: z.string().max(200).default('') })
 
 export const ProductPage = pageSchema(ProductSummary).meta({ id: 'ProductPage' })
@@ -272,6 +267,8 @@ export const AdminProductQuery = z.object({
 })
 export type AdminProductQuery = z.infer<typeof AdminProductQuery>
 
+const Tint = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'Use a colour such as #eadfca.')
+
 export const CreateCategory = z
   .strictObject({
     name: line(120),
@@ -279,11 +276,7 @@ export const CreateCategory = z
     description: z.string().max(4000).default(''),
     parentId: Id.nullable().default(null),
     position: z.int().min(0).max(10_000).default(0),
-    tint: z
-      .string()
-      .regex(/^#[0-9a-fA-F]{6}$/)
-      .nullable()
-      .default(null),
+    tint: Tint.nullable().default(null),
     imageUrl: z.string().max(2000).nullable().default(null),
   })
   .meta({ id: 'CreateCategory' })
@@ -296,10 +289,7 @@ export const UpdateCategory = z
     description: z.string().max(4000),
     parentId: Id.nullable(),
     position: z.int().min(0).max(10_000),
-    tint: z
-      .string()
-      .regex(/^#[0-9a-fA-F]{6}$/)
-      .nullable(),
+    tint: Tint.nullable(),
     imageUrl: z.string().max(2000).nullable(),
   })
   .partial()

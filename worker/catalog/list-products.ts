@@ -25,8 +25,8 @@ const emptyPage = { items: [], nextCursor: null }
 function readCursor(text: string | undefined, order: ListOrder): Result<Cursor | null, Refusal> {
   if (text === undefined) return ok(null)
   const cursor = decodeCursor(text)
-  const expected = order === 'name' ? 'string' : 'number'
-  return cursor !== null && typeof cursor.key === expected ? ok(cursor) : err(badCursor)
+  const fits = order === 'name' ? typeof cursor?.key === 'string' : Number.isFinite(cursor?.key)
+  return cursor !== null && fits ? ok(cursor) : err(badCursor)
 }
 
 /** The order asked for, or what fits the list: by relevance with a text, as arranged in a collection, else the newest first. */

@@ -27,12 +27,13 @@ function resolved(ref: string) {
 // A column of the outer row, written out: drizzle leaves the table's name away where a statement has one table only.
 const ownId = sql.raw('"products"."id"')
 
+// Bounded, because two moves at the same moment could close a circle of parents.
 const breadcrumbs = sql`(
   WITH RECURSIVE upward (id, slug, name, parent_id, tint, height) AS (
     SELECT c.id, c.slug, c.name, c.parent_id, c.tint, 0 FROM ${categories} c WHERE c.id = "products"."category_id"
     UNION ALL
     SELECT c.id, c.slug, c.name, c.parent_id, c.tint, upward.height + 1
-    FROM ${categories} c JOIN upward ON c.id = upward.parent_id
+    FROM ${categories} c JOIN upward ON c.id = upward.parent_id WHERE upward.height < 32
   )
   SELECT json_group_array(json_object('id', id, 'slug', slug, 'name', name, 'tint', tint))
   FROM (SELECT * FROM upward ORDER BY height DESC)

@@ -177,7 +177,13 @@ describe('the list of products', () => {
   })
 
   it('refuses a cursor that no page gave, or one of another kind of sort', async () => {
-    for (const query of ['cursor=%25%25', 'cursor=WyJhIiwiYiJd', 'sort=name&cursor=WzEsImIiXQ', 'cursor=bnVsbA']) {
+    for (const query of [
+      'cursor=%25%25',
+      'cursor=WyJhIiwiYiJd',
+      'sort=name&cursor=WzEsImIiXQ',
+      'cursor=bnVsbA',
+      'cursor=WzFlOTk5LCJhIl0',
+    ]) {
       const refused = await api(`/products?${query}`)
       expect(refused).toBeProblem('invalid-request')
       expect(refused.body.errors).toMatchObject([{ pointer: '/query/cursor' }])
