@@ -22,6 +22,10 @@ export function escapeHtml(text: string): string {
 const table = (rows: string, style = '') =>
   `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;${style}">${rows}</table>`
 
+/** Outlook knows the attribute, everybody else the style. */
+const column = (rows: string) =>
+  `<table role="presentation" align="center" width="560" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;width:100%;max-width:560px;text-align:left">${rows}</table>`
+
 const section = (content: string, top = 28) => `<tr><td style="padding:${top}px 0 0">${content}</td></tr>`
 
 const label = (text: string) => `<p style="margin:0 0 4px;font:13px/1.5 ${sans};color:${soft}">${escapeHtml(text)}</p>`
@@ -53,8 +57,9 @@ function totals(letter: Letter): string {
     const font = isSum ? `20px/1.4 ${serif}` : `15px/1.5 ${sans}`
     const border = isSum ? `border-top:1px solid ${ink};padding:12px 0 0` : 'padding:4px 0'
     const color = isSum ? ink : soft
+    const gap = isSum ? '<tr><td colspan="2" height="10"></td></tr>' : ''
     return (
-      `<tr><td style="${border};font:${font};color:${color}">${escapeHtml(name)}</td>` +
+      `${gap}<tr><td style="${border};font:${font};color:${color}">${escapeHtml(name)}</td>` +
       `<td align="right" style="${border};font:${font};color:${ink};white-space:nowrap">${escapeHtml(amount)}</td></tr>`
     )
   })
@@ -108,7 +113,7 @@ export function letterHtml(letter: Letter): string {
 </head>
 <body style="margin:0;padding:0;background:${paper}">
 <div style="display:none;max-height:0;overflow:hidden;opacity:0">${escapeHtml(letter.preview)}</div>
-${table(`<tr><td align="center" style="padding:36px 20px 48px;background:${paper}"><div style="max-width:560px;margin:0 auto;text-align:left">${table(body)}</div></td></tr>`, `background:${paper};`)}
+${table(`<tr><td align="center" style="padding:36px 20px 48px;background:${paper}">${column(body)}</td></tr>`, `background:${paper};`)}
 </body>
 </html>
 `
