@@ -13,6 +13,7 @@ import { fulfilmentAdminRoutes } from './fulfilment/admin-routes.ts'
 import { inventoryAdminRoutes } from './inventory/admin-routes.ts'
 import { notificationAdminRoutes } from './notifications/admin-routes.ts'
 import { operationsAdminRoutes } from './operations/admin-routes.ts'
+import { apiDocsRoutes } from './operations/api-docs-routes.ts'
 import { operationsRoutes, rootRoutes } from './operations/routes.ts'
 import { orderAdminRoutes } from './orders/admin-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
@@ -64,7 +65,9 @@ export function createApp() {
   app.use(logRequest, limitBody, requireJson)
 
   const api = createApi()
-  api.get('/openapi.json', (c) => c.json(api.getOpenAPI31Document(openApi)))
+  const document = () => api.getOpenAPI31Document(openApi)
+  api.get('/openapi.json', (c) => c.json(document()))
+  app.route('/', apiDocsRoutes(document))
   app.route('/', rootRoutes)
   app.route('/', jwksRoutes)
   app.route('/api/v1', api)

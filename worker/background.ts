@@ -1,3 +1,4 @@
+import { pruneSessions } from './accounts/prune-sessions.ts'
 import { expireOrders } from './checkout/expire-orders.ts'
 import { releaseLapsedAttempts } from './checkout/release-lapsed.ts'
 import { consumeFulfilment } from './fulfilment/consumer.ts'
@@ -21,6 +22,7 @@ function dueJobs({ settings }: Services): readonly DueJob[] {
     { name: 'reconcile-payments', everyMs: often, run: reconcilePayments },
     { name: 'expire-orders', everyMs: often, run: expireOrders },
     { name: 'prune-idempotency-keys', everyMs: 3_600_000, run: pruneKeys },
+    { name: 'prune-sessions', everyMs: 3_600_000, run: pruneSessions },
   ]
 }
 

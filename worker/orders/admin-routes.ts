@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { decodeCursor, pageOf } from '../kernel/page.ts'
-import { badCursor, createRouter, defineRoute, jsonAnswer, problem } from '../platform/http.ts'
+import { err, ok } from '../kernel/result.ts'
+import { type AppContext, badCursor, createRouter, defineRoute, jsonAnswer, problem } from '../platform/http.ts'
 import { moveOrder } from './change-order.ts'
 import { AdminOrder, AdminOrderQuery, OrderNote, OrderPage } from './contract.ts'
+import type { OrderEvent } from './order.ts'
 import { presentSummary } from './present-order.ts'
 import { readAdminOrder } from './read-admin-order.ts'
 import { listOrders } from './store.ts'
@@ -30,18 +32,33 @@ const read = defineRoute({ access: 'staff', permission: 'orders:read' }, ['not-f
   responses: { 200: jsonAnswer(AdminOrder, 'The order') },
 })
 
-const move = defineRoute({ access: 'staff', permission: 'orders:write' }, ['not-found', 'order-transition-refused'], {
-  method: 'post',
-  path: '/admin/orders/{orderId}/{action}',
-  operationId: 'moveOrder',
-  summary: 'Start packing an order, hold it, or take it off hold',
-  tags,
-  request: {
-    params: params.extend({ action: z.enum(['process', 'hold', 'resume']) }),
-    body: { content: { 'application/json': { schema: OrderNote } } },
-  },
-  responses: { 200: jsonAnswer(AdminOrder, 'The order as it is now') },
-})
+function moveRoute<P extends string>(path: P, operationId: string, summary: string) {
+  return defineRoute({ access: 'staff', permission: 'orders:write' }, ['not-found', 'order-transition-refused'], {
+    method: 'post',
+    path,
+    operationId,
+    summary,
+    tags,
+    request: { params, body: { content: { 'application/json': { schema: OrderNote } } } },
+    responses: { 200: jsonAnswer(AdminOrder, 'The order as it is now') },
+  })
+}
+
+const start = moveRoute('/admin/orders/{orderId}/process', 'processOrder', 'Start packing an order')
+const hold = moveRoute('/admin/orders/{orderId}/hold', 'holdOrder', 'Hold an order back')
+const resume = moveRoute('/admin/orders/{orderId}/resume', 'resumeOrder', 'Take an order off hold')
+
+async function move(
+  { services, actor }: AppContext['var'],
+  orderId: string,
+  event: OrderEvent,
+  note: string | undefined,
+) {
+  const moved = await moveOrder(services, orderId, event, { actor, note: note ?? null })
+  if (!moved.ok) return moved
+  const order = await readAdminOrder(services, orderId)
+  return order ? ok(order) : err({ code: 'not-found' } as const)
+}
 
 /** Orders for staff; shipping is fulfilment's, cancelling the checkout's. */
 export const orderAdminRoutes = createRouter()
@@ -57,12 +74,15 @@ export const orderAdminRoutes = createRouter()
     const order = await readAdminOrder(c.var.services, c.req.valid('param').orderId)
     return order ? c.json(order, 200) : problem(c, { code: 'not-found' })
   })
-  .openapi(move, async (c) => {
-    const { services, actor } = c.var
-    const { orderId, action } = c.req.valid('param')
-    const { note } = c.req.valid('json') ?? {}
-    const moved = await moveOrder(services, orderId, action, { actor, note: note ?? null })
-    if (!moved.ok) return problem(c, moved.error)
-    const order = await readAdminOrder(services, orderId)
-    return order ? c.json(order, 200) : problem(c, { code: 'not-found' })
+  .openapi(start, async (c) => {
+    const moved = await move(c.var, c.req.valid('param').orderId, 'process', c.req.valid('json')?.note)
+    return moved.ok ? c.json(moved.value, 200) : problem(c, moved.error)
+  })
+  .openapi(hold, async (c) => {
+    const moved = await move(c.var, c.req.valid('param').orderId, 'hold', c.req.valid('json')?.note)
+    return moved.ok ? c.json(moved.value, 200) : problem(c, moved.error)
+  })
+  .openapi(resume, async (c) => {
+    const moved = await move(c.var, c.req.valid('param').orderId, 'resume', c.req.valid('json')?.note)
+    return moved.ok ? c.json(moved.value, 200) : problem(c, moved.error)
   })

@@ -17,7 +17,10 @@ const ownBodies = [/^\/api\/v1\/payments\/webhooks\//, /^\/api\/v1\/baskets\/cur
 export const requireJson = createMiddleware<AppEnv>(async (c, next) => {
   if (withBody.has(c.req.method) && !ownBodies.some((pattern) => pattern.test(c.req.path))) {
     const text = await c.req.text()
-    if (text !== '') {
+    if (text === '') {
+      // A body that may be left out may also be empty; a required one is then missed field by field.
+      Object.assign(c.req.bodyCache, { text: Promise.resolve('{}') })
+    } else {
       const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
       if (type !== 'application/json') return problem(c, { code: 'content-type-unsupported' })
       try {
