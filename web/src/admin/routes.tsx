@@ -1,4 +1,36 @@
+import { type RouteDefinition, Router } from '@solidjs/router'
+import { lazy } from 'solid-js'
+import { AdminLayout } from '../layouts/admin-layout.tsx'
+
+const HomePage = lazy(() => import('./home/home-page.tsx'))
+const OrdersPage = lazy(() => import('./orders/orders-page.tsx'))
+const OrderPage = lazy(() => import('./orders/order-page.tsx'))
+const ProductsPage = lazy(() => import('./products/products-page.tsx'))
+const ProductPage = lazy(() => import('./products/product-page.tsx'))
+const StockPage = lazy(() => import('./stock/stock-page.tsx'))
+const VariantStockPage = lazy(() => import('./stock/variant-stock-page.tsx'))
+const DeliveriesPage = lazy(() => import('./deliveries/deliveries-page.tsx'))
+const OperationsPage = lazy(() => import('./operations/operations-page.tsx'))
+const MissingPage = lazy(() => import('./missing-page.tsx'))
+
+const routes: RouteDefinition[] = [
+  { path: '/', component: HomePage },
+  { path: '/orders', component: OrdersPage },
+  { path: '/orders/:id', component: OrderPage },
+  { path: '/products', component: ProductsPage },
+  { path: '/products/:id', component: ProductPage },
+  { path: '/stock', component: StockPage },
+  { path: '/stock/:productId/:variantId', component: VariantStockPage },
+  { path: '/deliveries', component: DeliveriesPage },
+  { path: '/operations', component: OperationsPage },
+  { path: '*', component: MissingPage },
+]
+
 /** The admin's own application, drawn by the browser alone under `/admin`. */
 export function AdminApp() {
-  return <main class="wrap py-16">The admin is being built.</main>
+  return (
+    <Router base="/admin" root={AdminLayout}>
+      {routes}
+    </Router>
+  )
 }

@@ -1,0 +1,68 @@
+import { Show } from 'solid-js'
+import { Button } from '../../ui/button.tsx'
+import { EmptyList, ListFrame } from '../list-frame.tsx'
+import { OrdersList } from '../orders/orders-list.tsx'
+import { listOrders } from '../orders/queries.ts'
+import { PageTop } from '../page-top.tsx'
+import { createPagedList } from '../paged-list.ts'
+import { ProblemNotice } from '../problem-notice.tsx'
+import { createReading } from '../reading.ts'
+import { Section } from '../section.tsx'
+import { DayNumbers } from './day-numbers.tsx'
+import { readDashboard } from './queries.ts'
+
+const today = new Intl.DateTimeFormat('en-US', { weekday: 'long', month: 'long', day: 'numeric' })
+
+/** How the shop stands: what waits to be done, and the latest orders. */
+export default function HomePage() {
+  const numbers = createReading(
+    () => 'dashboard',
+    () => readDashboard(),
+  )
+  const latest = createPagedList(
+    () => 'latest',
+    async () => ({ items: (await listOrders({}, undefined, 8)).items, nextCursor: null }),
+  )
+  return (
+    <>
+      <PageTop
+        title="Today"
+        lead={today.format(new Date())}
+        actions={
+          <Button
+            look="outline"
+            size="small"
+            busy={numbers.isBusy()}
+            onClick={() => {
+              void numbers.reload()
+              void latest.reload()
+            }}
+          >
+            Refresh
+          </Button>
+        }
+      />
+      <Show when={numbers.problem()}>{(problem) => <ProblemNotice problem={problem()} class="mb-8" />}</Show>
+      <Show when={numbers.value()} fallback={<div class="skeleton mb-12 h-40" aria-hidden="true" />}>
+        {(value) => <DayNumbers numbers={value()} />}
+      </Show>
+      <Section
+        heading="Latest orders"
+        actions={
+          <a href="/admin/orders" class="link text-sm">
+            All orders
+          </a>
+        }
+      >
+        <ListFrame
+          list={latest}
+          noun="orders"
+          isWhole
+          empty={<EmptyList heading="No orders yet.">As soon as somebody orders, it stands here.</EmptyList>}
+        >
+          <OrdersList orders={latest.items()} caption="The latest orders" />
+        </ListFrame>
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,7 @@
+import type { Dashboard } from '#contracts/operations'
+import { asStaff, staffApi } from '../staff-api.ts'
+
+/** The numbers of the first page. */
+export function readDashboard(): Promise<Dashboard> {
+  return asStaff(staffApi().dashboard.$get())
+}

@@ -1,0 +1,40 @@
+import { useLocation } from '@solidjs/router'
+import { For } from 'solid-js'
+
+const places = [
+  { href: '/admin', label: 'Home' },
+  { href: '/admin/orders', label: 'Orders' },
+  { href: '/admin/products', label: 'Products' },
+  { href: '/admin/stock', label: 'Stock' },
+  { href: '/admin/deliveries', label: 'Deliveries' },
+  { href: '/admin/operations', label: 'Operations' },
+] as const
+
+/** The rooms of the admin. The one somebody is in is marked, for eyes and for screen readers. */
+export function Navigation(props: { onFollow?: () => void }) {
+  const location = useLocation()
+  const isHere = (href: string) => {
+    const path = location.pathname.replace(/\/$/, '')
+    return path === href || (href !== '/admin' && path.startsWith(`${href}/`))
+  }
+  return (
+    <nav aria-label="Administration">
+      <ul>
+        <For each={places}>
+          {(place) => (
+            <li>
+              <a
+                href={place.href}
+                aria-current={isHere(place.href) ? 'page' : undefined}
+                class="flex min-h-11 items-center border-l-4 border-transparent pl-5 hover:border-saffron-pale aria-[current]:border-saffron aria-[current]:font-semibold"
+                onClick={() => props.onFollow?.()}
+              >
+                {place.label}
+              </a>
+            </li>
+          )}
+        </For>
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,33 @@
+import { EmptyList, ListFrame } from '../list-frame.tsx'
+import { PageTop } from '../page-top.tsx'
+import { createPagedList } from '../paged-list.ts'
+import { Section } from '../section.tsx'
+import { DeadLetters } from './dead-letters.tsx'
+import { DueJobs } from './due-jobs.tsx'
+import { listDeadLetters } from './queries.ts'
+
+/** What failed and why, and the repairs one can start by hand. */
+export default function OperationsPage() {
+  const list = createPagedList(() => 'all', listDeadLetters)
+  return (
+    <>
+      <PageTop title="Operations" />
+      <div class="grid gap-14">
+        <Section heading="Dead letters">
+          <p class="mb-5 max-w-2xl text-ink-soft">
+            Messages that were tried several times and could not be dealt with. Mend the cause, then replay them: each
+            takes effect once, however often it is replayed.
+          </p>
+          <ListFrame
+            list={list}
+            noun="dead letters"
+            empty={<EmptyList heading="None. Every message was dealt with." />}
+          >
+            <DeadLetters letters={list.items()} onReplayed={() => void list.reload()} />
+          </ListFrame>
+        </Section>
+        <DueJobs onDone={() => void list.reload()} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+import type { z } from 'zod'
+import type { DeadLetter as DeadLetterSchema, DueJobsReport as DueJobsReportSchema } from '#contracts/operations'
+import type { Page } from '../paged-list.ts'
+import { asStaff, once, pageSize, staffApi } from '../staff-api.ts'
+
+export type DeadLetter = z.infer<typeof DeadLetterSchema>
+export type DueJobsReport = z.infer<typeof DueJobsReportSchema>
+
+/** A page of the messages no consumer could deal with, newest first. */
+export function listDeadLetters(_filter: unknown, cursor?: string): Promise<Page<DeadLetter>> {
+  return asStaff(staffApi()['dead-letters'].$get({ query: { limit: pageSize, cursor } }))
+}
+
+/** Puts a message into its queue again. */
+export async function replayDeadLetter(id: string, key: string): Promise<void> {
+  await asStaff(staffApi()['dead-letters'][':id'].replay.$post({ param: { id } }, once(key)))
+}
+
+/** Does now what the clock would do next: expiry, relay, reconciliation. */
+export function runDueJobs(): Promise<DueJobsReport> {
+  return asStaff(staffApi().operations['run-due-jobs'].$post())
+}

@@ -1,0 +1,51 @@
+import { SelectField, TextField } from '../../ui/field.tsx'
+import { FilterForm } from '../filter-form.tsx'
+import { orderStatusWords, paymentStatusWords } from './order-words.ts'
+import type { OrderFilter } from './queries.ts'
+
+const choicesOf = (words: Readonly<Record<string, { readonly label: string }>>, all: string) => [
+  { value: '', label: all },
+  ...Object.entries(words).map(([value, { label }]) => ({ value, label })),
+]
+
+/** What the list of orders can be narrowed by. */
+export function OrderFilters(props: {
+  filter: OrderFilter
+  isFiltered: boolean
+  onApply: (values: Readonly<Record<string, string | undefined>>) => void
+}) {
+  return (
+    <FilterForm label="Filter orders" isFiltered={props.isFiltered} onApply={props.onApply}>
+      <TextField
+        class="w-full sm:w-64"
+        label="Number or e-mail"
+        name="q"
+        type="search"
+        value={props.filter.q ?? ''}
+        autocomplete="off"
+      />
+      <SelectField
+        class="w-[calc(50%-0.5rem)] sm:w-44"
+        label="State"
+        name="status"
+        choices={choicesOf(orderStatusWords, 'Any')}
+        value={props.filter.status ?? ''}
+      />
+      <SelectField
+        class="w-[calc(50%-0.5rem)] sm:w-44"
+        label="Payment"
+        name="paymentStatus"
+        choices={choicesOf(paymentStatusWords, 'Any')}
+        value={props.filter.paymentStatus ?? ''}
+      />
+      <TextField
+        class="w-[calc(50%-0.5rem)] sm:w-40"
+        label="From"
+        name="from"
+        type="date"
+        value={props.filter.from ?? ''}
+      />
+      <TextField class="w-[calc(50%-0.5rem)] sm:w-40" label="To" name="to" type="date" value={props.filter.to ?? ''} />
+    </FilterForm>
+  )
+}

@@ -1,0 +1,39 @@
+import { createAddressFilter } from '../address-filter.ts'
+import { EmptyList, ListFrame } from '../list-frame.tsx'
+import { PageTop } from '../page-top.tsx'
+import { createPagedList } from '../paged-list.ts'
+import { OrderFilters } from './order-filters.tsx'
+import { orderStatusWords, paymentStatusWords } from './order-words.ts'
+import { OrdersList } from './orders-list.tsx'
+import { listOrders } from './queries.ts'
+
+/** All orders, newest first, with filters in the address. */
+export default function OrdersPage() {
+  const { filter, isFiltered, apply } = createAddressFilter({
+    q: 'text',
+    status: orderStatusWords,
+    paymentStatus: paymentStatusWords,
+    from: 'text',
+    to: 'text',
+  })
+  const list = createPagedList(filter, listOrders)
+  return (
+    <>
+      <PageTop title="Orders" />
+      <OrderFilters filter={filter()} isFiltered={isFiltered()} onApply={apply} />
+      <ListFrame
+        list={list}
+        noun="orders"
+        empty={
+          isFiltered() ? (
+            <EmptyList heading="No order matches.">Loosen the filters, or clear them to see all orders.</EmptyList>
+          ) : (
+            <EmptyList heading="No orders yet.">As soon as somebody orders, it stands here.</EmptyList>
+          )
+        }
+      >
+        <OrdersList orders={list.items()} caption="Orders, newest first" />
+      </ListFrame>
+    </>
+  )
+}

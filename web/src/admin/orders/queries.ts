@@ -1,0 +1,43 @@
+import type { ShipOrder } from '#contracts/fulfilment'
+import type { AdminOrder, AdminOrderQuery, OrderPage } from '#contracts/orders'
+import { asStaff, once, pageSize, staffApi } from '../staff-api.ts'
+
+/** The filters of the list as the address bar writes them. */
+export type OrderFilter = Omit<Partial<AdminOrderQuery>, 'limit' | 'cursor'>
+
+/** A page of all orders, newest first. */
+export function listOrders(filter: OrderFilter, cursor?: string, limit = pageSize): Promise<OrderPage> {
+  return asStaff(staffApi().orders.$get({ query: { ...filter, limit, cursor } }))
+}
+
+/** One order with its payment and what staff may do with it. */
+export function readOrder(orderId: string): Promise<AdminOrder> {
+  return asStaff(staffApi().orders[':orderId'].$get({ param: { orderId } }))
+}
+
+/** What each action sends. */
+export type OrderCommand =
+  | { readonly action: 'process' | 'deliver' }
+  | { readonly action: 'ship'; readonly parcel: ShipOrder }
+  | { readonly action: 'cancel'; readonly reason?: string }
+  | { readonly action: 'hold' | 'resume'; readonly note?: string }
+
+/** Moves an order along its state table; answers the order as it is then. */
+export function changeOrder(orderId: string, command: OrderCommand, key: string): Promise<AdminOrder> {
+  const order = staffApi().orders[':orderId']
+  const param = { orderId }
+  switch (command.action) {
+    case 'ship':
+      return asStaff(order.ship.$post({ param, json: command.parcel }, once(key)))
+    case 'deliver':
+      return asStaff(order.deliver.$post({ param }, once(key)))
+    case 'cancel':
+      return asStaff(order.cancel.$post({ param, json: { reason: command.reason } }, once(key)))
+    case 'process':
+      return asStaff(order.process.$post({ param, json: {} }, once(key)))
+    case 'hold':
+      return asStaff(order.hold.$post({ param, json: { note: command.note } }, once(key)))
+    case 'resume':
+      return asStaff(order.resume.$post({ param, json: { note: command.note } }, once(key)))
+  }
+}

@@ -1,0 +1,58 @@
+import type { ApiProblem } from '../api-problem.ts'
+
+function numberIn(problem: ApiProblem, name: string): number | undefined {
+  const value = problem.extra[name]
+  return typeof value === 'number' ? value : undefined
+}
+
+function textIn(problem: ApiProblem, name: string): string | undefined {
+  const value = problem.extra[name]
+  return typeof value === 'string' ? value.replaceAll('_', ' ') : undefined
+}
+
+/** A refusal in the words of the person at the desk: what is so, and what to do now. */
+export function sayProblem(problem: ApiProblem): string {
+  switch (problem.code) {
+    case 'stock-adjustment-refused': {
+      const reserved = numberIn(problem, 'reserved')
+      if (reserved === undefined) return problem.sentence
+      const units = reserved === 1 ? '1 unit is' : `${reserved} units are`
+      return `${units} reserved by orders, so the count cannot go below ${reserved}. Cancel an order first, or set ${reserved} or more.`
+    }
+    case 'order-transition-refused': {
+      const status = textIn(problem, 'status')
+      return status === undefined
+        ? 'The order has moved on meanwhile. What you see now is how it stands.'
+        : `The order has moved on meanwhile: it is ${status} now. What you see is how it stands.`
+    }
+    case 'order-already-paying':
+      return 'The customer is paying this order right now, so it cannot be cancelled. Try again in a few minutes.'
+    case 'payment-provider-unavailable':
+      return 'Stripe cannot be reached right now. Nothing was changed; try again in a minute.'
+    case 'not-signed-in':
+    case 'token-expired':
+      return 'Your session has ended. Sign in again.'
+    case 'not-found':
+      return problem.detail ?? 'There is nothing here. It may have been removed.'
+    case 'invalid-request':
+      return 'Some fields need another look.'
+    default:
+      return problem.sentence
+  }
+}
+
+/** The first thing wrong at a pointer or below it: `/tags` also finds `/tags/3`. */
+export function problemUnder(problem: ApiProblem | undefined, pointer: string): string | undefined {
+  return problem?.errors.find((error) => error.pointer === pointer || error.pointer.startsWith(`${pointer}/`))?.detail
+}
+
+/** `/variants/0/compareAtPrice` as a person reads it: `Variants 1, compare at price`. */
+export function sayPointer(pointer: string): string {
+  const words: string[] = []
+  for (const part of pointer.split('/').filter((part) => part !== '' && part !== 'query')) {
+    if (/^\d+$/.test(part)) words.push(`${words.pop() ?? ''} ${Number(part) + 1}`.trim())
+    else words.push(part.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase())
+  }
+  const text = words.join(', ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,76 @@
+import { createMemo } from 'solid-js'
+import { buttonClass } from '../../ui/button.tsx'
+import { SelectField, TextField } from '../../ui/field.tsx'
+import { createAddressFilter } from '../address-filter.ts'
+import { FilterForm } from '../filter-form.tsx'
+import { EmptyList, ListFrame } from '../list-frame.tsx'
+import { PageTop } from '../page-top.tsx'
+import { createPagedList } from '../paged-list.ts'
+import { createReading } from '../reading.ts'
+import { categoryChoices } from './category-choices.ts'
+import { ProductsList } from './products-list.tsx'
+import { listProducts, readCategories } from './queries.ts'
+
+const stateWords = { true: 'In the shop', false: 'Archived' } as const
+const states = [{ value: '', label: 'All' }, ...Object.entries(stateWords).map(([value, label]) => ({ value, label }))]
+
+/** All products, the archived ones too. */
+export default function ProductsPage() {
+  const { filter, isFiltered, apply } = createAddressFilter({ q: 'text', category: 'text', isActive: stateWords })
+  const list = createPagedList(filter, listProducts)
+  const categories = createReading(() => 'categories', readCategories)
+  const choices = createMemo(() => [{ value: '', label: 'All' }, ...categoryChoices(categories.value() ?? [])])
+  return (
+    <>
+      <PageTop
+        title="Products"
+        actions={
+          <a href="/admin/products/new" class={buttonClass('accent')}>
+            New product
+          </a>
+        }
+      />
+      <FilterForm label="Filter products" isFiltered={isFiltered()} onApply={apply}>
+        <TextField
+          class="w-full sm:w-72"
+          label="Name or SKU"
+          name="q"
+          type="search"
+          autocomplete="off"
+          value={filter().q ?? ''}
+        />
+        <SelectField
+          class="w-[calc(50%-0.5rem)] sm:w-56"
+          label="Category"
+          name="category"
+          choices={choices()}
+          value={filter().category ?? ''}
+        />
+        <SelectField
+          class="w-[calc(50%-0.5rem)] sm:w-44"
+          label="State"
+          name="isActive"
+          choices={states}
+          value={filter().isActive ?? ''}
+        />
+      </FilterForm>
+      <ListFrame
+        list={list}
+        noun="products"
+        empty={
+          isFiltered() ? (
+            <EmptyList heading="No product matches.">Loosen the filters, or clear them to see all.</EmptyList>
+          ) : (
+            <EmptyList heading="Nothing to sell yet.">
+              <a href="/admin/products/new" class="link">
+                Make the first product
+              </a>
+            </EmptyList>
+          )
+        }
+      >
+        <ProductsList products={list.items()} />
+      </ListFrame>
+    </>
+  )
+}

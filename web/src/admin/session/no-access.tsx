@@ -1,0 +1,23 @@
+import { Show } from 'solid-js'
+import type { User } from '#contracts/accounts'
+import { Button } from '../../ui/button.tsx'
+import { ProblemNotice } from '../problem-notice.tsx'
+import { createSubmission } from '../submission.ts'
+import { Doorway } from './doorway.tsx'
+
+/** Tells a customer plainly that this is not for their account. */
+export function NoAccess(props: { user: User; signOut: () => Promise<void> }) {
+  const leaving = createSubmission(() => props.signOut())
+  return (
+    <Doorway heading="No access">
+      <p class="mb-6 text-center">
+        You are signed in as <strong>{props.user.email}</strong>. This is a customer’s account: it can shop, but it has
+        no access to the shop’s administration.
+      </p>
+      <Show when={leaving.problem()}>{(problem) => <ProblemNotice problem={problem()} class="mb-5" />}</Show>
+      <Button class="w-full" busy={leaving.isBusy()} onClick={() => void leaving.run(undefined)}>
+        Sign in with another account
+      </Button>
+    </Doorway>
+  )
+}

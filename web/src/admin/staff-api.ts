@@ -1,0 +1,32 @@
+import { ownApi, unwrap } from '../api.ts'
+import { ApiProblem } from '../api-problem.ts'
+
+type SessionListener = () => void
+const listeners = new Set<SessionListener>()
+
+/** Tells when the API no longer knows this session; answers with the way to stop listening. */
+export function onSessionEnd(listener: SessionListener): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The API's routes for staff. */
+export const staffApi = () => ownApi().admin
+
+/** The body of a success, as `unwrap`; a refusal because the session is over is also told to whoever listens. */
+export const asStaff: typeof unwrap = async (request) => {
+  try {
+    return await unwrap(request)
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) for (const listener of listeners) listener()
+    throw error
+  }
+}
+
+/** Makes a retry harmless: the API carries the same key out once. */
+export function once(key: string) {
+  return { headers: { 'idempotency-key': key } }
+}
+
+/** Every list asks for this many at a time. */
+export const pageSize = 24

@@ -1,0 +1,70 @@
+import { SelectField, TextField } from '../../ui/field.tsx'
+import { createAddressFilter } from '../address-filter.ts'
+import { FilterForm } from '../filter-form.tsx'
+import { EmptyList, ListFrame } from '../list-frame.tsx'
+import { PageTop } from '../page-top.tsx'
+import { createPagedList } from '../paged-list.ts'
+import { adjustStock, listStock, setOnHand } from './queries.ts'
+import { StockList } from './stock-list.tsx'
+
+const availabilityWords = { low: 'Low', out: 'Out of stock' } as const
+const choices = [
+  { value: '', label: 'All' },
+  ...Object.entries(availabilityWords).map(([value, label]) => ({ value, label })),
+]
+
+/** What lies on the shelves, variant by variant, and the counts one can correct. */
+export default function StockPage() {
+  const { filter, isFiltered, apply } = createAddressFilter({ q: 'text', availability: availabilityWords })
+  const list = createPagedList(filter, listStock)
+  return (
+    <>
+      <PageTop
+        title="Stock"
+        lead="On hand is what lies on the shelf; reserved belongs to orders; available can be sold."
+      />
+      <FilterForm label="Filter stock" isFiltered={isFiltered()} onApply={apply}>
+        <TextField
+          class="w-full sm:w-72"
+          label="Product or SKU"
+          name="q"
+          type="search"
+          autocomplete="off"
+          value={filter().q ?? ''}
+        />
+        <SelectField
+          class="w-48"
+          label="Availability"
+          name="availability"
+          choices={choices}
+          value={filter().availability ?? ''}
+        />
+      </FilterForm>
+      <ListFrame
+        list={list}
+        noun="variants"
+        empty={
+          isFiltered() ? (
+            <EmptyList heading="Nothing here.">
+              {filter().q === undefined ? 'No shelf is in this state.' : 'No product or SKU matches.'}
+            </EmptyList>
+          ) : (
+            <EmptyList heading="The shelves are empty.">Make a product, and its variants stand here.</EmptyList>
+          )
+        }
+      >
+        <StockList
+          levels={list.items()}
+          setOnHand={setOnHand}
+          adjust={adjustStock}
+          onCounted={(variantId, { onHand, reserved, available }) =>
+            list.replace(
+              (level) => level.variantId === variantId,
+              (level) => ({ ...level, onHand, reserved, available }),
+            )
+          }
+        />
+      </ListFrame>
+    </>
+  )
+}
