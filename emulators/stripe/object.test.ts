@@ -287,6 +287,18 @@ describe('the emulators Worker', () => {
     expect(await answer.json()).toMatchObject({ object: 'payment_method', card: { last4: '4242' } })
   })
 
+  it('shows payments and deliveries, and sends one again at the press of its button', async () => {
+    await startShop()
+    const intent = await stripe.paymentIntents.create(payable(newOrder()))
+    await settle()
+    const page = await (await emulators().fetch('http://localhost/_emulator/stripe')).text()
+    expect(page).toContain(intent.id)
+    const action = /action="([^"]+\/resend\?from=page)"/.exec(page)?.[1] ?? ''
+    const pressed = await emulators().fetch(`http://localhost${action}`, { method: 'POST', redirect: 'manual' })
+    expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/_emulator/stripe'])
+    expect((await received()).filter(({ body }) => body.includes(intent.id))).toHaveLength(2)
+  })
+
   it.each(['/', '/_emulator/other', '/_emulator/stripe/frame/other', '/v1/payment_intents'])(
     'knows no %s',
     async (path) => {

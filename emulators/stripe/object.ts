@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import { bodyText } from '../body-text.ts'
 import type { Env } from '../env.ts'
 import type { Job } from './account.ts'
 import { type ApiAnswer, admit, type Server } from './api.ts'
@@ -22,7 +23,7 @@ async function sha256(text: string): Promise<string> {
 /** One Stripe account: its objects, keys, events and clock, in one SQLite. A single thread is Stripe's lock per object. */
 export class StripeAccountObject extends DurableObject<Env> {
   #store: Store
-  #sending = new Set<number>()
+  #sending = new Map<number, Promise<void>>()
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -88,7 +89,7 @@ export class StripeAccountObject extends DurableObject<Env> {
   }
 
   async #api(request: Request, path: string): Promise<ApiAnswer> {
-    const body = await request.text()
+    const body = await bodyText(request)
     const { method } = request
     const query = new URL(request.url).search.slice(1)
     const bodyHash = await sha256(body)
@@ -128,14 +129,16 @@ export class StripeAccountObject extends DurableObject<Env> {
   async #settle(): Promise<void> {
     for (;;) {
       const ran = this.#runDueJobs()
-      const due = dueDeliveries(this.#store, this.#now()).filter((id) => !this.#sending.has(id))
-      if (ran === 0 && due.length === 0) return
-      await Promise.all(due.map((id) => this.#send(id)))
+      for (const id of dueDeliveries(this.#store, this.#now())) {
+        // The alarm and the control API may both be here; a delivery under way is waited for, not sent again.
+        if (!this.#sending.has(id)) this.#sending.set(id, this.#send(id))
+      }
+      if (ran === 0 && this.#sending.size === 0) return
+      await Promise.all(this.#sending.values())
     }
   }
 
   async #send(id: number): Promise<void> {
-    this.#sending.add(id)
     try {
       const secrets = (this.env.STRIPE_WEBHOOK_SECRET ?? '')
         .split(',')

@@ -1,3 +1,4 @@
+import { bodyText } from '../body-text.ts'
 import type { Env } from '../env.ts'
 
 const refuse = (status: number, code: number, message: string): Response =>
@@ -40,7 +41,7 @@ export async function handleTwilio(request: Request, env: Env): Promise<Response
   if (!account || sid !== account || request.headers.get('authorization') !== expected) {
     return refuse(401, 20003, 'Authenticate')
   }
-  const form = new URLSearchParams(await request.text())
+  const form = new URLSearchParams(await bodyText(request))
   const fault = messageFault(form)
   if (fault) return refuse(400, fault.code, fault.message)
   const id = `SM${crypto.randomUUID().replaceAll('-', '')}`

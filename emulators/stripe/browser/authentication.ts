@@ -1,3 +1,4 @@
+import { bodyText } from '../../body-text.ts'
 import type { Account } from '../account.ts'
 import type { ApiAnswer } from '../api.ts'
 import { parseForm } from '../protocol/form.ts'
@@ -15,7 +16,7 @@ const json = (status: number, body: object): ApiAnswer => ({
  * The new intent is answered either way; a decline after authentication is in its `last_payment_error`.
  */
 export async function authenticateByHand(account: Account, request: Request): Promise<ApiAnswer> {
-  const form = parseForm(await request.text())
+  const form = parseForm(await bodyText(request))
   const id = typeof form.payment_intent === 'string' ? form.payment_intent : ''
   const intent = account.store.find('payment_intent', id)
   if (!intent || intent.client_secret !== form.client_secret) return json(404, { error: 'No such payment_intent' })

@@ -117,7 +117,7 @@ export function createElements(key, options) {
       'In order to create a payment element, you must pass a clientSecret or mode when creating the Elements group.',
     )
   }
-  let group = { ...options }
+  const group = { ...options }
   let submitted = false
   /** @type {Map<string, Element>} */
   const made = new Map()
@@ -155,8 +155,7 @@ export function createElements(key, options) {
     getElement: (type) => made.get(type) ?? null,
     /** @param {Options} changed */
     update(changed) {
-      group = Object.assign(group, changed)
-      submitted = false
+      Object.assign(group, changed)
       for (const element of made.values()) element._refresh()
     },
     async fetchUpdates() {

@@ -8,6 +8,9 @@ export function emulatorUrl(path) {
   return new URL(path, base).href
 }
 
+/** Room kept until the frame tells its height, so that the page hardly moves. @type {Record<string, number>} */
+const FIRST_HEIGHT = { payment: 300, address: 560 }
+
 /**
  * A frame of opaque origin and the channel to it. The page cannot look inside, though the host is the same: what is
  * typed there stays there.
@@ -20,7 +23,13 @@ export function openFrame(kind, title, options, onEvent) {
   element.name = `__privateStripeFrame_${kind}`
   element.setAttribute('sandbox', 'allow-scripts allow-forms')
   element.setAttribute('allow', 'payment *')
-  Object.assign(element.style, { border: '0', width: '100%', display: 'block', height: '1px', colorScheme: 'light' })
+  Object.assign(element.style, {
+    border: '0',
+    width: '100%',
+    display: 'block',
+    height: `${FIRST_HEIGHT[kind] ?? 0}px`,
+    colorScheme: 'light',
+  })
 
   const { port1, port2 } = new MessageChannel()
   /** @type {Map<number, (value: unknown) => void>} */
@@ -30,8 +39,9 @@ export function openFrame(kind, title, options, onEvent) {
     if (data.reply !== undefined) {
       waiting.get(data.reply)?.(data.value)
       waiting.delete(data.reply)
-    } else if (data.event === 'resize') element.style.height = `${Number(data.detail?.height) || 0}px`
-    else if (data.event) onEvent(data.event, data.detail ?? {})
+    } else if (data.event === 'resize') {
+      if (kind in FIRST_HEIGHT) element.style.height = `${Number(data.detail?.height) || 0}px`
+    } else if (data.event) onEvent(data.event, data.detail ?? {})
   }
   element.addEventListener(
     'load',
