@@ -1,7 +1,7 @@
 import { products } from '../seed/catalogue.ts'
 import { type OpeningStockItem, openingStock } from '../seed/catalogue-rows.ts'
-import { noteProgress, readProgress } from './database.ts'
 import type { DemoLogin } from './local-secrets.ts'
+import { noteProgress, wantedProgress } from './progress.ts'
 
 // The API takes at most fifty variants in a request: each is a call to an object of its own.
 const batchSize = 50
@@ -28,15 +28,12 @@ async function applyBatches(origin: string, items: readonly OpeningStockItem[], 
 }
 
 /**
- * Fills the shelves through the running Worker, once per version of the seed; the objects themselves apply it once per
- * variant for ever, so an interrupted run is simply repeated.
+ * Fills the shelves through the running Worker. The objects themselves apply it once per variant for ever, so an
+ * interrupted run is simply repeated.
  */
-export async function applyOpeningStock(origin: string, data: string, logins: readonly DemoLogin[]): Promise<boolean> {
-  const { seed, openingStock: applied } = readProgress(data)
-  if (seed === undefined || applied === seed) return false
+export async function applyOpeningStock(origin: string, data: string, logins: readonly DemoLogin[]): Promise<void> {
   const staff = logins.find(({ role }) => role === 'SuperAdmin')
   if (staff === undefined) throw new Error('This copy has no SuperAdmin to fill the shelves.')
   await applyBatches(origin, openingStock(products), staff)
-  noteProgress(data, { openingStock: seed })
-  return true
+  noteProgress(data, { openingStock: wantedProgress().openingStock })
 }

@@ -1,15 +1,16 @@
-import type { ChildProcess } from 'node:child_process'
+import { type ChildProcess, execFile } from 'node:child_process'
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { root } from '../root.ts'
 import { startWrangler } from '../wrangler.ts'
-import { migrate, seed, stateFolder } from './database.ts'
 import { type LocalConfigs, writeLocalConfigs } from './local-configs.ts'
 import { type DemoLogin, localSecrets } from './local-secrets.ts'
-import { applyOpeningStock } from './opening-stock.ts'
 import type { CopyOptions } from './options.ts'
+import { isBehind, stateFolder } from './progress.ts'
 import { forgetRunning, noteRunning, runningPort } from './running.ts'
 import { buildWeb } from './web-build.ts'
 
@@ -101,6 +102,11 @@ async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void>
   await ended
 }
 
+/** `ops/db.ts` as a child, while this process still owns the copy. */
+async function runDatabaseScript(...args: string[]): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(root, 'ops/db.ts'), ...args])
+}
+
 async function runDueJobs(origin: string): Promise<void> {
   const response = await fetch(`${origin}/_emulator/cron`, { method: 'POST' })
   if (!response.ok) throw new Error(`The scheduled run was refused: ${response.status} ${await response.text()}`)
@@ -115,13 +121,15 @@ export async function startShop({ port, data, settings, say = () => undefined }:
   const elsewhere = runningPort(data)
   if (elsewhere !== null) throw new Error(`This copy is open already, on port ${elsewhere}.`)
   mkdirSync(join(data, 'logs'), { recursive: true })
-  noteRunning(data, port)
   const secrets = localSecrets(data)
-  const configs = writeLocalConfigs({ port, data }, secrets, settings)
   if (await buildWeb()) say('Built the storefront.')
-  const database = { data, config: configs.api }
-  if (await migrate(database)) say('Migrated the database.')
-  if (await seed(database, secrets)) say('Put the catalogue in.')
+  const behind = isBehind(data)
+  if (behind.database) {
+    await runDatabaseScript('seed', '--data', data)
+    say('Migrated the database and put the catalogue in.')
+  }
+  const configs = writeLocalConfigs({ port, data }, secrets, settings)
+  noteRunning(data, port)
   const child = startPages({ port, data }, configs)
   watchOutput(child, data, say)
   const ended = new Promise<number | null>((done) => child.once('close', done))
@@ -129,7 +137,10 @@ export async function startShop({ port, data, settings, say = () => undefined }:
   const origin = `http://localhost:${port}`
   try {
     await untilHealthy(origin, child, data)
-    if (await applyOpeningStock(origin, data, secrets.logins)) say('Filled the shelves.')
+    if (behind.shelves) {
+      await runDatabaseScript('stock', '--data', data, '--origin', origin)
+      say('Filled the shelves.')
+    }
   } catch (error) {
     await stop(child, ended)
     throw error

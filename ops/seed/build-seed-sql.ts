@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { categories, products } from './catalogue.ts'
 import { catalogueRows } from './catalogue-rows.ts'
 import { shippingRows } from './shipping-rows.ts'
@@ -9,9 +8,4 @@ import { taxRows } from './tax-rows.ts'
 export function buildSeedSql(): string {
   const rows = [...catalogueRows(categories, products), ...shippingRows, taxRows]
   return `${rows.flatMap(insertStatements).join('\n')}\n`
-}
-
-/** Names a seed by its content, so that a copy knows whether it has had this one. */
-export function seedVersion(sql: string): string {
-  return createHash('sha256').update(sql).digest('hex').slice(0, 16)
 }
