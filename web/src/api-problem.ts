@@ -39,13 +39,19 @@ export class ApiProblem extends Error {
   }
 }
 
-/** Any failure as a problem: no answer at all is `offline`. */
-export function asProblem(error: unknown): ApiProblem {
-  if (error instanceof ApiProblem) return error
+/** No answer at all: the network, or the shop, is away. */
+export function noAnswer(): ApiProblem {
   return new ApiProblem(0, {
     code: 'offline',
     title: 'The shop cannot be reached. Check your connection and try again.',
   })
+}
+
+/** Any failure as a problem. What is not the API's is a bug of ours, and is written to the console. */
+export function asProblem(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error
+  console.error(error)
+  return new ApiProblem(0, { code: 'page-failed' })
 }
 
 function text(value: unknown): string | undefined {

@@ -2,7 +2,7 @@ import type { ClientResponse } from 'hono/client'
 import { getRequestEvent, isServer } from 'solid-js/web'
 import { createClient } from '#client'
 import { authorisedFetch } from './accounts/access-token.ts'
-import { ApiProblem, asProblem } from './api-problem.ts'
+import { ApiProblem, noAnswer } from './api-problem.ts'
 
 type Client = ReturnType<typeof createClient>
 
@@ -37,7 +37,7 @@ export async function unwrap<R extends ClientResponse<unknown, number, string>>(
   request: Promise<R>,
 ): Promise<SuccessBody<R>> {
   const response = await request.catch((error: unknown) => {
-    throw asProblem(error)
+    throw error instanceof ApiProblem ? error : noAnswer()
   })
   if (!response.ok) throw await problemOf(response)
   // The typed client promises this body for every 2xx; the API's own tests hold it to that.

@@ -1,4 +1,4 @@
-import { ApiProblem, asProblem } from '../api-problem.ts'
+import { ApiProblem, noAnswer } from '../api-problem.ts'
 
 /** What a refresh answers, as far as this file needs it. */
 export interface IssuedToken {
@@ -55,7 +55,8 @@ export function createTokenKeeper(around: TokenSurroundings) {
     try {
       return keep(await around.refresh())
     } catch (error) {
-      if (!(error instanceof ApiProblem) || error.status !== 401) throw asProblem(error)
+      if (!(error instanceof ApiProblem)) throw noAnswer()
+      if (error.status !== 401) throw error
       forget()
       return null
     } finally {

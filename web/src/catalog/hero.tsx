@@ -3,7 +3,7 @@ import { buttonClass } from '../ui/button.tsx'
 /** What one sees first: the promise, and one object in its niche. */
 export function Hero() {
   return (
-    <section class="wrap grid items-center gap-x-12 gap-y-10 pt-10 sm:pt-16 lg:grid-cols-[1.15fr_1fr] lg:pt-20">
+    <section class="wrap grid items-center gap-x-12 gap-y-10 pt-10 sm:pt-16 lg:grid-cols-[1.1fr_1fr] lg:pt-20">
       <div class="max-lg:order-2 max-lg:text-center">
         <h1 class="text-display">
           Everyday
@@ -35,14 +35,15 @@ export function Hero() {
           </a>
         </div>
       </div>
-      <div class="niche relative mx-auto aspect-4/5 w-[min(78vw,26rem)] bg-saffron-pale lg:w-full lg:max-w-[34rem]">
+      <div class="niche relative mx-auto aspect-square w-full max-w-[36rem] bg-saffron-pale">
         <img
-          src="/seed/hero-800.webp"
-          srcset="/seed/hero-480.webp 480w, /seed/hero-800.webp 800w, /seed/hero-1600.webp 1600w"
-          sizes="(min-width: 64rem) 34rem, 78vw"
-          alt=""
-          width="800"
-          height="1000"
+          src="/seed/home-hero-960.webp"
+          srcset="/seed/home-hero-480.webp 480w, /seed/home-hero-960.webp 960w, /seed/home-hero-1440.webp 1440w"
+          // The picture is 16 to 10 and the niche is square: it is drawn 1.6 times as wide as what one sees.
+          sizes="(min-width: 64rem) 58rem, 140vw"
+          alt="A market stall with a striped awning: a clock, a vase, a plant, a globe, a teapot, a bear and a camera on their stands"
+          width="1440"
+          height="900"
           fetchpriority="high"
           class="absolute inset-0 size-full object-cover"
         />

@@ -11,11 +11,11 @@ import { listCategories, listCollections, listProducts } from './queries.ts'
 /** The front of the shop. */
 export default function HomePage() {
   const categories = createAsync(() => listCategories(), { deferStream: true })
-  const collection = createAsync(async () => (await listCollections())[0], { deferStream: true })
+  const collections = createAsync(() => listCollections(), { deferStream: true })
   const picks = createAsync(
     async () => {
-      const first = (await listCollections())[0]
-      return first === undefined ? [] : (await listProducts({ collection: first.slug, limit: '8' })).items
+      const shown = featured(await listCollections())
+      return shown === undefined ? [] : (await listProducts({ collection: shown.slug, limit: '4' })).items
     },
     { deferStream: true },
   )
@@ -26,11 +26,11 @@ export default function HomePage() {
         title={`${shopName()}: everyday objects as small wonders`}
         description="Kettles, lamps, kites and the knife you will reach for every day. Everyday objects, chosen one at a time."
         path="/"
-        image="/seed/hero-1600.webp"
+        image="/seed/home-hero-1440.webp"
       />
       <Hero />
       <Arcade categories={categories() ?? []} />
-      <Show when={collection()}>
+      <Show when={featured(collections() ?? [])}>
         {(shown) => (
           <section class="mt-24 bg-ink py-16 text-paper sm:mt-32 sm:py-24" aria-labelledby="picks">
             <div class="wrap">
@@ -46,8 +46,18 @@ export default function HomePage() {
                 </a>
               </div>
               <div class="on-ink">
-                <ProductGrid products={(picks() ?? []).slice(0, 4)} />
+                <ProductGrid products={picks() ?? []} />
               </div>
+              <p class="mt-14 border-t border-ink-soft pt-5 text-paper-edge">
+                Or follow a thought:{' '}
+                <For each={collections()?.filter((each) => each.slug !== shown().slug)}>
+                  {(each) => (
+                    <a href={`/collections/${each.slug}`} class="link mr-5 inline-block py-1 font-semibold text-paper">
+                      {each.name}
+                    </a>
+                  )}
+                </For>
+              </p>
             </div>
           </section>
         )}
@@ -67,12 +77,17 @@ export default function HomePage() {
   )
 }
 
+/** The collection on the dark ground: one that says what the shop is about, else whichever there is. */
+function featured<C extends { slug: string }>(collections: readonly C[]): C | undefined {
+  return collections.find((collection) => collection.slug === 'made-by-hand') ?? collections[0]
+}
+
 /** The departments, each in its arch. */
 function Arcade(props: { categories: readonly Category[] }) {
   return (
     <nav aria-label="Walk the arcade" class="mt-20 sm:mt-28">
       <h2 class="wrap text-title mb-8">Walk the arcade</h2>
-      <ul class="wrap flex snap-x snap-mandatory scroll-pl-5 gap-4 overflow-x-auto pb-4 sm:gap-5 lg:grid lg:grid-cols-8 lg:overflow-visible">
+      <ul class="wrap flex snap-x snap-mandatory scroll-pl-5 gap-4 overflow-x-auto pb-4 sm:gap-5 lg:grid lg:grid-cols-5 lg:gap-y-10 lg:overflow-visible">
         <For each={props.categories}>
           {(category) => (
             <li class="w-[38vw] shrink-0 snap-start sm:w-44 lg:w-auto">

@@ -40,8 +40,8 @@ export function addressWords(country: string): { state: string; needsState: bool
   }
 }
 
-/** The country this browser's language suggests, when we often send there. */
+/** The country this browser's language names (`en-GB`), when we often send there. */
 export function likelyCountry(language: string): string {
-  const region = new Intl.Locale(language).maximize().region ?? ''
+  const region = /-([A-Z]{2})\b/.exec(language)?.[1] ?? ''
   return usual.includes(region) ? region : 'US'
 }

@@ -22,9 +22,8 @@ export function ShippingChoice(props: { quote: Quote; onChoose: (id: string) => 
               />
               <span>
                 <span class="block font-semibold">{method.name}</span>
-                <span class="block text-sm text-ink-soft">
-                  {[method.description, days(method.minDays, method.maxDays)].filter(Boolean).join(' · ')}
-                </span>
+                <span class="block text-sm">{days(method.minDays, method.maxDays)}</span>
+                <span class="block text-sm text-ink-soft">{method.description}</span>
               </span>
               <span class="font-semibold">
                 {method.amount === 0 ? 'Free' : <Price amount={method.amount} currency={props.quote.currency} />}

@@ -7,14 +7,14 @@ import { Icon } from '../ui/icon.tsx'
 export function Departments() {
   const categories = createAsync(() => listCategories(), { deferStream: true })
   return (
-    <nav aria-label="Departments" class="hidden border-t border-paper-edge lg:block">
-      <ul class="wrap flex flex-wrap justify-between gap-x-6">
+    <nav aria-label="Departments" class="hidden border-t border-paper-edge xl:block">
+      <ul class="wrap flex justify-between gap-x-4">
         <For each={categories()}>
           {(category) => (
             <li>
               <a
                 href={`/category/${category.slug}`}
-                class="block border-b-2 border-transparent pt-2.5 pb-2 text-[0.9375rem] hover:border-saffron"
+                class="block border-b-2 border-transparent pt-2.5 pb-2 text-sm whitespace-nowrap hover:border-saffron"
               >
                 {category.name}
               </a>
@@ -30,7 +30,7 @@ export function Departments() {
 export function PhoneMenu() {
   const categories = createAsync(() => listCategories(), { deferStream: true })
   return (
-    <details class="-ml-2.5 lg:hidden">
+    <details class="-ml-2.5 xl:hidden">
       <summary class="grid size-11 list-none place-items-center hover:bg-paper-deep">
         <Icon name="menu" />
         <span class="sr-only">Menu</span>
@@ -39,11 +39,14 @@ export function PhoneMenu() {
         aria-label="Menu"
         class="absolute inset-x-0 top-full z-40 border-b border-ink bg-paper pt-2 pb-8 shadow-[0_2rem_3rem_-2rem_rgb(34_29_22/0.35)]"
       >
-        <ul class="wrap">
+        <ul class="wrap sm:columns-2 sm:gap-x-10">
           <For each={categories()}>
             {(category) => (
-              <li class="border-b border-paper-edge">
-                <a href={`/category/${category.slug}`} class="flex items-center gap-4 py-3 font-serif text-[1.375rem]">
+              <li class="break-inside-avoid border-b border-paper-edge">
+                <a
+                  href={`/category/${category.slug}`}
+                  class="flex items-center gap-4 py-2.5 font-serif text-[1.375rem]"
+                >
                   <span class="niche block h-8 w-6" style={{ 'background-color': category.tint ?? undefined }} />
                   {category.name}
                 </a>

@@ -2,6 +2,7 @@ import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import type { Order } from '#contracts/orders'
 import type { Intent } from '#contracts/payments'
 import { type ApiProblem, asProblem } from '../api-problem.ts'
+import { useBasket } from '../basket/basket-context.tsx'
 import { readIntent } from '../payments/queries.ts'
 import { SkeletonLines } from '../ui/skeleton.tsx'
 import { OrderView } from './order-view.tsx'
@@ -15,6 +16,7 @@ export function FollowedOrder(props: { id: string; failed: (problem: ApiProblem,
   const [order, setOrder] = createSignal<Order>()
   const [payment, setPayment] = createSignal<Intent['status'] | null>(null)
   const [problem, setProblem] = createSignal<ApiProblem>()
+  const basket = useBasket()
   let isOver = false
   onCleanup(() => {
     isOver = true
@@ -29,6 +31,8 @@ export function FollowedOrder(props: { id: string; failed: (problem: ApiProblem,
       seen: (seen, status) => {
         setOrder(seen)
         setPayment(status)
+        // Paying empties the basket: the one this document was drawn with is out of date.
+        if (seen.status !== 'pending_payment') void basket.reload()
       },
       isOver: () => isOver,
     }).catch((error: unknown) => setProblem(asProblem(error)))
