@@ -1,5 +1,5 @@
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
-import { handOver, ignoreAccessToken, presentedToken, refuseForeignOrigin, signedOut } from './auth-request.ts'
+import { handOver, presentedToken, refuseForeignOrigin, signedOut } from './auth-request.ts'
 import { Login, Refresh, Register, Registered, Session, UpdateProfile, User } from './contract.ts'
 import { logIn } from './log-in.ts'
 import { logOut, logOutEverywhere } from './log-out.ts'
@@ -8,7 +8,10 @@ import { refreshSession } from './refresh-session.ts'
 import { register } from './register.ts'
 import { updateProfile } from './update-profile.ts'
 
-const registerRoute = defineRoute({ access: 'public' }, [], {
+// Password or refresh token alone decide: an outworn access token beside them must not stand in the way.
+const byCredentials = { access: 'public', ignoresToken: true } as const
+
+const registerRoute = defineRoute(byCredentials, [], {
   method: 'post',
   path: '/auth/register',
   tags: ['Accounts'],
@@ -18,7 +21,7 @@ const registerRoute = defineRoute({ access: 'public' }, [], {
   responses: { 201: jsonAnswer(Registered, 'Received') },
 })
 
-const loginRoute = defineRoute({ access: 'public' }, ['credentials-wrong', 'origin-refused', 'configuration-invalid'], {
+const loginRoute = defineRoute(byCredentials, ['credentials-wrong', 'origin-refused', 'configuration-invalid'], {
   method: 'post',
   path: '/auth/login',
   tags: ['Accounts'],
@@ -28,21 +31,17 @@ const loginRoute = defineRoute({ access: 'public' }, ['credentials-wrong', 'orig
   responses: { 200: jsonAnswer(Session, 'The session; the refresh token is in an HttpOnly cookie') },
 })
 
-const refreshRoute = defineRoute(
-  { access: 'public' },
-  ['refresh-token-invalid', 'origin-refused', 'configuration-invalid'],
-  {
-    method: 'post',
-    path: '/auth/refresh',
-    tags: ['Accounts'],
-    operationId: 'refreshSession',
-    summary: 'Exchange the refresh token for the next one and a new access token',
-    request: { body: { ...jsonBody(Refresh), required: false } },
-    responses: { 200: jsonAnswer(Session, 'The session goes on') },
-  },
-)
+const refreshRoute = defineRoute(byCredentials, ['refresh-token-invalid', 'origin-refused', 'configuration-invalid'], {
+  method: 'post',
+  path: '/auth/refresh',
+  tags: ['Accounts'],
+  operationId: 'refreshSession',
+  summary: 'Exchange the refresh token for the next one and a new access token',
+  request: { body: { ...jsonBody(Refresh), required: false } },
+  responses: { 200: jsonAnswer(Session, 'The session goes on') },
+})
 
-const logoutRoute = defineRoute({ access: 'public' }, ['origin-refused'], {
+const logoutRoute = defineRoute(byCredentials, ['origin-refused'], {
   method: 'post',
   path: '/auth/logout',
   tags: ['Accounts'],
@@ -82,10 +81,6 @@ const updateMeRoute = defineRoute({ access: 'owner' }, [], {
 
 const router = createRouter()
 router.use('/auth/*', refuseForeignOrigin)
-for (const path of ['/auth/register', '/auth/login', '/auth/refresh', '/auth/logout']) {
-  router.use(path, ignoreAccessToken)
-}
-
 /** Registration, sessions and the own profile. */
 export const accountRoutes = router
   .openapi(registerRoute, async (c) => c.json(await register(c.var.services, c.req.valid('json')), 201))

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isForeignOrigin } from './browser-origin.ts'
+import { isForeignOrigin } from '../platform/origin.ts'
 import { clearedRefreshCookie, readRefreshCookie, refreshCookie, refreshCookieName } from './refresh-cookie.ts'
 import { decideRotation, mintRefreshToken } from './session.ts'
 

@@ -3,6 +3,8 @@ import type { Database, Statement } from '../platform/database.ts'
 import { auditLog } from './tables.ts'
 
 export interface AuditEntry {
+  /** Given by a writer that may repeat itself: the same id is the same row. */
+  readonly id?: string
   readonly actor: string
   /** What was done, `<entity>.<verb>`: `order.paid`, `product.update`. */
   readonly action: string

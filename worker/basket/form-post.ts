@@ -1,18 +1,12 @@
 import { createMiddleware } from 'hono/factory'
 import { type AppContext, type AppEnv, fieldErrors, problem } from '../platform/http.ts'
+import { hostsOf, isForeignOrigin } from '../platform/origin.ts'
 import { withBasket } from './change-basket.ts'
 import { AddItem, BasketForm } from './contract.ts'
 import { readBasketCookie, setBasketCookie } from './cookie.ts'
 import { addToCurrent, type Shopper } from './current-basket.ts'
 
 const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data']
-
-/** Whether the page that sent the request is ours: of this host, or of the shop's own origin. */
-function isOwnOrigin(c: AppContext, origin: string): boolean {
-  if (origin === c.var.services.settings.shop.origin) return true
-  const host = /^https?:\/\/([^/]+)$/.exec(origin)?.[1]
-  return host !== undefined && host === (c.req.header('host') ?? new URL(c.req.url).host)
-}
 
 /** Only a path of this shop: anything else would make the shop a doorway to other sites. */
 function localPath(path: string | undefined): string {
@@ -55,7 +49,8 @@ export const acceptForm = createMiddleware<AppEnv>(async (c, next) => {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
   const isForm = type !== undefined && formTypes.includes(type)
   const origin = c.req.header('origin')
-  if (origin === undefined ? isForm : !isOwnOrigin(c, origin)) return problem(c, { code: 'origin-refused' })
+  const isForeign = isForeignOrigin(origin, hostsOf(c), c.var.services.settings.shop.origin)
+  if (isForeign || (isForm && origin === undefined)) return problem(c, { code: 'origin-refused' })
   if (isForm) return answerForm(c)
   return type === 'application/json' ? next() : problem(c, { code: 'content-type-unsupported' })
 })

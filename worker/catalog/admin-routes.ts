@@ -1,4 +1,5 @@
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
+import { honourKey } from '../platform/idempotency.ts'
 import { archiveProduct } from './archive-product.ts'
 import { listCategories } from './browse-categories.ts'
 import {
@@ -33,6 +34,7 @@ const productList = defineRoute(staff, [], {
 })
 
 const productCreate = defineRoute(staff, ['already-exists', 'stock-adjustment-refused'], {
+  middleware: honourKey('POST /admin/products'),
   method: 'post',
   path: '/admin/products',
   tags,
@@ -82,6 +84,7 @@ const categoryList = defineRoute(staff, [], {
 })
 
 const categoryCreate = defineRoute(staff, ['already-exists'], {
+  middleware: honourKey('POST /admin/categories'),
   method: 'post',
   path: '/admin/categories',
   tags,
@@ -101,7 +104,7 @@ const categoryUpdate = defineRoute(staff, ['not-found', 'already-exists'], {
   responses: { 200: jsonAnswer(Category, 'The category as it is now') },
 })
 
-const categoryDelete = defineRoute(staff, ['not-found', 'already-exists'], {
+const categoryDelete = defineRoute(staff, ['not-found', 'category-not-empty'], {
   method: 'delete',
   path: '/admin/categories/{id}',
   tags,

@@ -22,10 +22,7 @@ const slugTaken: Refusal = {
   code: 'already-exists',
   errors: [{ pointer: '/slug', detail: 'Another category has this slug.' }],
 }
-const stillInUse: Refusal = {
-  code: 'already-exists',
-  detail: 'Products or categories are still in this category. Move them first.',
-}
+const stillInUse: Refusal = { code: 'category-not-empty' }
 
 function parentError(
   nodes: readonly CategoryNode[],

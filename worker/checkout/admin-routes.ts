@@ -13,7 +13,7 @@ const cancel = defineRoute(
     path: '/admin/orders/{orderId}/cancel',
     operationId: 'cancelOrderForStaff',
     summary: 'Cancel an order before it ships; what was paid is refunded, what was taken is restocked',
-    tags: ['admin: orders'],
+    tags: ['Orders for staff'],
     request: {
       params: z.object({ orderId: z.string() }),
       body: { content: { 'application/json': { schema: CancelOrder } } },

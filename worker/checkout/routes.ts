@@ -20,7 +20,7 @@ import { PlacedOrder, PlaceOrder, Quote, QuoteRequest } from './contract.ts'
 import { makeQuote } from './make-quote.ts'
 import { placeOrder } from './place-order.ts'
 
-const tags = ['checkout']
+const tags = ['Checkout']
 const quoteCodes = [
   'not-found',
   'basket-empty',
@@ -76,7 +76,7 @@ const cancel = defineRoute(
     path: '/orders/{orderId}/cancel',
     operationId: 'cancelOrder',
     summary: 'Cancel an order that is not paid yet',
-    tags: ['orders'],
+    tags: ['Orders'],
     request: {
       params: z.object({ orderId: z.string() }),
       body: { content: { 'application/json': { schema: CancelOrder } } },

@@ -8,7 +8,7 @@ import { FulfilmentPage, FulfilmentQuery, ShipOrder } from './contract.ts'
 import { deliverOrder, shipOrder } from './ship-order.ts'
 import { listFulfilments } from './store.ts'
 
-const tags = ['admin: fulfilment']
+const tags = ['Fulfilment']
 const params = z.object({ orderId: z.string() })
 const answer = { 200: jsonAnswer(AdminOrder, 'The order as it is now') }
 

@@ -39,19 +39,26 @@ export const StockMovement = z
   .meta({ id: 'StockMovement' })
 export type StockMovement = z.infer<typeof StockMovement>
 
-/** Straight from the object: the truth, not the projection. */
-export const StockDetail = z
-  .object({
-    variantId: z.string(),
-    onHand: z.number().int(),
-    reserved: z.number().int(),
-    available: z.number().int(),
-    allowBackorder: z.boolean(),
-    sequence: z.number().int(),
-    reservations: z.array(z.object({ reservationId: z.string(), quantity: z.number().int(), expiresAt: Time })),
-    movements: z.array(StockMovement),
-  })
-  .meta({ id: 'StockDetail' })
+/** What the object itself holds: the truth, not the projection. */
+export const StockInspection = z.object({
+  variantId: z.string(),
+  onHand: z.number().int(),
+  reserved: z.number().int(),
+  available: z.number().int(),
+  allowBackorder: z.boolean(),
+  sequence: z.number().int(),
+  reservations: z.array(z.object({ reservationId: z.string(), quantity: z.number().int(), expiresAt: Time })),
+  movements: z.array(StockMovement),
+})
+export type StockInspection = z.infer<typeof StockInspection>
+
+/** The object's truth with the name of what it is about. */
+export const StockDetail = StockInspection.extend({
+  productId: z.string(),
+  productName: z.string(),
+  variantTitle: z.string(),
+  sku: z.string(),
+}).meta({ id: 'StockDetail' })
 export type StockDetail = z.infer<typeof StockDetail>
 
 /** `id` makes a retry harmless: the same id is applied once. */

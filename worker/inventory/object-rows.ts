@@ -1,6 +1,6 @@
 import { iso } from '../kernel/clock.ts'
 import { mintId } from '../kernel/id.ts'
-import type { StockDetail } from './contract.ts'
+import type { StockInspection } from './contract.ts'
 import type { Decision, Reservation, Stock } from './stock.ts'
 
 type Columns = Record<string, SqlStorageValue>
@@ -119,7 +119,7 @@ export function prune(sql: SqlStorage, now: number): void {
 const movementKinds = ['adjust', 'commit', 'restock'] as const
 
 /** All holds and the last hundred movements, newest first, as staff see them. */
-export function readDetail(sql: SqlStorage): Pick<StockDetail, 'reservations' | 'movements'> {
+export function readDetail(sql: SqlStorage): Pick<StockInspection, 'reservations' | 'movements'> {
   const held = "SELECT * FROM reservations WHERE state = 'held' ORDER BY expires_at, id"
   const moved = 'SELECT * FROM movements ORDER BY position DESC LIMIT 100'
   return {

@@ -4,7 +4,7 @@ import { errorFields, jsonLog } from '../platform/log.ts'
 import { migrateObject } from '../platform/object-migrations.ts'
 import type { Bindings } from '../platform/settings.ts'
 import { decideAdjust, decideBackorder, decideOpening, decideRestock, decideSetOnHand } from './adjustment.ts'
-import type { StockDetail } from './contract.ts'
+import type { StockInspection } from './contract.ts'
 import { forwardOutbox } from './forward-outbox.ts'
 import { stockMigrations } from './object-migrations.ts'
 import {
@@ -80,7 +80,7 @@ export class StockObject extends DurableObject<Bindings> {
   }
 
   /** The units with every hold and the last hundred movements, for staff. */
-  inspect(): StockDetail {
+  inspect(): StockInspection {
     return { ...snapshotOf(readStock(this.#sql)), ...readDetail(this.#sql) }
   }
 

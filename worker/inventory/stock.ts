@@ -1,4 +1,4 @@
-import type { StockDetail } from './contract.ts'
+import type { StockInspection } from './contract.ts'
 
 /** The units of one variant as its object holds them. `sequence` rises with every change and guards the projection. */
 export interface Stock {
@@ -128,7 +128,7 @@ export type BackorderResult =
 /** What other features may ask of a variant's stock; `stockOf` answers with it. */
 export interface StockCalls {
   snapshot(): Promise<StockSnapshot>
-  inspect(): Promise<StockDetail>
+  inspect(): Promise<StockInspection>
   reserve(input: Reserve): Promise<ReserveResult>
   extend(input: Extend): Promise<ExtendResult>
   commit(input: ReservationRef): Promise<CommitResult>

@@ -32,6 +32,21 @@ export async function findVariantIds(db: Database, ids: readonly string[]): Prom
   return new Set(rows.map((row) => row.id))
 }
 
+/** What a variant is called, for answers about its stock; null for one that does not exist. */
+export async function findStockName(db: Database, variantId: string) {
+  const [row] = await db
+    .select({
+      productId: productVariants.productId,
+      productName: products.name,
+      variantTitle: productVariants.title,
+      sku: productVariants.sku,
+    })
+    .from(productVariants)
+    .innerJoin(products, eq(products.id, productVariants.productId))
+    .where(eq(productVariants.id, variantId))
+  return row ?? null
+}
+
 export interface StockFilter {
   readonly q?: string | undefined
   readonly availability?: 'all' | 'low' | 'out' | undefined

@@ -32,6 +32,7 @@ export const problems = {
   },
   'payment-state-refused': { status: 409, title: 'The payment is not in a state that allows this.' },
   'stock-adjustment-refused': { status: 409, title: 'Stock cannot go below what orders have reserved.' },
+  'category-not-empty': { status: 409, title: 'Products or categories are still in this category. Move them first.' },
   'already-exists': { status: 409, title: 'Something with this unique value exists already.' },
   'body-too-large': { status: 413, title: 'The body is larger than 1 MiB.' },
   'content-type-unsupported': { status: 415, title: 'Send the body as application/json.' },

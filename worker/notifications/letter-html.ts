@@ -1,3 +1,4 @@
+import { escapeHtml } from '../kernel/html.ts'
 import type { Letter } from './letter.ts'
 
 // Mail programs drop style sheets, flex and web fonts: tables, inline styles, and Georgia for the shop's serif.
@@ -8,16 +9,6 @@ const edge = '#e2d6bf'
 const saffron = '#e0900f'
 const serif = "Georgia,'Times New Roman',serif"
 const sans = "'Helvetica Neue',Helvetica,Arial,sans-serif"
-
-/** Text as it must stand in HTML, attributes included. */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
-}
 
 const table = (rows: string, style = '') =>
   `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;${style}">${rows}</table>`

@@ -1,5 +1,6 @@
+import { escapeHtml as e } from '../kernel/html.ts'
 import { type ApiField, type ApiOperation, type ApiSchema, readApiDocument, searchOperations } from './api-document.ts'
-import { escapeHtml as e, renderPage } from './html-page.ts'
+import { renderPage } from './html-page.ts'
 
 const style = `
 header p { font-size: 1.125rem }

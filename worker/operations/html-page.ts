@@ -1,12 +1,4 @@
-/** Text as it must stand in HTML, attributes included. */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
-}
+import { escapeHtml } from '../kernel/html.ts'
 
 // The shop's colours and type; Georgia stands in for the storefront's serif, so that these pages load nothing at all.
 const style = `

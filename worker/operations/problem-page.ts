@@ -1,5 +1,6 @@
+import { escapeHtml } from '../kernel/html.ts'
 import { type ProblemCode, problems } from '../kernel/problem.ts'
-import { escapeHtml, renderPage } from './html-page.ts'
+import { renderPage } from './html-page.ts'
 
 /** The code a problem's address names, or null when there is none such. */
 export function problemCodeOf(text: string): ProblemCode | null {

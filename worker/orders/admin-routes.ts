@@ -9,7 +9,7 @@ import { presentSummary } from './present-order.ts'
 import { readAdminOrder } from './read-admin-order.ts'
 import { listOrders } from './store.ts'
 
-const tags = ['admin: orders']
+const tags = ['Orders for staff']
 const params = z.object({ orderId: z.string() })
 
 const list = defineRoute({ access: 'staff', permission: 'orders:read' }, [], {

@@ -8,7 +8,7 @@ import { presentOrder, presentSummary } from './present-order.ts'
 import { openOrder } from './read-order.ts'
 import { findOrder, listOrders } from './store.ts'
 
-const tags = ['orders']
+const tags = ['Orders']
 
 const list = defineRoute({ access: 'owner' }, [], {
   method: 'get',

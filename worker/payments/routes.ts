@@ -10,7 +10,7 @@ import { readIntent } from './read-intent.ts'
 import { receiveWebhook } from './receive-webhook.ts'
 
 const params = z.object({ paymentIntentId: z.string().regex(/^pi_[A-Za-z0-9_]{1,120}$/) })
-const tags = ['payments']
+const tags = ['Payments']
 const intentAnswer = jsonAnswer(Intent, 'The payment intent')
 
 const create = defineRoute(

@@ -22,7 +22,9 @@ export type AppContext = Context<AppEnv>
 
 /** Who may call a route; the OpenAPI document says it as `x-access` (decision 20). */
 export type Policy =
-  | { readonly access: 'public' | 'owner' | 'owner-or-order-token' }
+  /** `ignoresToken`: what the body or a cookie proves counts, whatever bearer token comes along. */
+  | { readonly access: 'public'; readonly ignoresToken?: true }
+  | { readonly access: 'owner' | 'owner-or-order-token' }
   | { readonly access: 'staff' | 'api-key'; readonly permission: Permission }
 
 /** The problem document of a refusal (RFC 9457). */
@@ -61,6 +63,7 @@ export function anyAnswer(body: string, status: number, headers: Record<string, 
 /** Checks a route's policy before its body is even parsed. Ownership of a single thing is the handler's to check. */
 function enforce(policy: Policy): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
+    if (policy.access === 'public' && policy.ignoresToken) return next()
     const header = c.req.header('authorization')
     if (header !== undefined) {
       const token = /^Bearer (\S+)$/i.exec(header)?.[1]
