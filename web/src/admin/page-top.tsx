@@ -1,4 +1,5 @@
 import { type JSX, onMount, Show } from 'solid-js'
+import { Icon } from '../ui/icon.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { shopName } from '../ui/page-origin.ts'
 import { arriveAt } from './page-focus.ts'
@@ -22,9 +23,9 @@ export function PageTop(props: {
       <Show when={props.back}>
         {(back) => (
           <p class="mb-3 text-sm">
-            <a href={back().href} class="link">
-              <span aria-hidden="true">← </span>
-              {back().label}
+            <a href={back().href} class="inline-flex min-h-6 items-center gap-2">
+              <Icon name="back" class="size-4" />
+              <span class="link">{back().label}</span>
             </a>
           </p>
         )}
@@ -32,7 +33,7 @@ export function PageTop(props: {
       <div class="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
         <div class="min-w-0">
           <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
-            <h1 ref={heading} tabindex="-1" class="text-title break-words">
+            <h1 ref={heading} tabindex="-1" class="text-title tabular break-words">
               {props.title}
             </h1>
             {props.mark}

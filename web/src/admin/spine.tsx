@@ -19,11 +19,11 @@ function Footing(props: Person) {
       <Show when={leaving.problem()}>{(problem) => <ProblemNotice problem={problem()} class="mb-4 text-ink" />}</Show>
       <p class="font-semibold">{props.name}</p>
       <p class="break-all opacity-80">{props.email}</p>
-      <p class="mt-3 flex gap-5">
-        <button type="button" class="link min-h-6" onClick={() => void leaving.run(undefined)}>
+      <p class="mt-3 flex items-baseline gap-5">
+        <button type="button" class="link" onClick={() => void leaving.run(undefined)}>
           {leaving.isBusy() ? 'Signing out' : 'Sign out'}
         </button>
-        <a href="/" class="link min-h-6" rel="external">
+        <a href="/" class="link" rel="external">
           To the shop
         </a>
       </p>

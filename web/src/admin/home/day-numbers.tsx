@@ -61,7 +61,7 @@ export function DayNumbers(props: { numbers: Dashboard }) {
     <div class="mb-14 grid grid-cols-2 gap-x-8 gap-y-8 xl:grid-cols-[2.4fr_2fr_2fr_1fr]">
       <For each={dayNumbers(props.numbers, todayInUtc())}>
         {(group) => (
-          <section class="col-span-2 border-t border-rule pt-3 last:col-span-1 xl:col-span-1">
+          <section class="col-span-2 border-t border-rule pt-3 sm:col-span-1">
             <h2 class="label-line font-sans">{group.heading}</h2>
             <ul class="mt-2 flex flex-wrap gap-x-8 gap-y-3">
               <For each={group.numbers}>

@@ -17,7 +17,7 @@ export function OrderFilters(props: {
   return (
     <FilterForm label="Filter orders" isFiltered={props.isFiltered} onApply={props.onApply}>
       <TextField
-        class="w-full sm:w-64"
+        class="w-full sm:w-56"
         label="Number or e-mail"
         name="q"
         type="search"
@@ -25,14 +25,14 @@ export function OrderFilters(props: {
         autocomplete="off"
       />
       <SelectField
-        class="w-[calc(50%-0.5rem)] sm:w-44"
+        class="w-[calc(50%-0.5rem)] sm:w-40"
         label="State"
         name="status"
         choices={choicesOf(orderStatusWords, 'Any')}
         value={props.filter.status ?? ''}
       />
       <SelectField
-        class="w-[calc(50%-0.5rem)] sm:w-44"
+        class="w-[calc(50%-0.5rem)] sm:w-40"
         label="Payment"
         name="paymentStatus"
         choices={choicesOf(paymentStatusWords, 'Any')}

@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js'
 import type { AdminOrder, HistoryEntry, OrderStatus } from '#contracts/orders'
+import { Icon } from '../../ui/icon.tsx'
 import { Moment } from '../moment.tsx'
 import { Section } from '../section.tsx'
 import { orderStatusWords, plainWord, sayActor, sayEvent } from './order-words.ts'
@@ -42,7 +43,8 @@ function Entry(props: { entry: HistoryEntry; who: string }) {
         {props.who}
         <Show when={hasMoved()}>
           {' '}
-          · {sayState(props.entry.from ?? '')} → {sayState(props.entry.to)}
+          · {sayState(props.entry.from ?? '')} <Icon name="arrow" class="inline size-4 align-[-0.2em]" />
+          <span class="sr-only">became</span> {sayState(props.entry.to)}
         </Show>
       </p>
       <Show when={props.entry.note}>

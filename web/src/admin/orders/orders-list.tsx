@@ -52,7 +52,7 @@ function WideOrders(props: { orders: readonly OrderSummary[]; caption: string })
 
 function NarrowOrders(props: { orders: readonly OrderSummary[]; caption: string }) {
   return (
-    <ul aria-label={props.caption} class="border-t border-ink">
+    <ul aria-label={props.caption} class="border-t border-ink in-[section]:border-t-0">
       <For each={props.orders}>
         {(order) => (
           <li class="relative border-b border-paper-edge py-4">

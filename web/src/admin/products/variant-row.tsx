@@ -50,6 +50,7 @@ export function VariantRow(props: { form: ProductForm; variant: VariantDraft; in
             )}
           </For>
           <CompactField
+            class="col-span-2"
             label="SKU"
             maxLength={64}
             value={props.variant.sku}

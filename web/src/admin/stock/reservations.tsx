@@ -3,6 +3,7 @@ import type { StockDetail } from '#contracts/inventory'
 import { Table } from '../../ui/table.tsx'
 import { Moment } from '../moment.tsx'
 import { Section } from '../section.tsx'
+import { OrderReference, orderOf } from './order-reference.tsx'
 
 /** Units that belong to orders not yet paid. */
 export function Reservations(props: { reservations: StockDetail['reservations'] }) {
@@ -17,8 +18,15 @@ export function Reservations(props: { reservations: StockDetail['reservations'] 
           rows={props.reservations}
           columns={[
             {
-              title: 'Reservation',
-              cell: (held) => <code class="text-sm break-all select-all">{held.reservationId}</code>,
+              title: 'By',
+              cell: (held) => (
+                <Show
+                  when={orderOf(held.reservationId) !== null}
+                  fallback={<code class="text-sm break-all select-all">{held.reservationId}</code>}
+                >
+                  <OrderReference reference={held.reservationId} />
+                </Show>
+              ),
             },
             { title: 'Units', align: 'right', cell: (held) => held.quantity },
             { title: 'Held until', align: 'right', cell: (held) => <Moment at={held.expiresAt} /> },

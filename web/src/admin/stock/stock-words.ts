@@ -15,11 +15,16 @@ export function stockMark(
   return level.available <= 5 ? { label: 'Low', tone: 'warning' } : null
 }
 
-/** Why the count has changed. */
-export const movementWords: Readonly<Record<StockMovement['kind'], string>> = {
+const movementWords: Readonly<Record<StockMovement['kind'], string>> = {
   adjust: 'Corrected',
-  commit: 'Sold',
+  commit: 'Sold.',
   restock: 'Put back',
+}
+
+/** Why the count has changed. A sale needs no further reason. */
+export function sayMovement(movement: Pick<StockMovement, 'kind' | 'reason'>): string {
+  const word = movementWords[movement.kind]
+  return movement.kind === 'commit' || movement.reason === '' ? word : `${word}: ${movement.reason}.`
 }
 
 /** A difference with its sign, for example `+4` or `−2`. */
