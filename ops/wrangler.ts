@@ -35,6 +35,8 @@ export function startWrangler(
     cwd,
     env: { ...process.env, ...offline, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // A process group of its own, by which everything below it is found again after a kill.
+    detached: true,
   })
 }
 

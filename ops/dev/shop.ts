@@ -11,7 +11,7 @@ import { type LocalConfigs, writeLocalConfigs } from './local-configs.ts'
 import { type DemoLogin, localSecrets } from './local-secrets.ts'
 import type { CopyOptions } from './options.ts'
 import { isBehind, stateFolder } from './progress.ts'
-import { forgetRunning, noteRunning, runningPort } from './running.ts'
+import { noteRunning, runningPort, sweepLeftovers } from './running.ts'
 import { buildWeb } from './web-build.ts'
 
 export interface ShopOptions extends CopyOptions {
@@ -117,9 +117,10 @@ async function runDueJobs(origin: string): Promise<void> {
  * migrated and seeded and its shelves filled. Settles when a shopper could buy something.
  */
 export async function startShop({ port, data, settings, say = () => undefined }: ShopOptions): Promise<Shop> {
-  await demandFreePort(port)
   const elsewhere = runningPort(data)
   if (elsewhere !== null) throw new Error(`This copy is open already, on port ${elsewhere}.`)
+  sweepLeftovers(data)
+  await demandFreePort(port)
   mkdirSync(join(data, 'logs'), { recursive: true })
   const secrets = localSecrets(data)
   if (await buildWeb()) say('Built the storefront.')
@@ -129,11 +130,12 @@ export async function startShop({ port, data, settings, say = () => undefined }:
     say('Migrated the database and put the catalogue in.')
   }
   const configs = writeLocalConfigs({ port, data }, secrets, settings)
-  noteRunning(data, port)
   const child = startPages({ port, data }, configs)
+  const group = child.pid ?? 0
+  noteRunning(data, port, group)
   watchOutput(child, data, say)
   const ended = new Promise<number | null>((done) => child.once('close', done))
-  ended.then(() => forgetRunning(data))
+  ended.then(() => sweepLeftovers(data))
   const origin = `http://localhost:${port}`
   try {
     await untilHealthy(origin, child, data)
@@ -149,7 +151,7 @@ export async function startShop({ port, data, settings, say = () => undefined }:
     origin,
     data,
     logins: secrets.logins,
-    pid: child.pid ?? 0,
+    pid: group,
     runDueJobs: () => runDueJobs(origin),
     stop: () => stop(child, ended),
     ended,
