@@ -1,0 +1,74 @@
+/** What a file of `worker/<feature>/` is for. The name says it; nothing else may decide it (design section 3). */
+export type Role =
+  | 'contract'
+  | 'tables'
+  | 'store'
+  | 'routes'
+  | 'object'
+  | 'object-part'
+  | 'stub'
+  | 'consumer'
+  | 'test'
+  | 'http'
+  | 'adapter'
+  | 'use-case'
+  | 'domain'
+
+/** Files that speak HTTP without being routes, each with the reason. */
+export const httpFiles: Readonly<Record<string, string>> = {
+  'worker/accounts/auth-request.ts': 'refresh cookie, origin check and tokens of the /auth routes',
+  'worker/basket/cookie.ts': 'the signed basket cookie (decision 16)',
+  'worker/basket/form-post.ts': 'adding to the basket before JavaScript arrives: a form in, a 303 out',
+  'worker/catalog/public-cache.ts': 'the public cache in front of the catalogue routes (decision 13)',
+  'worker/orders/order-token.ts': 'the order token as a cookie or a bearer (decision 17)',
+}
+
+/** Files that speak to a provider, and the only places that know its library or address. */
+export const adapterFiles: Readonly<Record<string, string>> = {
+  'worker/payments/stripe.ts': 'Stripe, with its circuit breaker',
+  'worker/notifications/send-grid.ts': 'SendGrid',
+  'worker/accounts/password.ts': 'scrypt and bcrypt (node:crypto), used by ops as well',
+}
+
+const verbs = new Set(
+  `add adjust apply archive browse cancel change commit confirm correct create edit expire find forward hold issue list
+  log make merge name place present price prune read receive reconcile record refresh refund register release relay
+  replay reserve restock run save search seal send set settle ship update verify write`.split(/\s+/),
+)
+
+const fixedNames: Readonly<Record<string, Role>> = {
+  'contract.ts': 'contract',
+  'tables.ts': 'tables',
+  'object.ts': 'object',
+  'stub.ts': 'stub',
+  'consumer.ts': 'consumer',
+}
+
+/** The folders of `worker/` that are no features. */
+export const groundFolders = ['kernel', 'platform', 'testing']
+
+/** The feature of a path, or null for what stands outside the features. */
+export function featureOf(path: string): string | null {
+  const [room, folder, ...rest] = path.split('/')
+  return room === 'worker' && folder !== undefined && rest.length > 0 && !groundFolders.includes(folder) ? folder : null
+}
+
+/** A test file, in any room. */
+export const isTest = (path: string) => /\.test\.tsx?$/.test(path)
+
+/** Tests, and what only tests use: not part of the shop. */
+export const isTesting = (path: string) => isTest(path) || path.startsWith('worker/testing/')
+
+/** The role of a file inside a feature. */
+export function roleOf(path: string): Role {
+  const name = path.split('/').at(-1) ?? ''
+  if (isTest(path)) return 'test'
+  if (path in httpFiles) return 'http'
+  if (path in adapterFiles) return 'adapter'
+  const fixed = fixedNames[name]
+  if (fixed !== undefined) return fixed
+  if (/^(?:.+-)?store\.ts$/.test(name)) return 'store'
+  if (/^(?:.+-)?routes\.ts$/.test(name)) return 'routes'
+  if (/^object-[a-z-]+\.ts$/.test(name)) return 'object-part'
+  return verbs.has(name.split(/[-.]/)[0] ?? '') ? 'use-case' : 'domain'
+}
