@@ -4,7 +4,15 @@ import { checkArrows } from './arrows.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const rooms = '{worker,web,emulators,ops,e2e,bench,.ci}'
-const ignored = ['**/node_modules/**', 'web/dist/**', 'web/public/**', '**/.wrangler/**', '**/env.d.ts']
+// The check's own test is left out: its strings are the faults it seeds.
+const ignored = [
+  '**/node_modules/**',
+  '**/.wrangler/**',
+  '**/env.d.ts',
+  'web/dist/**',
+  'web/public/**',
+  '.ci/arrows.test.ts',
+]
 
 function paths(...patterns: string[]): string[] {
   return globSync(patterns, { cwd: root, exclude: ignored })
