@@ -7,19 +7,19 @@ const cursorOfJson = (value: unknown) => base64Url(new TextEncoder().encode(JSON
 
 describe('a cursor', () => {
   it('comes back as it was written, whatever the key and the id', () => {
-    const key = fc.oneof(fc.string({ unit: 'binary' }), fc.integer())
+    const text = fc.string({ unit: fc.constantFrom(...'aZ09-_"\\/\n\0é李🙂') })
     fc.assert(
-      fc.property(key, fc.string({ unit: 'binary' }), (sortKey, id) => {
-        const text = encodeCursor({ key: sortKey, id })
-        expect(text).toMatch(/^[\w-]+$/)
-        expect(decodeCursor(text)).toEqual({ key: sortKey, id })
+      fc.property(fc.oneof(text, fc.integer()), text, (sortKey, id) => {
+        const cursor = encodeCursor({ key: sortKey, id })
+        expect(cursor).toMatch(/^[\w-]+$/)
+        expect(decodeCursor(cursor)).toEqual({ key: sortKey, id })
       }),
     )
   })
 
   it('is null when it is garbage, and never throws', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+      fc.property(fc.string({ unit: 'grapheme-ascii', maxLength: 40 }), (text) => {
         const read = decodeCursor(text)
         if (read !== null) expect(decodeCursor(encodeCursor(read))).toEqual(read)
       }),
