@@ -14,7 +14,10 @@ export interface SeedPicture {
 
 /** A product's pictures in gallery order: the main one, then one for each further colour (`SeedVariant.picture` is its key). */
 export function picturesOf(product: SeedProduct): SeedPicture[] {
-  const main: SeedPicture = { key: product.slug, alt: product.imageAlt }
+  const comesInColours = product.variants.some((variant) => variant.picture !== undefined)
+  const inColour = (colour?: ColourName) =>
+    colour === undefined || !comesInColours ? product.imageAlt : `${product.imageAlt}, in ${colour.toLowerCase()}`
+  const main: SeedPicture = { key: product.slug, alt: inColour(product.iconColour) }
   if (product.iconColour !== undefined) main.colour = product.iconColour
   const seen = new Set<string>([main.key])
   const others: SeedPicture[] = []
@@ -23,7 +26,7 @@ export function picturesOf(product: SeedProduct): SeedPicture[] {
     seen.add(variant.picture)
     const colour = Object.values(variant.optionValues).find(isColourName)
     if (colour !== undefined) {
-      others.push({ key: variant.picture, alt: `${product.imageAlt}, in ${colour.toLowerCase()}`, colour })
+      others.push({ key: variant.picture, alt: inColour(colour), colour })
     }
   }
   return [main, ...others]

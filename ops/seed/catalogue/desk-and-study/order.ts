@@ -11,7 +11,7 @@ export const order = shelf('order-and-small-tools', [
     grams: 110,
     description:
       'Glide, do not snip: the blades are long enough to open a roll of wrapping paper in one push. Loops are sized for both a left and a right hand, tested on twins. Sharpened at the factory for as long as you own them, postage included.',
-    alt: 'A pair of scissors with red handles',
+    alt: 'A pair of scissors with round handles',
     tags: ['everyday'],
     attributes: { Material: 'Steel', Origin: 'Finland' },
     options: { Colour: ['Cherry', 'Sea'] },

@@ -11,7 +11,7 @@ export const paper = shelf('paper-and-notebooks', [
     grams: 310,
     description:
       'Sewn in sixteen sections, so it opens flat on page one and is still flat on page one hundred and ninety-two. The paper takes fountain ink without feathering and pencil without shine. A cloth strap keeps your receipts from escaping.',
-    alt: 'A dark cloth-bound notebook with an elastic strap',
+    alt: 'A cloth-bound notebook with an elastic strap',
     tags: ['everyday', 'gift'],
     attributes: { Material: 'Paper', Origin: 'Germany', Format: 'A5' },
     options: { Colour: ['Ink', 'Clay', 'Pine'], Ruling: ['Plain', 'Lined', 'Dotted'] },

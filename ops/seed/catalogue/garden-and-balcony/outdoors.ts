@@ -15,7 +15,7 @@ export const outdoors = shelf('tools-and-company', [
     tags: ['everyday', 'gift'],
     attributes: { Material: 'Leather', Origin: 'Wales' },
     options: { Size: ['S', 'M', 'L'] },
-    colour: 'Moss',
+    colour: 'Clay',
   },
   {
     slug: 'kindling-axe',

@@ -77,6 +77,7 @@ export const sowing = shelf('seeds-and-sowing', [
     description:
       'So dark it reflects the sky. Start indoors on a radiator shelf in February, be generous with warmth and stingy with water, then take the credit in August. One plant will keep a household in baba ganoush.',
     alt: 'A glossy purple aubergine',
+    colour: 'Plum',
     tags: ['everyday'],
     attributes: { Sow: 'January to March', Origin: 'Türkiye' },
   },

@@ -40,7 +40,7 @@ export const light = shelf('light', [
     grams: 280,
     description:
       'Mulberry paper stretched over a single spiral of bamboo, which is why it folds flat as a plate and springs up like an accordion. Hang one over a table or nine across a courtyard. Made by a family in Gifu who make little else.',
-    alt: 'A red paper lantern with golden caps',
+    alt: 'A ribbed paper lantern hanging from a cord',
     tags: ['handmade', 'new'],
     attributes: { Material: 'Paper', Origin: 'Japan' },
     options: { Colour: ['Cherry', 'Saffron', 'Moss'] },

@@ -24,7 +24,7 @@ export const mending = shelf('mending-and-keeping', [
     grams: 1150,
     description:
       'There is a right weight for a bucket and this is it. The handle has a wooden grip that spins, the rim is rolled, and litres are marked inside. Mop from it, pick plums into it, turn it over and sit down.',
-    alt: 'A blue bucket with a wire handle',
+    alt: 'A bucket with a wire handle',
     tags: ['everyday'],
     attributes: { Material: 'Enamelled steel', Origin: 'Türkiye', Care: 'Wipe clean' },
     options: { Colour: ['Sky', 'Butter'] },

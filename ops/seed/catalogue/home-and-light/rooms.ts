@@ -11,7 +11,7 @@ export const rooms = shelf('rooms', [
     grams: 4800,
     description:
       'The chair from outside every café you have been happy in. Steam-bent ash, pegged joints, a seat dished by hand. It arrives whole; there is no allen key and there never will be.',
-    alt: 'A dark wooden chair with a curved back',
+    alt: 'A wooden chair with a curved back',
     tags: ['everyday', 'handmade'],
     attributes: { Material: 'Ash', Origin: 'Greece', Care: 'Oil once a year' },
     options: { Colour: ['Cocoa', 'Pine', 'Saffron'] },
@@ -81,7 +81,7 @@ export const rooms = shelf('rooms', [
     grams: 360,
     description:
       'Two bells, one hammer, zero snooze. Buy it so that the telephone can sleep in another room. Luminous hands glow for about as long as it takes to fall asleep.',
-    alt: 'A red alarm clock with two bells',
+    alt: 'An alarm clock with two bells',
     tags: ['everyday', 'gift'],
     attributes: { Material: 'Steel', Origin: 'Germany', Care: 'Wipe clean' },
     options: { Colour: ['Cherry', 'Mint'] },

@@ -70,7 +70,7 @@ export const cooking = shelf('cooking', [
     grams: 780,
     description:
       'Deep sides for whisking with abandon, a lip for pouring, and a rubber ring underneath so that it stays put while you beat. The spoon rests in a notch instead of sliding in. Children are allowed to lick both.',
-    alt: 'A deep blue mixing bowl with a spoon resting in it',
+    alt: 'A deep mixing bowl with a spoon resting in it',
     tags: ['everyday', 'for-children'],
     attributes: { Material: 'Enamelled steel', Origin: 'Poland', Care: 'Dishwasher safe' },
     options: { Colour: ['Navy', 'Butter'] },

@@ -56,7 +56,7 @@ export const craft = shelf('craft-and-colour', [
     grams: 30,
     description:
       'Three-ply silk on a wooden reel, strong enough to tow a bicycle and glossy enough to show off. A coat button sewn with it stays sewn. The needle is threaded through the reel, ready for an emergency.',
-    alt: 'A reel of blue thread with a needle',
+    alt: 'A reel of thread with a needle',
     tags: ['everyday', 'stocking-filler'],
     attributes: { Material: 'Silk', Origin: 'Japan' },
     options: { Colour: ['Navy', 'Cherry'] },
@@ -109,7 +109,7 @@ export const craft = shelf('craft-and-colour', [
     grams: 60,
     description:
       'Ten metres of cotton satin that takes a bow and keeps it. It can be ironed and used again, and in our house has been since 2009. Cut the ends at a slant; that is the whole secret.',
-    alt: 'A red ribbon tied in a bow',
+    alt: 'A ribbon tied in a bow',
     tags: ['under-the-tree', 'stocking-filler'],
     attributes: { Material: 'Cotton', Origin: 'France' },
     options: { Colour: ['Cherry', 'Pine'] },

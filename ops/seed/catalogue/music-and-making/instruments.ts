@@ -12,7 +12,7 @@ export const instruments = shelf('instruments', [
     grams: 2900,
     description:
       'Shorter between the frets, so new fingers reach and old ones rest. Poplar body, one warm pickup, two knobs that do exactly what they say. It is good at surf, passable at jazz and irresistible at two in the afternoon.',
-    alt: 'A red electric guitar',
+    alt: 'An electric guitar',
     tags: ['gift', 'new'],
     attributes: { Material: 'Poplar', Origin: 'Czechia', Level: 'Beginner and up' },
     options: { Colour: ['Cherry', 'Sea'] },

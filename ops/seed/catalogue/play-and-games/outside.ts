@@ -95,7 +95,7 @@ export const outside = shelf('out-of-doors', [
     grams: 3900,
     description:
       'Low deck, wide bars and big wheels that forgive kerbs, so a seven-year-old can fetch the milk unassisted. It folds with one foot. The bell is real brass and will be rung more than strictly necessary.',
-    alt: 'A blue kick scooter',
+    alt: 'A kick scooter with two small wheels',
     tags: ['for-children'],
     attributes: { Material: 'Aluminium', Origin: 'Switzerland', Ages: '5 and up' },
     options: { Colour: ['Sky', 'Rose'] },

@@ -81,7 +81,8 @@ export const camp = shelf('camp-and-trail', [
     grams: 640,
     description:
       'Washing line, tow line, tree swing, bear bag. Braided in Brittany from recycled sails, soft in the hand and honest under load. A card shows the five knots that solve nearly everything; the fifth is the one to practise.',
-    alt: 'A blue rope tied in a figure-eight knot',
+    alt: 'A rope tied in a figure-eight knot',
+    colour: 'Clay',
     tags: ['recycled', 'everyday'],
     attributes: { Material: 'Recycled nylon', Origin: 'France', Season: 'All year' },
     options: { Length: ['10 m', '20 m'] },

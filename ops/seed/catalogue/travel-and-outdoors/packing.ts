@@ -27,7 +27,7 @@ export const packing = shelf('packing', [
     grams: 2700,
     description:
       'Big enough for a wedding, small enough for the overhead locker, quiet enough for a cobbled street at 5 a.m. Every wheel, handle and zip can be replaced with the screwdriver taped inside the lid.',
-    alt: 'A blue suitcase with stickers and a pull-up handle',
+    alt: 'A suitcase with stickers and a pull-up handle',
     tags: ['travel-light'],
     attributes: { Material: 'Recycled plastic', Origin: 'Germany', Capacity: '36 l' },
     options: { Colour: ['Sea', 'Clay'] },

@@ -50,7 +50,8 @@ export const waterAndSnow = shelf('water-and-snow', [
     grams: 3500,
     description:
       'Three and a half kilos of galvanised iron: enough to hold a dinghy while you eat a sandwich. The stock unpins and lies flat along the shank. Also a doorstop of considerable authority.',
-    alt: 'A blue iron anchor',
+    alt: 'An iron anchor',
+    colour: 'Ink',
     tags: ['everyday'],
     attributes: { Material: 'Cast iron', Origin: 'Norway', Season: 'All year' },
   },

@@ -39,7 +39,7 @@ export const bags = shelf('bags-and-purses', [
     grams: 60,
     description:
       'Pinch the two brass beads and it opens like a small mouth. Meant for market change, tram tickets, a tooth awaiting the fairy. The frame comes from a workshop that has made nothing else for ninety years.',
-    alt: 'A small red purse with a golden clasp',
+    alt: 'A small purse with a golden clasp',
     tags: ['gift', 'stocking-filler'],
     attributes: { Material: 'Leather', Origin: 'Portugal' },
     options: { Colour: ['Cherry', 'Sea'] },

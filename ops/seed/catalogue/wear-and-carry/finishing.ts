@@ -24,7 +24,7 @@ export const finishing = shelf('finishing-touches', [
     grams: 90,
     description:
       'Six panels of brushed cotton with a brim already curved, so you can skip the awkward week. No logo, front or back. One in three comes home with somebody other than its owner.',
-    alt: 'A blue cap with a curved brim',
+    alt: 'A cap with a curved brim',
     tags: ['everyday'],
     attributes: { Material: 'Cotton', Origin: 'Portugal' },
     options: { Colour: ['Sky', 'Clay'] },
