@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto'
+import type { CreateProduct, Product } from '#contracts/catalog'
+import type { StockDetail } from '#contracts/inventory'
+import type { AdminOrder, OrderPage } from '#contracts/orders'
+import { mustCall, staffToken } from './api.ts'
+import type { SharedShop } from './global-setup.ts'
+
+/** A word nobody used before, for names, slugs and addresses. */
+export const unique = (word: string) => `${word}-${randomBytes(4).toString('hex')}`
+
+export interface Customer {
+  readonly email: string
+  readonly password: string
+  readonly firstName: string
+  readonly lastName: string
+}
+
+/** Who will register: an address of their own and a password. */
+export function newPerson(): Customer {
+  return { email: `${unique('noor')}@example.com`, password: unique('pass'), firstName: 'Noor', lastName: 'Haddad' }
+}
+
+/** What a journey starts from: its own things, made through the API as staff and shoppers make them. */
+export function given(shop: SharedShop) {
+  const asStaff = async <T>(path: string, body?: unknown, method?: string) =>
+    mustCall<T>(shop, path, { token: await staffToken(shop), body, ...(method && { method }) })
+
+  return {
+    /** A category of the journey's own, so that nobody's cached list is in the way. */
+    category: () =>
+      asStaff<{ id: string; slug: string; name: string }>('/admin/categories', {
+        name: `Shelf ${unique('e2e')}`,
+        description: 'Made for one journey.',
+      }),
+    /** A product for sale with so many units of each variant; one without options unless `wishes` has them. */
+    async product(stock: number, wishes: Partial<CreateProduct> = {}): Promise<Product> {
+      const categoryId = wishes.categoryId ?? (await this.category()).id
+      const flat = wishes.variants === undefined ? { price: 2400, sku: unique('SKU'), stockQuantity: stock } : {}
+      const name = `Lantern ${unique('e2e')}`
+      const words = { name, description: 'A lantern for one journey.', imageUrls: [] }
+      return asStaff<Product>('/admin/products', { ...words, ...flat, ...wishes, categoryId })
+    },
+    /** A product in two colours and two sizes, four variants with so many units each. */
+    async productWithVariants(stock: number, wishes: Partial<CreateProduct> = {}): Promise<Product> {
+      const colours = ['Ink', 'Saffron']
+      const sizes = ['Small', 'Large']
+      const variants = colours.flatMap((Colour) =>
+        sizes.map((Size) => ({
+          sku: unique('SKU'),
+          optionValues: { Colour, Size },
+          price: Size === 'Large' ? 3900 : 2900,
+          stockQuantity: stock,
+        })),
+      )
+      const options = [
+        { name: 'Colour', values: colours },
+        { name: 'Size', values: sizes },
+      ]
+      return this.product(stock, { options, variants, ...wishes })
+    },
+    /** A customer with an account. */
+    async customer(): Promise<Customer> {
+      const person = newPerson()
+      await mustCall(shop, '/auth/register', { body: person })
+      return person
+    },
+    /** What the stock object itself says of a variant. */
+    stockOf: (variantId: string) => asStaff<StockDetail>(`/admin/inventory/${variantId}`),
+    /** An order as staff see it. */
+    order: (orderId: string) => asStaff<AdminOrder>(`/admin/orders/${orderId}`),
+    /** All orders of an e-mail address. */
+    ordersOf: async (email: string) => (await asStaff<OrderPage>(`/admin/orders?q=${encodeURIComponent(email)}`)).items,
+    /** Runs the repair jobs that are due, as the cron does. */
+    runDueJobs: () => asStaff<unknown>('/admin/operations/run-due-jobs', {}),
+  }
+}
+
+/** The only variant of a product without options, or the first of one with. */
+export function firstVariant(product: Product): string {
+  const variant = product.variants[0]
+  if (variant === undefined) throw new Error(`${product.name} has no variant.`)
+  return variant.id
+}
