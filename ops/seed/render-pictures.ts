@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { fileHash, type Manifest, manifestText, pictureFolder, readManifest } from './manifest.ts'
 import { developed, printed } from './studio/develop.ts'
+import { saveMeasures } from './studio/measures.ts'
 import { allShots, fileOf, inputsHash, type Shot } from './studio/plan.ts'
 
 // Small pictures show blocking first, so they get the higher quality; the large ones carry the weight of the folder.
@@ -29,6 +30,7 @@ async function renderPictures(all: boolean): Promise<void> {
     if (file.endsWith('.webp') && manifest.files[file] === undefined) rmSync(join(pictureFolder, file))
   }
   writeFileSync(join(pictureFolder, 'manifest.json'), manifestText(manifest))
+  saveMeasures()
   console.log(`${rendered} pictures rendered, ${Object.keys(manifest.files).length} files in all`)
 }
 

@@ -1,7 +1,6 @@
 import type { ColourName } from '../palette.ts'
 import type { Ground } from './ground.ts'
-import { measure } from './icon.ts'
-import { paintedIcon } from './paint.ts'
+import { paintedIcon, paintedMeasures } from './paint.ts'
 import { floating, propDefinition, type Spot, shadowFilters, standing } from './place.ts'
 import { blur, sheet } from './svg.ts'
 
@@ -33,7 +32,10 @@ export function groupDrawings(scene: GroupScene): string[] {
 export function groupPortrait(scene: GroupScene, drawings: string[] = groupDrawings(scene)): string {
   const [width, height] = scene.size
   const bodies = groupDrawings(scene)
-  const props = bodies.map((body, index) => ({ id: `object${index}`, box: measure(body) }))
+  const props = scene.members.map(({ icon, colour }, index) => ({
+    id: `object${index}`,
+    box: paintedMeasures(icon, colour),
+  }))
   const definitions = props.map((prop, index) => propDefinition(prop, drawings[index] ?? bodies[index] ?? ''))
   const objects = scene.members.map((member, index) => {
     const prop = props[index]

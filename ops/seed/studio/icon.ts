@@ -41,16 +41,11 @@ export function iconExists(name: string): boolean {
 }
 
 const probe = 192
-const measured = new Map<string, Measured>()
 
 /** Measures an icon's drawing by rendering it small and looking at the pixels. */
 export function measure(body: string): Measured {
-  const known = measured.get(body)
-  if (known !== undefined) return known
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${probe}" height="${probe}" viewBox="0 0 ${iconUnits} ${iconUnits}">${body}</svg>`
-  const result = scan(new Resvg(svg).render().pixels)
-  measured.set(body, result)
-  return result
+  return scan(new Resvg(svg).render().pixels)
 }
 
 function scan(pixels: Uint8Array): Measured {

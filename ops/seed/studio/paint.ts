@@ -1,6 +1,7 @@
 import { type ColourName, palette } from '../palette.ts'
 import { fromHex, fromRgb, type Oklch, shift, toHex, toRgb, turn } from './colour.ts'
-import { iconBody, measure } from './icon.ts'
+import { iconBody, type Measured } from './icon.ts'
+import { measuresOf } from './measures.ts'
 
 // The set's colours are louder than our paper; a little less chroma makes the objects sit in the room.
 const graded = 0.9
@@ -11,13 +12,18 @@ const constantRows = /values="0 0 0 0 ([\d.]+) 0 0 0 0 ([\d.]+) 0 0 0 0 ([\d.]+)
 /** An icon's drawing, graded for the shop and, when asked, repainted in one of the palette's colours. */
 export function paintedIcon(name: string, colour?: ColourName): string {
   const body = iconBody(name)
-  const change = colour === undefined ? grade : repaint(measure(body).tone, fromHex(palette[colour]))
+  const change = colour === undefined ? grade : repaint(measuresOf(name, () => body).tone, fromHex(palette[colour]))
   return body
     .replace(hexColour, (hex) => toHex(change(fromHex(hex))))
     .replace(constantRows, (_all, red: string, green: string, blue: string) => {
       const [r, g, b] = toRgb(change(fromRgb(Number(red), Number(green), Number(blue))))
       return `values="0 0 0 0 ${r.toFixed(4)} 0 0 0 0 ${g.toFixed(4)} 0 0 0 0 ${b.toFixed(4)} `
     })
+}
+
+/** Where a painted icon's ink is and what colour it came out. */
+export function paintedMeasures(name: string, colour?: ColourName): Measured {
+  return measuresOf(`${name}:${colour?.toLowerCase() ?? 'graded'}`, () => paintedIcon(name, colour))
 }
 
 function grade(colour: Oklch): Oklch {

@@ -3,8 +3,8 @@ import type { ColourName } from '../palette.ts'
 import { distance } from './colour.ts'
 import { lyingSets, pegRail, wallSets } from './flat-sets.ts'
 import { type Depth, depths, type Ground, groundOf } from './ground.ts'
-import { measure } from './icon.ts'
-import { paintedIcon } from './paint.ts'
+import type { Measured } from './icon.ts'
+import { paintedIcon, paintedMeasures } from './paint.ts'
 import { floating, type Prop, propDefinition, shadowFilters, standing, topOf } from './place.ts'
 import { poseOf } from './pose.ts'
 import { type StudioSet, sheetSize, standingSets } from './standing-sets.ts'
@@ -31,14 +31,14 @@ export function drawingOf(sitter: Sitter): string {
  * bitmap of the object; without it the sheet is pure text and can be hashed.
  */
 export function portrait(sitter: Sitter, drawing?: string): string {
-  const body = drawingOf(sitter)
-  const prop: Prop = { id: 'object', box: measure(body) }
-  const ground = groundOf(sitter.tint, depthFor(sitter, body))
+  const box = paintedMeasures(sitter.icon, sitter.colour)
+  const prop: Prop = { id: 'object', box }
+  const ground = groundOf(sitter.tint, depthFor(sitter, box))
   const pose = poseOf(sitter.icon)
   const set = setFor(sitter.slug, pose, ground)
   const [width, height] = sheetSize
   const defs =
-    propDefinition(prop, drawing ?? body) +
+    propDefinition(prop, drawing ?? drawingOf(sitter)) +
     set.defs +
     shadowFilters(ground, sheetSize) +
     blur('pane', 5, width, height) +
@@ -57,8 +57,7 @@ function setFor(slug: string, pose: ReturnType<typeof poseOf>, ground: Ground): 
 }
 
 // An object must stand out: the depth chosen by chance gives way when the object is too close to it in colour.
-function depthFor(sitter: Sitter, body: string): Depth {
-  const object = measure(body).mean
+function depthFor(sitter: Sitter, { mean: object }: Measured): Depth {
   const contrast = (depth: Depth) => distance(groundOf(sitter.tint, depth).wallColour, object)
   const chosen = depths[seedNumber(`depth:${sitter.key}`, depths.length)] ?? 'mid'
   if (contrast(chosen) > 0.16) return chosen
