@@ -171,3 +171,8 @@ export async function deleteExpired(db: Database, now: number): Promise<number> 
   ])
   return gone.length
 }
+
+/** A user's own address, as a statement; no row for an id that is none. */
+export function selectEmail(db: Database, userId: string) {
+  return db.select({ email: users.email }).from(users).where(eq(users.id, userId))
+}

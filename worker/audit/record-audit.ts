@@ -1,6 +1,6 @@
 import { mintId } from '../kernel/id.ts'
 import type { Database, Statement } from '../platform/database.ts'
-import { auditLog } from './tables.ts'
+import { insertAudit } from './store.ts'
 
 export interface AuditEntry {
   /** Given by a writer that may repeat itself: the same id is the same row. */
@@ -18,5 +18,5 @@ export interface AuditEntry {
 
 /** The audit row of a change, for the same batch as the change (invariant 6). */
 export function auditStatement(db: Database, entry: AuditEntry, now: number): Statement {
-  return db.insert(auditLog).values({ id: mintId('audit', now), at: now, ...entry })
+  return insertAudit(db, { id: mintId('audit', now), at: now, ...entry })
 }

@@ -4,7 +4,7 @@ import type { Services } from '../platform/context.ts'
 import type { BasketAnswer, BasketCalls } from './basket.ts'
 import { problemOf } from './basket-refusal.ts'
 import type { Basket } from './contract.ts'
-import { callerOf, findCurrentId, type Shopper } from './current-basket.ts'
+import { callerOf, findCurrentId, type Shopper } from './find-current-basket.ts'
 import { priceBasket } from './price-basket.ts'
 import { basketOf } from './stub.ts'
 

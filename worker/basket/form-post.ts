@@ -4,7 +4,7 @@ import { hostsOf, isForeignOrigin } from '../platform/origin.ts'
 import { withBasket } from './change-basket.ts'
 import { AddItem, BasketForm } from './contract.ts'
 import { readBasketCookie, setBasketCookie } from './cookie.ts'
-import { addToCurrent, type Shopper } from './current-basket.ts'
+import { addToCurrent, type Shopper } from './find-current-basket.ts'
 
 const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data']
 

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import { problemOf } from './basket-refusal.ts'
 import type { Basket } from './contract.ts'
-import { ensureOwnedId } from './current-basket.ts'
+import { ensureOwnedId } from './find-current-basket.ts'
 import { priceBasket } from './price-basket.ts'
 import { basketOf } from './stub.ts'
 

@@ -5,7 +5,7 @@ import { addItem } from './add-item.ts'
 import { resolveBasketId, withBasket } from './change-basket.ts'
 import { AddItem, Basket, ChangeItem, MergeBasket } from './contract.ts'
 import { clearBasketCookie, readBasketCookie, setBasketCookie } from './cookie.ts'
-import { addToCurrent, callerOf, createBasket, readCurrent, type Shopper } from './current-basket.ts'
+import { addToCurrent, callerOf, createBasket, readCurrent, type Shopper } from './find-current-basket.ts'
 import { acceptForm } from './form-post.ts'
 import { mergeBasket } from './merge-basket.ts'
 

@@ -1,5 +1,4 @@
 import type { FieldError, Refusal } from '../kernel/problem.ts'
-import { guardFailure } from '../platform/database.ts'
 import type { PlannedVariant } from './variant-plan.ts'
 
 /** A refusal of a body that parsed but cannot be: 422 with a pointer for each field. */
@@ -33,8 +32,7 @@ export function repeatedAttributes(attributes: readonly { readonly name: string 
 }
 
 /** What a guard of the schema refused, when another write came first; null when the failure is something else. */
-export function collisionOf(error: unknown): Refusal | null {
-  const guard = guardFailure(error)
+export function collisionOf(guard: string | null): Refusal | null {
   if (guard === null) return null
   if (guard.includes('product_variants.sku')) {
     return { code: 'already-exists', errors: [{ pointer: '/sku', detail: 'Another variant has one of these SKUs.' }] }

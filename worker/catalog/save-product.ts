@@ -2,12 +2,12 @@ import type { Actor } from '../kernel/actor.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
-import { runBatch, type Statement } from '../platform/database.ts'
+import { guardFailure, runBatch, type Statement } from '../platform/database.ts'
 import type { Product } from './contract.ts'
 import { toProduct } from './product-answer.ts'
 import { collisionOf } from './product-refusals.ts'
-import { setPlannedStock } from './product-stock.ts'
 import { readProduct } from './product-store.ts'
+import { setPlannedStock } from './set-product-stock.ts'
 import type { PlannedVariant } from './variant-plan.ts'
 
 /** Writes a product's statements as one transaction; a collision that came between reading and writing is a refusal. */
@@ -19,7 +19,7 @@ export async function commitProduct(
     await runBatch(db, statements)
     return ok(null)
   } catch (error) {
-    const refusal = collisionOf(error)
+    const refusal = collisionOf(guardFailure(error))
     if (refusal) return err(refusal)
     throw error
   }

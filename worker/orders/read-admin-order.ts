@@ -1,14 +1,16 @@
 import { iso, isoOrNull } from '../kernel/clock.ts'
-import { readPayment } from '../payments/read-payment.ts'
 import type { Services } from '../platform/context.ts'
 import type { AdminOrder } from './contract.ts'
 import { actionsOf } from './order.ts'
 import { presentOrder } from './present-order.ts'
-import { findOrder } from './store.ts'
+import { findOrder, findPayment } from './store.ts'
 
 /** An order as staff sees it: with its payment and what may be done next. */
 export async function readAdminOrder(services: Services, orderId: string): Promise<AdminOrder | null> {
-  const [view, payment] = await Promise.all([findOrder(services.db, { id: orderId }), readPayment(services, orderId)])
+  const [view, payment] = await Promise.all([
+    findOrder(services.db, { id: orderId }),
+    findPayment(services.db, orderId),
+  ])
   if (!view) return null
   return {
     ...presentOrder(view),

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, or, type SQL, sql 
 import { fulfilments } from '../fulfilment/tables.ts'
 import { mintId } from '../kernel/id.ts'
 import type { Cursor } from '../kernel/page.ts'
+import { payments } from '../payments/tables.ts'
 import type { Database, Statement } from '../platform/database.ts'
 import type { AdminOrderQuery } from './contract.ts'
 import type { OrderChange, OrderRecord } from './order.ts'
@@ -47,6 +48,12 @@ export async function findOrder(
   ])
   if (!order) return null
   return { order, items, history, fulfilments: parcels, tokenOpens: tokens.some((row) => row.orderId === order.id) }
+}
+
+/** The payment of an order, for staff. */
+export async function findPayment(db: Database, orderId: string) {
+  const [row] = await db.select().from(payments).where(eq(payments.orderId, orderId))
+  return row ?? null
 }
 
 /** Reads the order row alone. */
@@ -173,9 +180,11 @@ export interface SummaryRow {
   readonly imageUrls: string
 }
 
-const itemCount = sql<number>`(SELECT coalesce(sum(quantity), 0) FROM order_items WHERE order_id = ${orders.id})`
+// drizzle leaves the table's name out where it selects from one table; inside a subselect `id` would be another's.
+const ownId = sql.raw('"orders"."id"')
+const itemCount = sql<number>`(SELECT coalesce(sum(quantity), 0) FROM order_items WHERE order_id = ${ownId})`
 const imageUrls = sql<string>`(SELECT json_group_array(image_url) FROM
-  (SELECT image_url FROM order_items WHERE order_id = ${orders.id} AND image_url IS NOT NULL ORDER BY position LIMIT 4))`
+  (SELECT image_url FROM order_items WHERE order_id = ${ownId} AND image_url IS NOT NULL ORDER BY position LIMIT 4))`
 
 /** Newest first, from a cursor, `limit + 1` rows. */
 export async function listOrders(

@@ -15,7 +15,7 @@ export function testBindings(): Record<string, string> {
     STRIPE_SECRET_KEY: `sk_test_${randomBytes(12).toString('hex')}`,
     STRIPE_PUBLISHABLE_KEY: `pk_test_${randomBytes(12).toString('hex')}`,
     STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(16).toString('hex')}`,
-    STRIPE_JS_URL: '/_emulator/stripe/js',
+    STRIPE_JS_URL: '/_emulator/stripe/stripe.js',
     SENDGRID_API_KEY: `SG.${randomBytes(12).toString('hex')}`,
     COOKIE_SECRET: randomBytes(32).toString('base64url'),
     JWT_SIGNING_KEYS: signingKeys(),

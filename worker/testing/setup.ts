@@ -9,6 +9,10 @@ declare global {
       /** The statements of `migrations/`, read in Node and handed to the tests as a binding. */
       TEST_MIGRATIONS: D1Migration[]
     }
+    /** Types `exports.default`, through which `api()` calls the Worker. */
+    interface GlobalProps {
+      mainModule: typeof import('../index.ts')
+    }
   }
 }
 

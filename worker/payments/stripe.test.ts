@@ -1,0 +1,211 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Services } from '../platform/context.ts'
+import type { Log, LogFields } from '../platform/log.ts'
+import { type Bindings, readSettings } from '../platform/settings.ts'
+import { testBindings } from '../testing/bindings.ts'
+import { callStripe } from './stripe.ts'
+
+interface Answer {
+  readonly status: number
+  readonly body: Record<string, unknown>
+}
+interface Call {
+  readonly url: string
+  readonly key: string | null
+  readonly authorization: string | null
+}
+
+const intent = { id: 'pi_1', object: 'payment_intent', status: 'requires_payment_method' }
+const fine: Answer = { status: 200, body: intent }
+const failing = (status: number, error: Record<string, unknown> = { type: 'api_error', message: 'No.' }): Answer => ({
+  status,
+  body: { error },
+})
+
+/** A Stripe that gives these answers one after the other, the last one for ever. */
+function aShopWith(answers: readonly (Answer | 'no answer')[], settings: Record<string, string> = {}) {
+  const calls: Call[] = []
+  const lines: (LogFields | undefined)[] = []
+  const fetchAnswer = async (request: Request): Promise<Response> => {
+    const { headers, url } = request
+    calls.push({ url, key: headers.get('idempotency-key'), authorization: headers.get('authorization') })
+    const answer = answers[Math.min(calls.length, answers.length) - 1]
+    if (answer === undefined || answer === 'no answer') throw new TypeError('fetch failed')
+    return Response.json(answer.body, { status: answer.status })
+  }
+  const env = {
+    SHOP_NAME: 'Souk',
+    SHOP_CURRENCY: 'USD',
+    SHOP_EMAIL: 'shop@example.com',
+    ...testBindings(),
+    ...settings,
+    STRIPE_EMULATOR: { fetch: fetchAnswer },
+    // The client reads these alone; the other bindings are not there to be reached.
+  } as unknown as Bindings
+  const log: Log = {
+    info: () => undefined,
+    warn: (_event, fields) => void lines.push(fields),
+    error: () => undefined,
+  }
+  const services = { env, settings: readSettings(env), log } as Services
+  const create = () =>
+    callStripe(services, 'paymentIntents.create', (stripe) =>
+      stripe.paymentIntents.create({ amount: 100, currency: 'usd' }, { idempotencyKey: 'pi-ord_1-1' }),
+    )
+  /** One call with all its waiting done. */
+  const finish = async () => {
+    const result = create()
+    await vi.advanceTimersByTimeAsync(9_000)
+    return result
+  }
+  return { env, calls, lines, finish }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('callStripe', () => {
+  it('asks the emulator’s binding, with the shop’s key and the caller’s idempotency key', async () => {
+    const shop = aShopWith([fine])
+    expect(await shop.finish()).toMatchObject({ ok: true, value: { id: 'pi_1' } })
+    expect(shop.calls).toEqual([
+      {
+        url: 'https://api.stripe.com/v1/payment_intents',
+        key: 'pi-ord_1-1',
+        authorization: `Bearer ${shop.env.STRIPE_SECRET_KEY}`,
+      },
+    ])
+    expect(shop.lines).toEqual([])
+  })
+
+  it('says that payments are not set up before it asks anybody', async () => {
+    const shop = aShopWith([fine], { STRIPE_SECRET_KEY: '' })
+    expect(await shop.finish()).toEqual({ ok: false, error: { code: 'payments-not-configured' } })
+    expect(shop.calls).toEqual([])
+  })
+
+  it.each([
+    ['no answer', 'no answer'],
+    ['a 500', failing(500)],
+    ['a 503', failing(503)],
+    ['"too many requests"', failing(429, { type: 'invalid_request_error', code: 'lock_timeout', message: 'Busy.' })],
+    ['a key in use', failing(409, { type: 'idempotency_error', code: 'idempotency_key_in_use', message: 'Busy.' })],
+  ] as const)('asks again after %s, with the same key, so that nothing is made twice', async (_what, trouble) => {
+    const shop = aShopWith([trouble, trouble, fine])
+    expect(await shop.finish()).toMatchObject({ ok: true, value: { id: 'pi_1' } })
+    expect(shop.calls.map(({ key }) => key)).toEqual(['pi-ord_1-1', 'pi-ord_1-1', 'pi-ord_1-1'])
+  })
+
+  it('gives up after three retries and does not claim to know the outcome', async () => {
+    const shop = aShopWith(['no answer'])
+    expect(await shop.finish()).toEqual({ ok: false, error: { code: 'payment-provider-unavailable' } })
+    expect(shop.calls).toHaveLength(4)
+    expect(shop.lines).toEqual([
+      expect.objectContaining({ call: 'paymentIntents.create', code: 'payment-provider-unavailable' }),
+    ])
+  })
+
+  it.each([
+    [
+      'a declined card',
+      failing(402, { type: 'card_error', code: 'card_declined', decline_code: 'lost_card', message: 'Declined.' }),
+      { code: 'declined', stripeCode: 'card_declined', declineCode: 'lost_card', message: 'Declined.' },
+    ],
+    [
+      'a card error without codes',
+      failing(402, { type: 'card_error', message: 'Declined.' }),
+      { code: 'declined', stripeCode: 'card_declined', declineCode: null, message: 'Declined.' },
+    ],
+    [
+      'an intent in another state',
+      failing(400, {
+        type: 'invalid_request_error',
+        code: 'payment_intent_unexpected_state',
+        message: 'It has succeeded.',
+        payment_intent: { ...intent, status: 'succeeded' },
+      }),
+      {
+        code: 'refused',
+        stripeCode: 'payment_intent_unexpected_state',
+        message: 'It has succeeded.',
+        intentStatus: 'succeeded',
+      },
+    ],
+    [
+      'something unknown',
+      failing(404, { type: 'invalid_request_error', code: 'resource_missing', message: 'No such thing.' }),
+      { code: 'refused', stripeCode: 'resource_missing', message: 'No such thing.', intentStatus: null },
+    ],
+    [
+      'a key used with other parameters',
+      failing(400, { type: 'idempotency_error', message: 'Other parameters.' }),
+      {
+        code: 'refused',
+        stripeCode: 'StripeIdempotencyError',
+        message: 'Other parameters.',
+        intentStatus: null,
+      },
+    ],
+    [
+      'a wrong secret key',
+      failing(401, { type: 'invalid_request_error', message: 'Invalid API Key.' }),
+      { code: 'payment-provider-unavailable' },
+    ],
+    [
+      'a key without the permission',
+      failing(403, { type: 'invalid_request_error', message: 'Not permitted.' }),
+      { code: 'payment-provider-unavailable' },
+    ],
+  ] as const)('tells %s at once, without a second try', async (_what, trouble, refusal) => {
+    const shop = aShopWith([trouble, fine])
+    expect(await shop.finish()).toEqual({ ok: false, error: refusal })
+    expect(shop.calls).toHaveLength(1)
+  })
+
+  it('logs codes, never the message or the key', async () => {
+    const shop = aShopWith([failing(402, { type: 'card_error', code: 'card_declined', message: 'Ada’s card' })])
+    await shop.finish()
+    expect(shop.lines).toEqual([
+      { call: 'paymentIntents.create', code: 'declined', stripeCode: 'card_declined', error: 'StripeCardError' },
+    ])
+  })
+
+  it('lets a bug in our own code be seen as one try, not hidden behind three', async () => {
+    const shop = aShopWith([fine])
+    const bug = vi.fn(() => Promise.reject(new RangeError('ours')))
+    const services = { env: shop.env, settings: readSettings(shop.env), log: { warn: () => undefined } }
+    // The log's other levels are not used here.
+    await callStripe(services as unknown as Services, 'bug', bug)
+    expect(bug).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('the circuit breaker', () => {
+  it('stops asking once Stripe is down, and asks again after ten seconds', async () => {
+    const answers: (Answer | 'no answer')[] = Array.from({ length: 8 }, () => 'no answer' as const)
+    const shop = aShopWith([...answers, fine])
+    await shop.finish()
+    await shop.finish()
+    const before = shop.calls.length
+    expect(await shop.finish()).toEqual({ ok: false, error: { code: 'payment-provider-unavailable' } })
+    expect(shop.calls).toHaveLength(before)
+    await vi.advanceTimersByTimeAsync(10_000)
+    while (shop.calls.length < 8) {
+      await shop.finish()
+      await vi.advanceTimersByTimeAsync(10_000)
+    }
+    expect(await shop.finish()).toMatchObject({ ok: true })
+  })
+
+  it('is not opened by declined cards: they are answers', async () => {
+    const shop = aShopWith([failing(402, { type: 'card_error', code: 'card_declined', message: 'Declined.' })])
+    for (let i = 0; i < 20; i++) expect(await shop.finish()).toMatchObject({ error: { code: 'declined' } })
+    expect(shop.calls).toHaveLength(20)
+  })
+
+  it('is one per shop: another’s trouble is not ours', async () => {
+    const down = aShopWith(['no answer'])
+    for (let i = 0; i < 3; i++) await down.finish()
+    expect(await aShopWith([fine]).finish()).toMatchObject({ ok: true })
+  })
+})
