@@ -24,7 +24,13 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['worker/**/*.test.ts', 'emulators/**/*.test.ts', 'ops/**/*.test.ts', '.ci/**/*.test.ts'],
+          include: [
+            'worker/**/*.test.ts',
+            'emulators/**/*.test.ts',
+            'ops/**/*.test.ts',
+            'bench/**/*.test.ts',
+            '.ci/**/*.test.ts',
+          ],
           exclude: [...ignored, workerdTests],
         },
       },

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { products } from '../seed/catalogue.ts'
 import { type OpeningStockItem, openingStock } from '../seed/catalogue-rows.ts'
 import type { DemoLogin } from './local-secrets.ts'
@@ -5,6 +6,17 @@ import { noteProgress, wantedProgress } from './progress.ts'
 
 // The API takes at most fifty variants in a request: each is a call to an object of its own.
 const batchSize = 50
+
+/** A Worker that is being rebuilt answers 503; both calls here may safely be made again. */
+async function patiently<T>(call: () => Promise<T>, tries = 6): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    if (tries <= 1) throw error
+    await wait(1000)
+    return patiently(call, tries - 1)
+  }
+}
 
 async function post(url: string, body: unknown, token?: string): Promise<Record<string, unknown>> {
   const response = await fetch(url, {
@@ -20,10 +32,11 @@ async function post(url: string, body: unknown, token?: string): Promise<Record<
 
 async function applyBatches(origin: string, items: readonly OpeningStockItem[], login: DemoLogin): Promise<void> {
   const { email, password } = login
-  const { accessToken } = await post(`${origin}/api/v1/auth/login`, { email, password })
+  const { accessToken } = await patiently(() => post(`${origin}/api/v1/auth/login`, { email, password }))
   for (let start = 0; start < items.length; start += batchSize) {
     const batch = items.slice(start, start + batchSize)
-    await post(`${origin}/api/v1/admin/inventory/opening-stock`, { items: batch }, String(accessToken))
+    const url = `${origin}/api/v1/admin/inventory/opening-stock`
+    await patiently(() => post(url, { items: batch }, String(accessToken)))
   }
 }
 
