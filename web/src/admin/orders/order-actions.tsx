@@ -43,10 +43,17 @@ export function OrderActions(props: {
   const close = () => {
     if (!submission.isBusy()) setDialog(null)
   }
+  // Getters, so that a dialog hears only of what it reads: being busy must not look like opening anew.
   const dialogProps = (action: OrderAction) => ({
-    open: dialog() === action,
-    busy: submission.isBusy(),
-    problem: dialog() === action ? submission.problem() : undefined,
+    get open() {
+      return dialog() === action
+    },
+    get busy() {
+      return submission.isBusy()
+    },
+    get problem() {
+      return dialog() === action ? submission.problem() : undefined
+    },
     onClose: close,
   })
 

@@ -67,7 +67,7 @@ function Attributes(props: { form: ProductForm }) {
         {(attribute, index) => (
           <div class="mt-3 grid max-w-2xl grid-cols-[1fr_1.6fr_auto] items-start gap-3">
             <CompactField
-              label="Name"
+              label="Attribute"
               placeholder="Material"
               maxLength={60}
               value={attribute.name}
@@ -75,7 +75,7 @@ function Attributes(props: { form: ProductForm }) {
               error={errorAt(`/attributes/${index()}/name`)}
             />
             <CompactField
-              label="Value"
+              label={`Value${attribute.name === '' ? '' : ` of ${attribute.name}`}`}
               placeholder="Stoneware"
               maxLength={200}
               value={attribute.value}

@@ -30,7 +30,7 @@ export function PricesEditor(props: { form: ProductForm; index: number; pointer:
               error={price.currency.trim().length === 3 ? undefined : at(price.currency)}
             />
             <CompactField
-              label="Price"
+              label={`Price in ${price.currency || 'it'}`}
               inputmode="decimal"
               value={price.amount}
               onInput={(event) =>
@@ -41,7 +41,7 @@ export function PricesEditor(props: { form: ProductForm; index: number; pointer:
               }
             />
             <CompactField
-              label="Former price"
+              label={`Former price in ${price.currency || 'it'}`}
               inputmode="decimal"
               value={price.compareAt}
               onInput={(event) =>

@@ -1,0 +1,51 @@
+import type { AdminOrder } from '#contracts/orders'
+
+/** An order for tests: paid, of two items, whose numbers add up. */
+export function anOrder(change: Partial<AdminOrder> = {}): AdminOrder {
+  return {
+    id: 'ord_1',
+    orderNumber: 'SK-7F3K-92QX',
+    userId: null,
+    email: 'ada@example.com',
+    status: 'paid',
+    paymentStatus: 'paid',
+    fulfilmentStatus: 'unfulfilled',
+    currency: 'USD',
+    items: [
+      {
+        id: 'itm_1',
+        productId: 'prd_1',
+        variantId: 'var_1',
+        sku: 'LAMP',
+        slug: 'lamp',
+        name: 'Paper Lantern',
+        variantTitle: 'Cherry',
+        imageUrl: null,
+        quantity: 2,
+        price: 3200,
+        lineTotal: 6400,
+        taxAmount: 0,
+      },
+    ],
+    subTotal: 6400,
+    discountAmount: 400,
+    shippingAmount: 500,
+    taxAmount: 520,
+    totalAmount: 7020,
+    refundedAmount: 0,
+    shippingMethod: { id: 'shm_1', name: 'Standard' },
+    shippingAddress: { street: '12 Lantern Row', city: 'Portland', zipCode: '97201', country: 'US' },
+    stripePaymentIntentId: 'pi_1',
+    shipments: [],
+    history: [],
+    expiresAt: null,
+    createdAt: '2026-11-22T12:00:00.000Z',
+    paidAt: '2026-11-22T12:01:00.000Z',
+    shippedAt: null,
+    deliveredAt: null,
+    cancelledAt: null,
+    actions: ['process', 'ship', 'cancel', 'hold'],
+    payment: null,
+    ...change,
+  }
+}

@@ -1,0 +1,190 @@
+import { MemoryRouter, Route, useNavigate } from '@solidjs/router'
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@solidjs/testing-library'
+import { createSignal, type JSX } from 'solid-js'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Product } from '#contracts/catalog'
+import { ApiProblem } from '../../api-problem.ts'
+import { aProduct, aProductInColours } from './a-product.ts'
+import { draftOf, emptyDraft } from './product-draft.ts'
+import { ProductEditor } from './product-editor.tsx'
+import type { createProduct, updateProduct } from './queries.ts'
+
+afterEach(cleanup)
+
+function show(stored: Product | null, update: typeof updateProduct = async () => aProduct()) {
+  const [product, setProduct] = createSignal(stored)
+  const onUpdate = vi.fn(update)
+  const onCreate = vi.fn<typeof createProduct>(async () => aProduct())
+  const onPartlySaved = vi.fn(async () => undefined)
+  render(() => (
+    <MemoryRouter root={WithWayOut}>
+      <Route
+        path="/"
+        component={() => (
+          <ProductEditor
+            saved={(() => {
+              const now = product()
+              return now === null ? emptyDraft() : draftOf(now)
+            })()}
+            productId={stored?.id ?? null}
+            currency="USD"
+            categories={[]}
+            create={onCreate}
+            update={onUpdate}
+            onSaved={setProduct}
+            onPartlySaved={onPartlySaved}
+          />
+        )}
+      />
+      <Route path="/elsewhere" component={() => <p>Elsewhere</p>} />
+    </MemoryRouter>
+  ))
+  return { onUpdate, onCreate, onPartlySaved }
+}
+
+function WithWayOut(props: { children?: JSX.Element }) {
+  const navigate = useNavigate()
+  return (
+    <>
+      <button type="button" onClick={() => navigate('/elsewhere')}>
+        Go elsewhere
+      </button>
+      {props.children}
+    </>
+  )
+}
+
+const write = (label: string | RegExp, value: string) =>
+  fireEvent.input(screen.getByLabelText(label), { target: { value } })
+const save = () => fireEvent.click(screen.getByRole('button', { name: /^(?:Save|Saving|Make the product)$/ }))
+
+describe('editing a product of one kind', () => {
+  it('sends the changed field alone, once, and is clean afterwards', async () => {
+    const answered = Promise.withResolvers<Product>()
+    const { onUpdate } = show(aProduct(), () => answered.promise)
+    write('Price in USD', '15.5')
+    save()
+    save()
+    expect(onUpdate).toHaveBeenCalledOnce()
+    expect(onUpdate.mock.calls[0]).toEqual(['prd_1', { price: 1550 }])
+    answered.resolve(aProduct({ price: 1550 }))
+    expect(await screen.findByText('Everything is saved.')).toBeTruthy()
+  })
+
+  it('shows a refusal beside the field its pointer names', async () => {
+    const errors = [
+      { pointer: '/sku', detail: 'Another variant has the SKU CUP.' },
+      { pointer: '/tags/1', detail: 'Use one line of text.' },
+    ]
+    show(aProduct(), () => Promise.reject(new ApiProblem(409, { code: 'already-exists', title: 'Taken.', errors })))
+    write('SKU', 'CUP')
+    save()
+    expect(await screen.findByText('Another variant has the SKU CUP.')).toBeTruthy()
+    expect(screen.getByLabelText('SKU').getAttribute('aria-invalid')).toBe('true')
+    expect(screen.getByLabelText(/^Tags/).getAttribute('aria-invalid')).toBe('true')
+    expect(screen.getByLabelText('Name').getAttribute('aria-invalid')).toBeNull()
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('SKU')))
+  })
+
+  it('names what is missing before anything is sent', () => {
+    const { onCreate } = show(null)
+    save()
+    expect(screen.getByText('Give the product a name.')).toBeTruthy()
+    expect(screen.getByText('Choose a category.')).toBeTruthy()
+    expect(onCreate).not.toHaveBeenCalled()
+    write('Name', 'Mug')
+    expect(screen.queryByText('Give the product a name.')).toBeNull()
+  })
+
+  it('reads the product again when all but the stock was saved', async () => {
+    const refusal = new ApiProblem(409, {
+      code: 'stock-adjustment-refused',
+      title: 'Stock cannot go below what orders have reserved.',
+      detail: 'Everything else of this request was saved.',
+      errors: [{ pointer: '/stockQuantity', detail: 'Orders have reserved more units than this.' }],
+    })
+    const { onPartlySaved } = show(aProduct(), () => Promise.reject(refusal))
+    write(/^New count/, '1')
+    save()
+    await waitFor(() => expect(onPartlySaved).toHaveBeenCalledOnce())
+    expect(screen.getByText('Orders have reserved more units than this.')).toBeTruthy()
+    expect(screen.getByLabelText(/^New count/)).toHaveProperty('value', '1')
+  })
+})
+
+describe('unsaved changes', () => {
+  it('are asked about before another page comes, and kept when one stays', async () => {
+    show(aProduct())
+    write('Name', 'Big mug')
+    fireEvent.click(screen.getByRole('button', { name: 'Go elsewhere' }))
+    const dialog = within(await screen.findByRole('dialog', { name: 'Leave without saving?' }))
+    expect(screen.queryByText('Elsewhere')).toBeNull()
+    fireEvent.click(dialog.getByRole('button', { name: 'Stay here' }))
+    expect(screen.getByLabelText('Name')).toHaveProperty('value', 'Big mug')
+  })
+
+  it('are left behind when one says so', async () => {
+    show(aProduct())
+    write('Name', 'Big mug')
+    fireEvent.click(screen.getByRole('button', { name: 'Go elsewhere' }))
+    fireEvent.click(await screen.findByRole('button', { name: 'Leave without saving' }))
+    expect(await screen.findByText('Elsewhere')).toBeTruthy()
+  })
+
+  it('can be discarded', () => {
+    show(aProduct())
+    write('Name', 'Big mug')
+    fireEvent.click(screen.getByRole('button', { name: 'Discard' }))
+    expect(screen.getByLabelText('Name')).toHaveProperty('value', 'Mug')
+    expect(screen.getByText('Everything is saved.')).toBeTruthy()
+  })
+})
+
+describe('editing variants', () => {
+  it('adds the missing combinations at the first one’s price and sends them with the known ids', async () => {
+    const { onUpdate } = show(aProductInColours())
+    fireEvent.change(screen.getByLabelText('Values of Colour'), { target: { value: 'Blue, Green, Red' } })
+    fireEvent.click(screen.getByRole('button', { name: 'Add the missing combination' }))
+    const red = within(screen.getByRole('group', { name: 'Red' }))
+    expect(red.getByLabelText('Price in USD')).toHaveProperty('value', '14.99')
+    fireEvent.input(red.getByLabelText('SKU'), { target: { value: 'MUG-R' } })
+    save()
+    await waitFor(() => expect(onUpdate).toHaveBeenCalledOnce())
+    const [, changes] = onUpdate.mock.calls[0] ?? []
+    expect(Object.keys(changes ?? {})).toEqual(['options', 'variants'])
+    expect(changes?.variants?.map((variant) => [variant.id, variant.sku, variant.optionValues.Colour])).toEqual([
+      ['var_1', 'MUG-B', 'Blue'],
+      ['var_2', 'MUG-G', 'Green'],
+      [undefined, 'MUG-R', 'Red'],
+    ])
+  })
+
+  it('renames a value in the variants that have it', () => {
+    show(aProductInColours())
+    fireEvent.change(screen.getByLabelText('Values of Colour'), { target: { value: 'Azure, Green' } })
+    expect(screen.getByRole('group', { name: 'Azure' })).toBeTruthy()
+    expect(screen.queryByRole('group', { name: 'Blue' })).toBeNull()
+  })
+
+  it('turns a product of one kind into one with options and back', () => {
+    show(aProduct())
+    fireEvent.click(screen.getByRole('button', { name: 'It comes in several kinds…' }))
+    expect(screen.getByRole('heading', { name: 'Variants (1)' })).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Remove option 1' }))
+    expect(screen.getByRole('heading', { name: 'Price and stock' })).toBeTruthy()
+    expect(screen.getByLabelText('SKU')).toHaveProperty('value', 'MUG')
+  })
+
+  it('places a refusal at the row it is about', async () => {
+    const errors = [{ pointer: '/variants/1/sku', detail: 'Another variant has this SKU.' }]
+    show(aProductInColours(), () =>
+      Promise.reject(new ApiProblem(422, { code: 'invalid-request', title: 'No.', errors })),
+    )
+    const green = within(screen.getByRole('group', { name: 'Green' }))
+    fireEvent.input(green.getByLabelText('SKU'), { target: { value: 'MUG-B' } })
+    save()
+    expect(await green.findByText('Another variant has this SKU.')).toBeTruthy()
+    const blue = within(screen.getByRole('group', { name: 'Blue' }))
+    expect(blue.queryByText('Another variant has this SKU.')).toBeNull()
+  })
+})
