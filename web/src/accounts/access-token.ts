@@ -53,14 +53,16 @@ export function createTokenKeeper(around: TokenSurroundings) {
     await awaitFormerPage()
     around.storage.setItem(refreshingKey, String(around.now()))
     try {
-      return keep(await around.refresh())
+      const token = keep(await around.refresh())
+      around.storage.removeItem(refreshingKey)
+      return token
     } catch (error) {
+      // Without an answer, which is also how a leaving page sees it, the cookie may still change: the mark stays.
       if (!(error instanceof ApiProblem)) throw noAnswer()
+      around.storage.removeItem(refreshingKey)
       if (error.status !== 401) throw error
       forget()
       return null
-    } finally {
-      around.storage.removeItem(refreshingKey)
     }
   }
 

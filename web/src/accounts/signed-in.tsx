@@ -34,7 +34,7 @@ function Inside(props: { content: Content }) {
         </Notice>
       </Match>
       <Match when={loaded.state === 'ready'}>
-        <Show when={currentUser()}>{props.content}</Show>
+        <Show when={currentUser()}>{(user) => props.content(user)}</Show>
       </Match>
     </Switch>
   )

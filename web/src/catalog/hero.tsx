@@ -35,7 +35,7 @@ export function Hero() {
           </a>
         </div>
       </div>
-      <div class="niche relative mx-auto aspect-square w-full max-w-[36rem] bg-saffron-pale">
+      <div class="niche relative mx-auto aspect-square w-full max-w-[36rem] border-2 border-ink bg-saffron-pale">
         <img
           src="/seed/home-hero-960.webp"
           srcset="/seed/home-hero-480.webp 480w, /seed/home-hero-960.webp 960w, /seed/home-hero-1440.webp 1440w"

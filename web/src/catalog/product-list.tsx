@@ -43,6 +43,7 @@ export function ProductList(props: {
 
   return (
     <>
+      <h2 class="sr-only">The objects</h2>
       <ProductGrid products={pages().flatMap((page) => page.items)} eager={4} />
       <Show when={failure()}>
         {(sentence) => (

@@ -7,12 +7,7 @@ import { Price } from '../ui/price.tsx'
 export const fewUnits = 5
 
 /** A product on a shelf: its picture, its name, its price, and whether it is (nearly) gone. */
-export function ProductTile(props: {
-  product: ProductSummary
-  sizes: string
-  priority?: boolean
-  heading?: 'h2' | 'h3'
-}) {
+export function ProductTile(props: { product: ProductSummary; sizes: string; priority?: boolean }) {
   const p = () => props.product
   return (
     <article class="group relative">
