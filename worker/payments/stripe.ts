@@ -90,8 +90,9 @@ function refusalOf(error: unknown): StripeRefusal {
   if (error instanceof Stripe.errors.StripeCardError) {
     return {
       code: 'declined',
-      stripeCode: error.code ?? 'card_declined',
-      declineCode: error.decline_code ?? null,
+      stripeCode: error.code || 'card_declined',
+      // The SDK writes a missing one as ''.
+      declineCode: error.decline_code || null,
       message: error.message,
     }
   }
@@ -130,7 +131,9 @@ export async function callStripe<T>(
       call: name,
       code: refusal.code,
       stripeCode: 'stripeCode' in refusal ? refusal.stripeCode : undefined,
-      error: error instanceof Error ? error.name : 'unknown',
+      ...(error instanceof Stripe.errors.StripeError
+        ? { error: error.type, status: error.statusCode }
+        : { error: error instanceof Error ? error.name : 'unknown' }),
     })
     return err(refusal)
   }
