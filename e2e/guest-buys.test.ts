@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { given, unique } from './given.ts'
 import { mailTo } from './inbox.ts'
 import { journey } from './journey.ts'
-import { basketHolds, fillCheckout, hydrated, pay, placeButton, sees, seesPaid } from './steps.ts'
+import { answered, basketHolds, fillCheckout, pay, placeButton, sees, seesPaid } from './steps.ts'
 
 journey('a guest walks from the front door to a paid order and reads about it in the mail', async (around) => {
   const { shop } = around
@@ -19,12 +19,12 @@ journey('a guest walks from the front door to a paid order and reads about it in
   await page.getByRole('combobox', { name: 'Sort' }).selectOption('newest')
   await page.getByRole('link', { name: product.name }).click()
   await page.getByRole('heading', { level: 1, name: product.name }).waitFor()
-  await hydrated(page)
+  const add = await answered(page.getByRole('button', { name: 'Add to basket' }))
   await page.getByText('Saffron', { exact: true }).click()
   await page.getByText('Large', { exact: true }).click()
   await page.waitForURL(/variant=var_/)
   await sees(page, '$39.00')
-  await page.getByRole('button', { name: 'Add to basket' }).click()
+  await add.click()
 
   const drawer = page.getByRole('dialog', { name: 'Your basket' })
   await sees(drawer, 'Saffron / Large')

@@ -5,6 +5,8 @@ import type { Customer } from './given.ts'
 import { firstVariant } from './given.ts'
 import { until } from './until.ts'
 
+type Credentials = Pick<Customer, 'email' | 'password'>
+
 /** Where everything in the journeys is sent. */
 export const address = {
   name: 'Noor Haddad',
@@ -20,16 +22,21 @@ export function sees(page: Page | Locator, text: string | RegExp): Promise<void>
   return page.getByText(text).filter({ visible: true }).first().waitFor()
 }
 
-/** Waits until the browser has taken the page over, so that what is pressed next is answered by it. */
-export async function hydrated(page: Page): Promise<void> {
-  await page.waitForFunction(() => '_$HY' in window && document.readyState === 'complete')
+/**
+ * Waits until scripts answer this button: before that a press is the browser's own form post. Solid keeps a delegated
+ * handler on its element, and says nowhere else that a page is hydrated.
+ */
+export async function answered(button: Locator): Promise<Locator> {
+  await until('a page that scripts have taken over', () => button.evaluate((element) => '$$click' in element))
+  return button
 }
 
 /** Opens a product's page and puts it into the basket; the drawer is open afterwards. */
 export async function addToBasket(page: Page, product: Pick<Product, 'slug'>, quantity = 1): Promise<Locator> {
   await page.goto(`/product/${product.slug}`)
+  const add = await answered(page.getByRole('button', { name: 'Add to basket' }))
   await page.getByLabel('Quantity', { exact: true }).fill(String(quantity))
-  await page.getByRole('button', { name: 'Add to basket' }).click()
+  await add.click()
   const drawer = page.getByRole('dialog', { name: 'Your basket' })
   await drawer.waitFor()
   return drawer
@@ -43,7 +50,7 @@ export async function fillCheckout(page: Page, email?: string): Promise<void> {
   await page.getByLabel('Street and number').fill(address.street)
   await page.getByLabel('ZIP code').fill(address.zipCode)
   await page.getByLabel('City').fill(address.city)
-  await page.getByLabel('State').fill(address.state)
+  await page.getByRole('textbox', { name: 'State' }).fill(address.state)
   // The costs are asked for again after the address has changed.
   await page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
 }
@@ -109,15 +116,21 @@ export async function answerBank(page: Page, answer: 'Complete' | 'Fail'): Promi
 /** Waits for the confirmation that says the order is paid. */
 export async function seesPaid(page: Page): Promise<void> {
   await page.waitForURL(/\/order\/ord_/)
-  await page.getByRole('heading', { level: 1, name: 'Thank you. It is yours.' }).waitFor()
+  await page.locator('h1', { hasText: 'Thank you. It is yours.' }).waitFor()
 }
 
-/** Signs in on the sign-in page and waits for what comes after. */
-export async function signIn(page: Page, { email, password }: Pick<Customer, 'email' | 'password'>): Promise<void> {
+/** Types e-mail and password into the sign-in page and presses the button. */
+export async function trySignIn(page: Page, { email, password }: Credentials): Promise<void> {
   await page.goto('/sign-in')
+  const button = await answered(page.getByRole('button', { name: 'Sign in' }))
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await button.click()
+}
+
+/** Signs in on the sign-in page and waits for the account that comes after. */
+export async function signIn(page: Page, credentials: Credentials): Promise<void> {
+  await trySignIn(page, credentials)
   await page.waitForURL('**/account')
 }
 
