@@ -1,0 +1,80 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildWeb } from '../dev/web-build.ts'
+import { checkStorefrontBudget } from './javascript-budget.ts'
+import { type Program, runCommand } from './run-command.ts'
+import { type Tally, tallyVitest } from './tally.ts'
+
+/** One part of `npm test`, which says what it found and counts it. */
+export interface Stage {
+  readonly name: string
+  run(): Promise<Tally>
+}
+
+/** A stage that is one check: its output is shown only when it fails. */
+function check(name: string, work: () => Promise<{ code: number; output: string }>): Stage {
+  return {
+    name,
+    async run() {
+      const { code, output } = await work()
+      if (code !== 0) console.log(output.trim())
+      return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+    },
+  }
+}
+
+const command = (name: string, program: Program, ...args: string[]) => check(name, () => runCommand(program, args))
+
+/** A Vitest run, counted by its report. */
+function vitest(name: string, ...args: string[]): Stage {
+  return {
+    name,
+    async run() {
+      const folder = mkdtempSync(join(tmpdir(), 'souk-test-'))
+      const file = join(folder, 'report.json')
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+      const { code } = await runCommand('vitest', ['run', ...args, ...reporters], true)
+      try {
+        return tallyVitest(JSON.parse(readFileSync(file, 'utf8')), code)
+      } catch {
+        return tallyVitest(null, code)
+      } finally {
+        rmSync(folder, { recursive: true })
+      }
+    },
+  }
+}
+
+const typesFlags = ['--include-runtime=false', '--strict-vars=false', 'worker/platform/env.d.ts']
+const dryRun = (config: string, name: string) =>
+  ['deploy', '--dry-run', '-c', config, '--outdir', join(tmpdir(), `souk-dry-run-${name}`)] as const
+
+/** First of all: the types of the storefront's server need the manifest that the build makes. */
+export const build: readonly Stage[] = [
+  check('build: storefront', async () => {
+    await buildWeb()
+    return { code: 0, output: '' }
+  }),
+]
+
+export const checks: readonly Stage[] = [
+  command('types: bindings', 'wrangler', 'types', '--check', ...typesFlags),
+  command('types', 'tsc', '--noEmit'),
+  command('lint and format', 'biome', 'ci', '--colors=off', '.'),
+  command('arrows', '.ci/architecture.ts'),
+  command('migrations', '.ci/migrations.ts'),
+  command('lock file', '.ci/lockfile.ts'),
+  command('secrets', '.ci/secrets.ts'),
+  command('requirements', '.ci/requirements.ts'),
+]
+
+export const bundles: readonly Stage[] = [
+  command('build: API', 'wrangler', ...dryRun('wrangler.toml', 'api')),
+  command('build: emulators', 'wrangler', ...dryRun('emulators/wrangler.toml', 'emulators')),
+  check('budget: storefront JavaScript', async () => checkStorefrontBudget()),
+]
+
+export const tests: readonly Stage[] = [vitest('tests', '--coverage')]
+
+export const journeys: readonly Stage[] = [vitest('journeys', '--config', 'e2e/vitest.config.ts')]
