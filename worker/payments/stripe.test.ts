@@ -187,9 +187,9 @@ describe('the circuit breaker', () => {
     const failures = Array.from({ length: 6 }, () => 'no answer' as const)
     const shop = aShopWith([...failures, fine])
     const down = { ok: false, error: { code: 'payment-provider-unavailable' } }
-    expect(await shop.together(5, 100)).toEqual([down, down, down, down, down])
+    expect(await shop.together(5, 2_000)).toEqual([down, down, down, down, down])
     expect(shop.calls).toHaveLength(5)
-    expect(await shop.together(2, 9_800)).toEqual([down, down])
+    expect(await shop.together(2, 7_900)).toEqual([down, down])
     expect(shop.calls).toHaveLength(5)
     await vi.advanceTimersByTimeAsync(200)
     expect(await shop.together(1)).toEqual([down])
