@@ -26,7 +26,12 @@ function words(message: string): string {
 /** The parts of an unexpected error that are safe to log: its name, message and stack, never its data. */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error }
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '))
+  // The stack repeats the message, and a message may repeat what a person typed: only what follows it is kept.
+  const stack = error.stack ?? ''
+  const from = stack.indexOf(error.message)
+  const frames = (from < 0 ? '' : stack.slice(from + error.message.length))
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
   return {
     error: error.name,
     message: words(error.message),

@@ -54,7 +54,7 @@ const Environment = z.object({
   ENVIRONMENT: z.enum(['local', 'staging', 'production']),
   SHOP_NAME: z.string().min(1),
   SHOP_CURRENCY: z.string().regex(/^[A-Z]{3}$/),
-  SHOP_CURRENCIES: list,
+  SHOP_CURRENCIES: list.pipe(z.array(z.string().regex(/^[A-Z]{3}$/))),
   SHOP_COUNTRY: z
     .string()
     .regex(/^[A-Z]{2}$/)
@@ -64,10 +64,10 @@ const Environment = z.object({
   STRIPE_SECRET_KEY: optional,
   STRIPE_PUBLISHABLE_KEY: optional,
   STRIPE_WEBHOOK_SECRET: list,
-  STRIPE_API_BASE: optional,
+  STRIPE_API_BASE: optional.pipe(z.url().nullable()),
   STRIPE_JS_URL: z.string().default('https://js.stripe.com/endive/stripe.js'),
   SENDGRID_API_KEY: optional,
-  SENDGRID_API_BASE: optional,
+  SENDGRID_API_BASE: optional.pipe(z.url().nullable()),
   JWT_SIGNING_KEYS: optional,
   COOKIE_SECRET: optional,
   ACCESS_TOKEN_TTL_SECONDS: seconds(900, 1),
@@ -122,7 +122,7 @@ export function readSettings(env: Bindings): Settings {
     )
   }
   const value = parsed.data
-  const isLive = value.STRIPE_SECRET_KEY?.startsWith('sk_live_') ?? false
+  const isLive = /^(?:sk|rk)_live_/.test(value.STRIPE_SECRET_KEY ?? '')
   const isLocal = value.ENVIRONMENT === 'local'
   const hasEmulator = [env.STRIPE_EMULATOR, env.SENDGRID_EMULATOR, env.TWILIO_EMULATOR].some((one) => one !== undefined)
   check(!(isLive && hasEmulator), 'A live Stripe key and an emulator binding must never be together.')

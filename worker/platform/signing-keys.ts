@@ -10,8 +10,17 @@ export interface SigningKey {
 
 const cache = new Map<string, Promise<readonly SigningKey[]>>()
 
+/** Parses without quoting: the parser's own error repeats its input, and this input is a private key. */
+function parseKeys(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
 async function importKeys(text: string): Promise<readonly SigningKey[]> {
-  const jwks: unknown = JSON.parse(text)
+  const jwks = parseKeys(text)
   if (!Array.isArray(jwks) || jwks.length === 0)
     throw new Error('JWT_SIGNING_KEYS must be a JSON array of private EC keys')
   return Promise.all(
