@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { given, unique } from './given.ts'
 import { journey } from './journey.ts'
 import { addToBasket, answerBank, orderIdOf, pay, payButton, placeOrder, sees, seesPaid } from './steps.ts'
+import { until } from './until.ts'
 
 const refusals = ['402 /_emulator/stripe/v1/payment_intents/*/confirm'] as const
 
@@ -49,7 +50,8 @@ journey('a shopper who fails 3-D Secure is told so, keeps the order, and pays wi
   await answerBank(page, 'Fail')
   await sees(page, /unable to authenticate your payment method/)
   expect(await payButton(page).isEnabled()).toBe(true)
-  expect(await given(shop).order(orderId)).toMatchObject({ status: 'pending_payment', paymentStatus: 'failed' })
+  await until('staff to see the failure', async () => (await given(shop).order(orderId)).paymentStatus === 'failed')
+  expect(await given(shop).order(orderId)).toMatchObject({ status: 'pending_payment' })
 
   await pay(page, '4242424242424242')
   await seesPaid(page)

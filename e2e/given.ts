@@ -4,6 +4,7 @@ import type { StockDetail } from '#contracts/inventory'
 import type { AdminOrder, OrderPage } from '#contracts/orders'
 import { mustCall, staffToken } from './api.ts'
 import type { SharedShop } from './global-setup.ts'
+import { until } from './until.ts'
 
 /** A word nobody used before, for names, slugs and addresses. */
 export const unique = (word: string) => `${word}-${randomBytes(4).toString('hex')}`
@@ -66,6 +67,13 @@ export function given(shop: SharedShop) {
     },
     /** What the stock object itself says of a variant. */
     stockOf: (variantId: string) => asStaff<StockDetail>(`/admin/inventory/${variantId}`),
+    /** Waits until a variant has so many units on hand and reserved; the queue takes what was sold off the shelf. */
+    async stockBecomes(variantId: string, onHand: number, reserved: number): Promise<void> {
+      await until(`${onHand} units on hand and ${reserved} reserved`, async () => {
+        const stock = await this.stockOf(variantId)
+        return stock.onHand === onHand && stock.reserved === reserved
+      })
+    },
     /** An order as staff see it. */
     order: (orderId: string) => asStaff<AdminOrder>(`/admin/orders/${orderId}`),
     /** All orders of an e-mail address. */

@@ -53,5 +53,5 @@ journey('a guest walks from the front door to a paid order and reads about it in
   await sees(page, 'Nothing in here yet.')
   await basketHolds(page, 0)
   const large = product.variants.find(({ title }) => title === 'Saffron / Large')
-  expect(await given(shop).stockOf(large?.id ?? '')).toMatchObject({ onHand: 6, reserved: 0 })
+  await given(shop).stockBecomes(large?.id ?? '', 6, 0)
 })

@@ -32,7 +32,7 @@ journey(
     await seesPaid(winner.page)
     expect(await given(shop).ordersOf(winner.email)).toHaveLength(1)
     expect(await given(shop).ordersOf(loser.email)).toHaveLength(0)
-    expect(await given(shop).stockOf(firstVariant(product))).toMatchObject({ onHand: 0, reserved: 0 })
+    await given(shop).stockBecomes(firstVariant(product), 0, 0)
   },
   { refusals: ['409 /api/v1/orders'] },
 )
