@@ -11,6 +11,7 @@ import { checkoutAdminRoutes } from './checkout/admin-routes.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
 import { fulfilmentAdminRoutes } from './fulfilment/admin-routes.ts'
 import { inventoryAdminRoutes } from './inventory/admin-routes.ts'
+import type { ProblemCode } from './kernel/problem.ts'
 import { notificationAdminRoutes } from './notifications/admin-routes.ts'
 import { operationsAdminRoutes } from './operations/admin-routes.ts'
 import { apiDocsRoutes } from './operations/api-docs-routes.ts'
@@ -28,6 +29,13 @@ const openApi = {
   openapi: '3.1.0',
   info: { title: 'Souk', version: '1', description: 'The store’s API. Amounts are integer minor units.' },
   servers: [{ url: '/api/v1' }],
+}
+
+// What Hono and its validators refuse by throwing.
+const codeOfStatus: Readonly<Record<number, ProblemCode>> = {
+  400: 'malformed-json',
+  413: 'body-too-large',
+  415: 'content-type-unsupported',
 }
 
 /** Mounts every feature below `/api/v1`. One chain, or the client loses the types of what stands outside it. */
@@ -77,8 +85,8 @@ export function createApp() {
       jsonLog().error('configuration-invalid', errorFields(error))
       return problem(c, { code: 'configuration-invalid' })
     }
-    if (error instanceof HTTPException && error.status === 400) return problem(c, { code: 'malformed-json' })
-    if (error instanceof HTTPException && error.status === 413) return problem(c, { code: 'body-too-large' })
+    const code = error instanceof HTTPException ? codeOfStatus[error.status] : undefined
+    if (code !== undefined) return problem(c, { code })
     c.var.services.log.error('unexpected', errorFields(error))
     return problem(c, { code: 'internal-error' })
   })
