@@ -1,8 +1,9 @@
+import { serifUrl } from './fonts.ts'
 import { type DocumentSecurity, setDocumentHeaders } from './security-headers.ts'
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** The page for when a page could not be made. It needs nothing but itself: no API, no script, no style sheet. */
+/** The page for when a page could not be made. It needs nothing but itself: no API, no script, no style sheet; a font when it comes. */
 export function failurePage(security: DocumentSecurity, shopName: string, status: 500 | 503): Response {
   const name = shopName.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
   const headers = new Headers({ 'retry-after': '10' })
@@ -14,10 +15,11 @@ export function failurePage(security: DocumentSecurity, shopName: string, status
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>A short pause · ${name}</title>
 <style nonce="${security.nonce}">
+@font-face{font-family:Fraunces;src:url(${serifUrl}) format("woff2");font-weight:100 900;font-display:swap}
 body{margin:0;min-height:100vh;display:grid;place-items:center;background:#faf5ea;color:#221d16;font:1.0625rem/1.6 system-ui,sans-serif}
 main{max-width:32rem;padding:2rem}
 svg{width:5rem;height:auto}
-h1{font:400 clamp(2.25rem,8vw,3.5rem)/1.05 Georgia,serif;margin:1.5rem 0 1rem}
+h1{font:380 clamp(2.25rem,8vw,3.5rem)/1.05 Fraunces,Georgia,serif;letter-spacing:-.02em;margin:1.5rem 0 1rem}
 a{display:inline-block;margin:1rem 1.5rem 0 0;color:inherit;font-weight:600;text-underline-offset:.25em}
 </style>
 </head>

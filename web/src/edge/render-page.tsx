@@ -2,7 +2,7 @@ import type { JSX } from 'solid-js'
 import { generateHydrationScript, type RequestEvent, renderToStream, ssr, useAssets } from 'solid-js/web'
 import { provideRequestEvent } from 'solid-js/web/storage'
 import template from '../../dist/index.html?raw'
-import manifest from '../../dist/manifest.json'
+import manifest from '../../dist/manifest.json?raw'
 import { ApiProblem } from '../api-problem.ts'
 import { App } from '../app.tsx'
 import { isPaymentPath } from '../payments/payment-path.ts'
@@ -92,7 +92,8 @@ function documentStart(event: PageEvent, { url, nonce, stripeJsUrl }: DocumentSe
   return `${beforeHead}${stripe}${fontPreloads}<meta name="application-name" content="${attribute(event.shopName)}">`
 }
 
-const chunks: Readonly<Record<string, { file: string; imports?: readonly string[] }>> = manifest
+// Vite's own manifest of the browser's build: its shape is documented, and a build without it fails.
+const chunks = JSON.parse(manifest) as Readonly<Record<string, { file: string; imports?: readonly string[] }>>
 const inTemplate = (file: string) => template.includes(file)
 
 /** The scripts of the matched page, asked for with the document instead of after the entry has run. */
