@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { commitStock, notify, refundPayment, returnStock, takeLatePayment } from './effects.ts'
+
+const effects = [
+  [commitStock('ord_1'), 'fulfilment', 'stock.commit'],
+  [returnStock('ord_1'), 'fulfilment', 'stock.return'],
+  [takeLatePayment('ord_1'), 'fulfilment', 'payment.late'],
+  [refundPayment('ord_1'), 'fulfilment', 'payment.refund'],
+  [notify('order.confirmation', 'ord_1'), 'notifications', 'order.confirmation'],
+  [notify('order.shipped', 'ord_1'), 'notifications', 'order.shipped'],
+  [notify('order.cancelled', 'ord_1'), 'notifications', 'order.cancelled'],
+  [notify('order.refunded', 'ord_1'), 'notifications', 'order.refunded'],
+] as const
+
+it.each(effects)('asks once per order for %j', (effect, queue, kind) => {
+  expect(effect).toEqual({ queue, kind, effectKey: `${kind}:ord_1`, payload: { orderId: 'ord_1' } })
+})
+
+it('gives every effect of an order a key of its own: two under one key would be one', () => {
+  expect(new Set(effects.map(([effect]) => effect.effectKey)).size).toBe(effects.length)
+})
