@@ -15,6 +15,7 @@ export default defineConfig({
     silent: 'passed-only',
     coverage: {
       provider: 'v8',
+      reportOnFailure: true,
       include: ['worker/**/*.ts', 'emulators/**/*.ts', 'ops/seed/*.ts', '.ci/**/*.ts', 'web/src/**/*.{ts,tsx}'],
       exclude: ['**/*.test.{ts,tsx}', 'worker/testing/**', 'worker/platform/env.d.ts', '**/contract.ts'],
       reporter: ['text-summary', 'html', 'json-summary'],
