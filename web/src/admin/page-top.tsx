@@ -24,7 +24,7 @@ export function PageTop(props: {
         {(back) => (
           <p class="mb-3 text-sm">
             <a href={back().href} class="inline-flex min-h-6 items-center gap-2">
-              <Icon name="back" class="size-4" />
+              <Icon name="back" class="size-4!" />
               <span class="link">{back().label}</span>
             </a>
           </p>

@@ -52,13 +52,13 @@ export function Spine(props: Person) {
           <Icon name="menu" />
           Menu
         </button>
-        <Dialog open={isOpen()} onClose={close} label="Menu">
-          <div class="flex grow flex-col justify-between gap-10 py-6 text-ink">
-            <Navigation onFollow={close} />
-            <Footing {...props} />
-          </div>
-        </Dialog>
       </header>
+      <Dialog open={isOpen()} onClose={close} label="Menu">
+        <div class="flex grow flex-col justify-between gap-10 py-6 text-ink">
+          <Navigation onFollow={close} />
+          <Footing {...props} />
+        </div>
+      </Dialog>
       <header class="sticky top-0 flex h-dvh flex-col justify-between overflow-y-auto bg-ink py-8 text-paper max-lg:hidden">
         <div>
           <div class="mb-10 px-6">

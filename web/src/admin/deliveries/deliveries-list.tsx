@@ -59,7 +59,7 @@ export function DeliveriesList(props: { deliveries: readonly FulfilmentSummary[]
           { title: 'Made', cell: (delivery) => <Times at={delivery.createdAt} /> },
           { title: 'Shipped', cell: (delivery) => <Times at={delivery.shippedAt} /> },
           { title: 'Delivered', cell: (delivery) => <Times at={delivery.deliveredAt} /> },
-          { title: '', align: 'right', cell: (delivery) => <ShipLink delivery={delivery} /> },
+          { title: 'Next', align: 'right', cell: (delivery) => <ShipLink delivery={delivery} /> },
         ]}
       />
     </Show>

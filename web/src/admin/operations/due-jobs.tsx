@@ -32,14 +32,19 @@ export function DueJobs(props: { onDone: () => void }) {
       <Show when={report()}>
         {(found) => (
           <div class="mt-6 max-w-md">
-            <Table
-              caption="What the last run did"
-              rows={Object.entries(found().jobs)}
-              columns={[
-                { title: 'Job', cell: ([job]) => plainWord(job.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()) },
-                { title: 'Dealt with', align: 'right', cell: ([, count]) => count },
-              ]}
-            />
+            <Show when={Object.keys(found().jobs).length > 0} fallback={<p>Nothing was due.</p>}>
+              <Table
+                caption="What the last run did"
+                rows={Object.entries(found().jobs)}
+                columns={[
+                  {
+                    title: 'Job',
+                    cell: ([job]) => plainWord(job.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()),
+                  },
+                  { title: 'Dealt with', align: 'right', cell: ([, count]) => count },
+                ]}
+              />
+            </Show>
           </div>
         )}
       </Show>

@@ -84,9 +84,12 @@ export function OrderTotals(props: { order: Money }) {
         <For each={rows().filter((row) => row.isShown)}>
           {(row) => <Sum name={row.name} amount={row.amount} currency={props.order.currency} />}
         </For>
-        <div class="mt-1 border-t border-ink pt-2 text-lg font-semibold">
-          <Sum name="Total" amount={props.order.totalAmount} currency={props.order.currency} />
-        </div>
+        <Sum
+          name="Total"
+          amount={props.order.totalAmount}
+          currency={props.order.currency}
+          class="mt-1 border-t border-ink pt-2 text-lg font-semibold"
+        />
         <Show when={refunded() > 0}>
           <Sum name="Refunded" amount={-refunded()} currency={props.order.currency} />
           <Sum name="Kept" amount={props.order.totalAmount - refunded()} currency={props.order.currency} />
@@ -101,9 +104,9 @@ export function OrderTotals(props: { order: Money }) {
   )
 }
 
-function Sum(props: { name: string; amount: number; currency: string }) {
+function Sum(props: { name: string; amount: number; currency: string; class?: string }) {
   return (
-    <div class="flex justify-between gap-6">
+    <div class={`flex justify-between gap-6 ${props.class ?? ''}`}>
       <dt>{props.name}</dt>
       <dd>
         <Price amount={props.amount} currency={props.currency} />

@@ -40,7 +40,7 @@ export function OrderPayment(props: { order: Pick<AdminOrder, 'payment' | 'payme
               <Fact name="Begun">
                 <Moment at={payment().createdAt} />
               </Fact>
-              <Fact name="Settled">
+              <Fact name="Last processed">
                 <Show when={payment().processedAt}>{(at) => <Moment at={at()} />}</Show>
               </Fact>
             </Facts>

@@ -48,7 +48,10 @@ function Parcel(props: { parcel: Shipment }) {
         )}
       </Show>
       <span class="text-sm text-ink-soft sm:ml-auto">
-        <Show when={props.parcel.deliveredAt ?? props.parcel.shippedAt} fallback="waiting to be packed">
+        <Show
+          when={props.parcel.deliveredAt ?? props.parcel.shippedAt}
+          fallback={props.parcel.status === 'pending' ? 'waiting to be packed' : 'never left'}
+        >
           {(at) => (
             <>
               {props.parcel.deliveredAt === null ? 'shipped ' : 'delivered '}

@@ -43,7 +43,7 @@ function Entry(props: { entry: HistoryEntry; who: string }) {
         {props.who}
         <Show when={hasMoved()}>
           {' '}
-          · {sayState(props.entry.from ?? '')} <Icon name="arrow" class="inline size-4 align-[-0.2em]" />
+          · {sayState(props.entry.from ?? '')} <Icon name="arrow" class="inline size-4! align-[-0.2em]" />
           <span class="sr-only">became</span> {sayState(props.entry.to)}
         </Show>
       </p>

@@ -87,7 +87,7 @@ function Attributes(props: { form: ProductForm }) {
               class="mt-6 grid size-9 place-items-center hover:bg-paper-deep"
               onClick={() => setDraft('attributes', (all) => all.toSpliced(index(), 1))}
             >
-              <Icon name="bin" class="size-5" />
+              <Icon name="bin" class="size-5!" />
               <span class="sr-only">Leave out {attribute.name || 'this attribute'}</span>
             </button>
           </div>

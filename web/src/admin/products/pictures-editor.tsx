@@ -81,7 +81,7 @@ function PictureButton(props: { label: string; icon: 'up' | 'down' | 'bin'; isOf
       disabled={props.isOff ?? false}
       onClick={() => props.onPress()}
     >
-      <Icon name={props.icon === 'bin' ? 'bin' : 'down'} class={`size-5 ${props.icon === 'up' ? 'rotate-180' : ''}`} />
+      <Icon name={props.icon === 'bin' ? 'bin' : 'down'} class={`size-5! ${props.icon === 'up' ? 'rotate-180' : ''}`} />
       <span class="sr-only">{props.label}</span>
     </button>
   )

@@ -54,7 +54,7 @@ export function PricesEditor(props: { form: ProductForm; index: number; pointer:
               class="mt-6 grid size-9 place-items-center hover:bg-paper-deep"
               onClick={() => setDraft('variants', props.index, 'prices', (all) => all.toSpliced(row(), 1))}
             >
-              <Icon name="bin" class="size-5" />
+              <Icon name="bin" class="size-5!" />
               <span class="sr-only">Leave out the price in {price.currency || 'this currency'}</span>
             </button>
           </div>

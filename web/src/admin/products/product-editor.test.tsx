@@ -2,7 +2,7 @@ import { MemoryRouter, Route, useNavigate } from '@solidjs/router'
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@solidjs/testing-library'
 import { createSignal, type JSX } from 'solid-js'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Product } from '#contracts/catalog'
+import type { Category, Product } from '#contracts/catalog'
 import { ApiProblem } from '../../api-problem.ts'
 import { aProduct, aProductInColours } from './a-product.ts'
 import { draftOf, emptyDraft } from './product-draft.ts'
@@ -11,7 +11,24 @@ import type { createProduct, updateProduct } from './queries.ts'
 
 afterEach(cleanup)
 
-function show(stored: Product | null, update: typeof updateProduct = async () => aProduct()) {
+const kitchen: Category = {
+  id: 'cat_1',
+  slug: 'kitchen',
+  name: 'Kitchen',
+  description: '',
+  parentId: null,
+  position: 0,
+  tint: null,
+  imageUrl: null,
+  productCount: 1,
+  children: [],
+}
+
+function show(
+  stored: Product | null,
+  update: typeof updateProduct = async () => aProduct(),
+  onSaved: () => void = () => undefined,
+) {
   const [product, setProduct] = createSignal(stored)
   const onUpdate = vi.fn(update)
   const onCreate = vi.fn<typeof createProduct>(async () => aProduct())
@@ -28,10 +45,13 @@ function show(stored: Product | null, update: typeof updateProduct = async () =>
             })()}
             productId={stored?.id ?? null}
             currency="USD"
-            categories={[]}
+            categories={[kitchen]}
             create={onCreate}
             update={onUpdate}
-            onSaved={setProduct}
+            onSaved={(answer) => {
+              setProduct(answer)
+              onSaved()
+            }}
             onPartlySaved={onPartlySaved}
           />
         )}
@@ -109,6 +129,22 @@ describe('editing a product of one kind', () => {
     await waitFor(() => expect(onPartlySaved).toHaveBeenCalledOnce())
     expect(screen.getByText('Orders have reserved more units than this.')).toBeTruthy()
     expect(screen.getByLabelText(/^New count/)).toHaveProperty('value', '1')
+  })
+})
+
+describe('making a product', () => {
+  it('lets the page go to the product’s own address without asking about unsaved changes', async () => {
+    let go: () => void = () => undefined
+    const { onCreate } = show(null, undefined, () => go())
+    go = () => fireEvent.click(screen.getByRole('button', { name: 'Go elsewhere' }))
+    write('Name', 'Mug')
+    fireEvent.change(screen.getByLabelText('Category'), { target: { value: 'cat_1' } })
+    write('SKU', 'MUG')
+    write('Price in USD', '14.99')
+    write(/^Opening stock/, '9')
+    save()
+    expect(await screen.findByText('Elsewhere')).toBeTruthy()
+    expect(onCreate.mock.calls[0]?.[0]).toMatchObject({ name: 'Mug', price: 1499, stockQuantity: 9 })
   })
 })
 

@@ -26,7 +26,13 @@ export function ProductEditor(props: ProductFormProps & { categories: readonly C
     if (!isSaved && element !== undefined) focusFirstInvalid(element)
   }
   return (
-    <form ref={element} class="grid gap-12" noValidate onSubmit={submit}>
+    // The margins keep a field that takes the focus from hiding behind the bar below (WCAG 2.2, 2.4.11).
+    <form
+      ref={element}
+      class="grid gap-12 [&_:is(input,select,textarea,button,summary)]:scroll-my-32"
+      noValidate
+      onSubmit={submit}
+    >
       <Show when={form.problem()}>{(problem) => <ProblemNotice problem={problem()} isPlaced={isPlaced} />}</Show>
       <Show when={form.errors().length > 0}>
         <Notice tone="alarm" title="Some fields need another look." />

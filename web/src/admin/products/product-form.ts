@@ -27,10 +27,11 @@ export type ProductForm = ReturnType<typeof createProductForm>
 export function createProductForm(props: ProductFormProps) {
   const [draft, setDraft] = createStore(structuredClone(props.saved))
   const [hasTried, setTried] = createSignal(false)
-  let sent: string | null = null
+  /** The form as it was when it was last the same as what is stored. */
+  const [cleanText, setCleanText] = createSignal(JSON.stringify(props.saved))
 
   const text = createMemo(() => JSON.stringify(draft))
-  const isDirty = createMemo(() => text() !== JSON.stringify(props.saved))
+  const isDirty = createMemo(() => text() !== cleanText())
   const hadOptions = () => props.saved.options.length > 0
   const checked = createMemo(() => readDraft(draft, props.currency, hadOptions()))
   const submission = createSubmission((body: ReturnType<typeof readDraft>['body'], key) => {
@@ -41,11 +42,10 @@ export function createProductForm(props: ProductFormProps) {
   createEffect(
     on(
       () => props.saved,
-      (saved, former) => {
-        const isUntouched = text() === JSON.stringify(former) || text() === sent
-        if (isUntouched) setDraft(reconcile(structuredClone(saved), { key: 'key' }))
-        else adoptIds(saved)
-        sent = null
+      (saved) => {
+        if (isDirty()) adoptIds(saved)
+        else setDraft(reconcile(structuredClone(saved), { key: 'key' }))
+        setCleanText(JSON.stringify(saved))
       },
       { defer: true },
     ),
@@ -91,7 +91,8 @@ export function createProductForm(props: ProductFormProps) {
       const sending = text()
       const done = await submission.run(checked().body)
       if (done !== null) {
-        sent = sending
+        // Before the page hears of it: it may go to another address, and the guard must not ask.
+        setCleanText(sending)
         setTried(false)
         props.onSaved(done.answer)
       } else if (submission.problem()?.code === 'stock-adjustment-refused') await props.onPartlySaved()
