@@ -55,7 +55,7 @@ const zones: readonly Zone[] = [
   {
     id: 'shm_world',
     name: 'Worldwide',
-    description: 'Tracked air mail to everywhere else. Duties may be due on arrival.',
+    description: 'Tracked air mail, anywhere in the world. Duties may be due on arrival.',
     countries: [],
     days: [7, 16],
     rates: { USD: 2495, EUR: 2290, GBP: 1990 },
