@@ -1,5 +1,6 @@
 import { Prose } from './prose.tsx'
 
+/** What this shop is. */
 export default function AboutPage() {
   return (
     <Prose

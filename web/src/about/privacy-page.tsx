@@ -1,5 +1,6 @@
 import { Prose } from './prose.tsx'
 
+/** What the shop knows about people. */
 export default function PrivacyPage() {
   return (
     <Prose

@@ -1,5 +1,6 @@
 import { Prose } from './prose.tsx'
 
+/** How parcels travel and come back. */
 export default function ShippingPage() {
   return (
     <Prose

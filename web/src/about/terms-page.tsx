@@ -1,5 +1,6 @@
 import { Prose } from './prose.tsx'
 
+/** On what terms the shop sells. */
 export default function TermsPage() {
   return (
     <Prose

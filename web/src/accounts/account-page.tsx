@@ -1,12 +1,12 @@
 import { Show } from 'solid-js'
 import type { User } from '#contracts/accounts'
 import { MyOrders } from '../orders/my-orders.tsx'
+import { createSubmission, formValues } from '../submission.ts'
 import { announce } from '../ui/announce.tsx'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
-import { createSubmission, formValues } from '../ui/submission.ts'
 import { signOut, updateProfile } from './session.ts'
 import { SignedIn } from './signed-in.tsx'
 

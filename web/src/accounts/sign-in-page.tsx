@@ -1,15 +1,16 @@
 import { useLocation } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { useBasket } from '../basket/basket-context.tsx'
+import { createSubmission } from '../submission.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
-import { createSubmission } from '../ui/submission.ts'
 import { Entrance } from './entrance.tsx'
 import { nextPath } from './next-path.ts'
 import { signIn } from './session.ts'
 
+/** Where a shopper signs in. */
 export default function SignInPage() {
   const place = useLocation()
   const { basket } = useBasket()

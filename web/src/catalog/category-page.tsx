@@ -50,7 +50,11 @@ export default function CategoryPage() {
               </div>
             </header>
             <div class="wrap pt-6">
-              <ListControls path={path()} query={query()} count={category().productCount} />
+              <ListControls
+                path={path()}
+                query={query()}
+                count={query().inStock ? undefined : category().productCount}
+              />
               <Show when={page()}>
                 {(first) => (
                   <Show

@@ -35,7 +35,7 @@ export default function CollectionPage() {
             </div>
           </header>
           <div class="wrap pt-6">
-            <ListControls path={path()} query={query()} count={found().productCount} />
+            <ListControls path={path()} query={query()} count={query().inStock ? undefined : found().productCount} />
             <Show when={page()}>
               {(first) => (
                 <ProductList

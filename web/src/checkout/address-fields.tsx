@@ -17,9 +17,9 @@ export function AddressFields(props: {
   const words = () => addressWords(props.destination.country)
   const error = (field: string) => props.errorAt(`/shippingAddress/${field}`)
   return (
-    <div class="grid gap-5 sm:grid-cols-6">
+    <div class="grid grid-cols-6 gap-x-4 gap-y-5">
       <SelectField
-        class="sm:col-span-6"
+        class="col-span-6"
         label="Country"
         name="country"
         autocomplete="shipping country"
@@ -30,7 +30,7 @@ export function AddressFields(props: {
         error={error('country')}
       />
       <TextField
-        class="sm:col-span-6"
+        class="col-span-6"
         label="Full name"
         name="name"
         autocomplete="shipping name"
@@ -40,7 +40,7 @@ export function AddressFields(props: {
         error={error('name')}
       />
       <TextField
-        class="sm:col-span-6"
+        class="col-span-6"
         label="Street and number"
         name="street"
         autocomplete="shipping address-line1"
@@ -49,7 +49,7 @@ export function AddressFields(props: {
         error={error('street')}
       />
       <TextField
-        class="sm:col-span-6"
+        class="col-span-6"
         label="Flat, floor, company"
         name="street2"
         autocomplete="shipping address-line2"
@@ -58,7 +58,7 @@ export function AddressFields(props: {
         error={error('street2')}
       />
       <TextField
-        class="sm:col-span-2"
+        class="col-span-2"
         label={words().zip}
         name="zipCode"
         autocomplete="shipping postal-code"
@@ -69,7 +69,7 @@ export function AddressFields(props: {
         error={error('zipCode')}
       />
       <TextField
-        class="sm:col-span-4"
+        class="col-span-4"
         label="City"
         name="city"
         autocomplete="shipping address-level2"
@@ -78,7 +78,7 @@ export function AddressFields(props: {
         error={error('city')}
       />
       <TextField
-        class="sm:col-span-3"
+        class="col-span-3"
         label={words().state}
         name="state"
         autocomplete="shipping address-level1"
@@ -90,7 +90,7 @@ export function AddressFields(props: {
         error={error('state')}
       />
       <TextField
-        class="sm:col-span-3"
+        class="col-span-3"
         label="Telephone"
         name="phone"
         type="tel"

@@ -4,6 +4,7 @@ import type { Intent } from '#contracts/payments'
 import { type ApiProblem, asProblem } from '../api-problem.ts'
 import { useBasket } from '../basket/basket-context.tsx'
 import { readIntent } from '../payments/queries.ts'
+import { announce } from '../ui/announce.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
 import { OrderView } from './order-view.tsx'
 import { headlineOf, statusWords } from './order-words.ts'
@@ -29,6 +30,7 @@ export function FollowedOrder(props: { id: string; failed: (problem: ApiProblem,
       readIntent,
       wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
       seen: (seen, status) => {
+        if (order() !== undefined && order()?.status !== seen.status) announce(headlineOf(seen))
         setOrder(seen)
         setPayment(status)
         // Paying empties the basket: the one this document was drawn with is out of date.
@@ -55,9 +57,7 @@ export function FollowedOrder(props: { id: string; failed: (problem: ApiProblem,
             Order <span class="tabular select-all text-ink">{found().orderNumber}</span>
             <span class="sr-only">, {statusWords[found().status].label}</span>
           </p>
-          <h1 class="text-display mt-2" role="status">
-            {headlineOf(found())}
-          </h1>
+          <h1 class="text-display mt-2">{headlineOf(found())}</h1>
           <Show when={found().paidAt !== null && found().shippedAt === null && found().status !== 'cancelled'}>
             <p class="text-lead mt-4 max-w-xl text-ink-soft">
               We have written to {found().email}, and will again when the parcel leaves.

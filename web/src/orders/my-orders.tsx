@@ -1,12 +1,12 @@
 import { createResource, createSignal, For, Show } from 'solid-js'
 import type { OrderPage, OrderSummary } from '#contracts/orders'
 import { asProblem } from '../api-problem.ts'
+import { createSubmission } from '../submission.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Mark, Notice } from '../ui/notice.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { Price } from '../ui/price.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
-import { createSubmission } from '../ui/submission.ts'
 import { dayOf, statusWords } from './order-words.ts'
 import { listOrders } from './queries.ts'
 

@@ -1,11 +1,11 @@
 import { useNavigate } from '@solidjs/router'
 import { Show } from 'solid-js'
 import { Entrance } from '../accounts/entrance.tsx'
+import { createSubmission } from '../submission.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
-import { createSubmission } from '../ui/submission.ts'
 import { lookUpOrder } from './queries.ts'
 
 /** Where a guest finds an order again. */

@@ -1,9 +1,9 @@
 import { Show } from 'solid-js'
 import type { Order } from '#contracts/orders'
 import { paymentPath } from '../payments/payment-path.ts'
+import { createSubmission } from '../submission.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { createSubmission } from '../ui/submission.ts'
 import { momentOf } from './order-words.ts'
 import { cancelOrder } from './queries.ts'
 
