@@ -44,32 +44,47 @@ async function releaseAll(stock: StockOf, lines: readonly StockLine[], id: strin
   await Promise.all(lines.map((line) => stock(line.variantId).release({ reservationId: id })))
 }
 
-/**
- * Reserves every line or none, under one reservation id. Parallel; `inOrder` goes one by one in variant order instead
- * and stops at the first shortage. Whatever was reserved is released again before a shortage is answered.
- */
+/** Reserves every line or none, in parallel; whatever was reserved is released again before a shortage is answered. */
 export async function holdLines(
   stock: StockOf,
   lines: readonly StockLine[],
   id: string,
   expiresAt: number,
-  inOrder = false,
 ): Promise<readonly Shortage[]> {
-  const shortages: Shortage[] = []
-  if (inOrder) {
-    for (const line of [...lines].sort((a, b) => (a.variantId < b.variantId ? -1 : 1))) {
-      const shortage = await reserveOne(stock, line, id, expiresAt)
-      if (shortage) {
-        shortages.push(shortage)
-        break
-      }
-    }
-  } else {
-    const answers = await Promise.all(lines.map((line) => reserveOne(stock, line, id, expiresAt)))
-    shortages.push(...answers.filter((answer) => answer !== null))
-  }
+  const answers = await Promise.all(lines.map((line) => reserveOne(stock, line, id, expiresAt)))
+  const shortages = answers.filter((answer) => answer !== null)
   if (shortages.length > 0) await releaseAll(stock, lines, id)
   return shortages
+}
+
+/** How often the ordered try asks for a line that is short, and how long it waits between, in milliseconds. */
+const patience = 5
+const shortWait = 20
+const waitShortly = () => new Promise<void>((resolve) => setTimeout(resolve, shortWait))
+
+/**
+ * Reserves one line after the other, in variant order, so that nobody waits in a circle. A short line is asked for a few
+ * times: what another order's first, unordered try holds of it is being released at this moment.
+ */
+async function holdInOrder(
+  stock: StockOf,
+  lines: readonly StockLine[],
+  id: string,
+  expiresAt: number,
+  wait: () => Promise<void>,
+): Promise<readonly Shortage[]> {
+  for (const line of [...lines].sort((a, b) => (a.variantId < b.variantId ? -1 : 1))) {
+    let shortage = await reserveOne(stock, line, id, expiresAt)
+    for (let tries = 1; shortage !== null && tries < patience; tries++) {
+      await wait()
+      shortage = await reserveOne(stock, line, id, expiresAt)
+    }
+    if (shortage !== null) {
+      await releaseAll(stock, lines, id)
+      return [shortage]
+    }
+  }
+  return []
 }
 
 export type Held =
@@ -85,6 +100,7 @@ export async function holdForOrder(
   orderId: string,
   lines: readonly StockLine[],
   expiresAt: number,
+  wait: () => Promise<void> = waitShortly,
 ): Promise<Held> {
   const first = reservationId(orderId, 1)
   const shortages = await holdLines(stock, lines, first, expiresAt)
@@ -92,7 +108,7 @@ export async function holdForOrder(
   // Of a single line there is no order to change: the first answer stands.
   if (lines.length === 1) return { ok: false, shortages }
   const second = reservationId(orderId, 2)
-  const again = await holdLines(stock, lines, second, expiresAt, true)
+  const again = await holdInOrder(stock, lines, second, expiresAt, wait)
   return again.length === 0
     ? { ok: true, reservationId: second }
     : { ok: false, shortages: mergeShortages(shortages, again) }

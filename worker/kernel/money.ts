@@ -22,13 +22,19 @@ export function stepOf(currency: string): 1 | 10 | 100 {
 
 // docs.stripe.com/currencies#minimum-and-maximum-charge-amounts, in minor units.
 const minimumCharge: Readonly<Record<string, number>> = {
-  USD: 50,
-  EUR: 50,
+  AED: 200,
+  CZK: 1500,
+  DKK: 250,
   GBP: 30,
-  JPY: 50,
-  CHF: 50,
-  CAD: 50,
-  AUD: 50,
+  HKD: 400,
+  HUF: 17_500,
+  MXN: 1000,
+  MYR: 200,
+  NOK: 300,
+  PLN: 200,
+  RON: 200,
+  SEK: 300,
+  THB: 1000,
 }
 
 /** The least amount Stripe charges in a currency, in minor units; 50 where Stripe's list is silent. */

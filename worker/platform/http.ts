@@ -130,7 +130,8 @@ export function defineRoute<P extends string, R extends Omit<RouteConfig, 'path'
 function pointer(target: string, path: readonly PropertyKey[]): string {
   const escaped = path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1'))
   const prefix = target === 'json' || target === 'form' ? '' : `/${target}`
-  return `${prefix}/${escaped.join('/')}`.replace(/\/$/, '') || '/'
+  // The empty pointer is the whole document.
+  return escaped.length === 0 ? prefix : `${prefix}/${escaped.join('/')}`
 }
 
 interface Issue {
