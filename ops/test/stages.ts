@@ -67,6 +67,7 @@ export const checks: readonly Stage[] = [
   command('lock file', '.ci/lockfile.ts'),
   command('secrets', '.ci/secrets.ts'),
   command('requirements', '.ci/requirements.ts'),
+  command('generated docs', 'ops/docs.ts', '--check'),
 ]
 
 export const bundles: readonly Stage[] = [
