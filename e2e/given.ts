@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { CreateProduct, Product } from '#contracts/catalog'
+import type { CategoryTree, CreateProduct, Product } from '#contracts/catalog'
 import type { StockDetail } from '#contracts/inventory'
 import type { AdminOrder, OrderPage } from '#contracts/orders'
 import { mustCall, staffToken } from './api.ts'
@@ -27,12 +27,12 @@ export function given(shop: SharedShop) {
     mustCall<T>(shop, path, { token: await staffToken(shop), body, ...(method && { method }) })
 
   return {
-    /** A category of the journey's own, so that nobody's cached list is in the way. */
-    category: () =>
-      asStaff<{ id: string; slug: string; name: string }>('/admin/categories', {
-        name: `Shelf ${unique('e2e')}`,
-        description: 'Made for one journey.',
-      }),
+    /** A category of the journey's own below a department, so that nobody's cached list is in the way. */
+    async category(): Promise<{ id: string; slug: string; name: string }> {
+      const { items } = await mustCall<CategoryTree>(shop, '/categories')
+      const words = { name: `Shelf ${unique('e2e')}`, description: 'Made for one journey.' }
+      return asStaff('/admin/categories', { ...words, parentId: items.at(-1)?.id })
+    },
     /** A product for sale with so many units of each variant; one without options unless `wishes` has them. */
     async product(stock: number, wishes: Partial<CreateProduct> = {}): Promise<Product> {
       const categoryId = wishes.categoryId ?? (await this.category()).id

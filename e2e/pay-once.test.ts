@@ -36,8 +36,7 @@ journey(
 
     expect(await given(shop).ordersOf(email)).toHaveLength(1)
     expect(await stripe(shop).succeeded(orderId)).toHaveLength(1)
-    const stock = await given(shop).stockOf(product.variants[0]?.id ?? '')
-    expect(stock).toMatchObject({ onHand: 4, reserved: 0 })
+    await given(shop).stockBecomes(firstVariant(product), 4, 0)
   },
 )
 
