@@ -25,6 +25,8 @@ describe('who answers a request', () => {
 
   it('the emulators, and only where they are bound', () => {
     expect(destinationOf('/inbox', true)).toBe('emulators')
+    expect(destinationOf('/inbox.json', true)).toBe('emulators')
+    expect(destinationOf('/inboxes', true)).toBe('page')
     expect(destinationOf('/_emulator/stripe', true)).toBe('emulators')
     expect(destinationOf('/inbox', false)).toBe('page')
     expect(destinationOf('/_emulator/stripe', false)).toBe('page')

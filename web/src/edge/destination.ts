@@ -3,7 +3,7 @@ export type Destination = 'api' | 'emulators' | 'assets' | 'page'
 
 // Decision 18. Everything here is passed on unchanged, cookies and all.
 const apiPaths = /^\/(?:api|problems|media|\.well-known)\/|^\/health(?:\/|$)|^\/metrics$|^\/sitemap[^/]*\.xml$/
-const emulatorPaths = /^\/(?:inbox(?:\/|$)|_emulator\/)/
+const emulatorPaths = /^\/(?:inbox(?:[./]|$)|_emulator\/)/
 const assetPaths = /^\/(?:assets|seed)\/|^\/favicon\.svg$/
 
 /** Sorts a path. Emulator paths are ordinary unknown pages where no emulator is bound. */
