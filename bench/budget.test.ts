@@ -47,9 +47,9 @@ describe('the verdict', () => {
 
   it('is printed as columns', () => {
     expect(table([over, tell('ccc', 'much')]).split('\n')).toEqual([
-      'what  budget  measured',
-      'b     ≤ 2 kB  3 kB      OVER',
-      'ccc           much',
+      '      what  budget  measured',
+      'OVER  b     ≤ 2 kB  3 kB',
+      '      ccc           much',
     ])
   })
 })

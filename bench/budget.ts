@@ -38,12 +38,12 @@ export function verdict(lines: readonly Line[]): { readonly over: number; readon
   return { over, passed: judged.length > 0 && over === 0 }
 }
 
-/** The report as a table of four columns. */
+/** The report as a table: the verdict first, so that the last column may be as long as it likes. */
 export function table(lines: readonly Line[]): string {
   const mark = ({ isOver }: Line) => (isOver === undefined ? '' : isOver ? 'OVER' : 'ok')
   const rows = [
-    ['what', 'budget', 'measured', ''],
-    ...lines.map((line) => [line.what, line.budget, line.measured, mark(line)]),
+    ['', 'what', 'budget', 'measured'],
+    ...lines.map((line) => [mark(line), line.what, line.budget, line.measured]),
   ]
   const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0))
   return rows

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parentOf, rollupBytes, treeOf } from './memory.ts'
+import { parentOf, programOf, rollupBytes, treeOf, weightOf } from './memory.ts'
 
 describe('the memory of a process tree', () => {
   it('is summed over children and grandchildren only', () => {
@@ -15,6 +15,17 @@ describe('the memory of a process tree', () => {
 
   it('finds the parent of a process whatever it is called', () => {
     expect(parentOf('42 (a) b (c) S 7 42 42 0 -1')).toBe(7)
+  })
+
+  it('names a process by its program', () => {
+    expect(programOf('/opt/node_modules/.bin/workerd\0serve\0--binary\0')).toBe('workerd')
+  })
+
+  it.runIf(process.platform === 'linux')('weighs a living process, and nothing for one that is gone', () => {
+    const [own] = weightOf(process.pid)
+    expect(own?.pss).toBeGreaterThan(1)
+    expect(own?.rss).toBeGreaterThanOrEqual(own?.pss ?? 0)
+    expect(weightOf(2 ** 30)).toEqual([])
   })
 
   it('reads proportional and whole sizes, and no zero where there is none', () => {

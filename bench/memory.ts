@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** Memory of a process tree in megabytes (10^6 bytes). */
-export interface Memory {
-  /** Pages shared by several processes count once in the sum. NaN where the system does not tell it. */
+/** One process, in megabytes (10^6 bytes). NaN where the system does not tell it. */
+export interface Weight {
+  readonly name: string
+  /** Pages shared by several processes are divided among them, so that weights may be added. */
   readonly pss: number
-  /** Every process with all it maps; shared pages count in each. */
+  /** Everything it maps; shared pages count in each process. */
   readonly rss: number
-  readonly processes: number
 }
 
 /** The parent of a process from its `/proc/<pid>/stat`; the name in it may hold anything, so read after its end. */
@@ -35,15 +35,31 @@ function readProc(pid: number | string, file: string): string | null {
   }
 }
 
-/** Weighs a process and everything below it. Linux only: elsewhere everything is NaN. */
-export function memoryOf(pid: number): Memory {
-  if (process.platform !== 'linux') return { pss: Number.NaN, rss: Number.NaN, processes: 0 }
+/** The program of a `/proc/<pid>/cmdline`. */
+export function programOf(cmdline: string): string {
+  const [program = ''] = cmdline.split('\0')
+  return program.split('/').at(-1) ?? program
+}
+
+function weigh(pid: number): Weight[] {
+  const rollup = readProc(pid, 'smaps_rollup')
+  if (rollup === null) return []
+  const name = programOf(readProc(pid, 'cmdline') ?? '')
+  return [{ name, pss: rollupBytes(rollup, 'Pss') / 1e6, rss: rollupBytes(rollup, 'Rss') / 1e6 }]
+}
+
+/** Weighs one process alone. Linux only: elsewhere it finds nothing. */
+export function weightOf(pid: number): Weight[] {
+  return process.platform === 'linux' ? weigh(pid) : []
+}
+
+/** Weighs a process and everything below it. Linux only: elsewhere it finds nothing. */
+export function weightsBelow(pid: number): Weight[] {
+  if (process.platform !== 'linux') return []
   const parents = new Map<number, number>()
   for (const name of readdirSync('/proc')) {
     const stat = /^\d+$/.test(name) ? readProc(name, 'stat') : null
     if (stat !== null) parents.set(Number(name), parentOf(stat))
   }
-  const rollups = treeOf(pid, parents).flatMap((member) => readProc(member, 'smaps_rollup') ?? [])
-  const sum = (field: 'Pss' | 'Rss') => rollups.reduce((total, rollup) => total + rollupBytes(rollup, field), 0) / 1e6
-  return { pss: sum('Pss'), rss: sum('Rss'), processes: rollups.length }
+  return treeOf(pid, parents).flatMap(weigh)
 }

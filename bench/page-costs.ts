@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { chromium } from 'playwright-core'
-import { startChromium } from '../e2e/chromium.ts'
 import { judgeAmount, type Line, tell } from './budget.ts'
+import { type RequestLine, requestLines } from './request-log.ts'
 import { closure, gzipBytes, scriptsOfPage } from './scripts.ts'
 
 /** A page that has a budget. */
@@ -22,6 +21,8 @@ async function text(origin: string, path: string): Promise<string> {
 
 /** The scripts a real browser loads for a page it has never seen, until nothing more comes. */
 async function scriptsInBrowser(origin: string, pages: readonly Page[]): Promise<Map<string, string[]>> {
+  // Loaded only now: until then this process weighs no more than `npm run dev`, in whose place it is measured.
+  const [{ chromium }, { startChromium }] = await Promise.all([import('playwright-core'), import('../e2e/chromium.ts')])
   const server = await startChromium()
   const found = new Map<string, string[]>()
   try {
@@ -51,36 +52,22 @@ export async function scriptCosts(origin: string, pages: readonly Page[]): Promi
     const load = (script: string) => text(origin, script)
     const asked = await closure(scriptsOfPage(await text(origin, path)), load)
     const all = await closure([...asked.keys(), ...(inBrowser.get(name) ?? [])], load)
-    const bytes = [...all.values()].reduce((sum, code) => sum + gzipBytes(code), 0)
+    const sizes = [...all].map(([script, code]) => ({ file: script.split('/').at(-1), bytes: gzipBytes(code) }))
+    const bytes = sizes.reduce((sum, size) => sum + size.bytes, 0)
     const lazy = [...all.keys()].filter((script) => !asked.has(script))
     if (all.size === 0 || !inBrowser.get(name)?.length)
       throw new Error(`${path} loads no script: nothing was measured.`)
-    lines.push(judgeAmount(`script of ${name}, gzip, ${all.size} files`, bytes / 1000, scriptBudget, 'kB'))
+    lines.push(judgeAmount(`script of ${name}, gzip`, bytes / 1000, scriptBudget, 'kB'))
+    const each = sizes.sort((a, b) => b.bytes - a.bytes).map((size) => `${size.file} ${(size.bytes / 1000).toFixed(1)}`)
+    lines.push(tell('  file by file', each.join(', ')))
     if (lazy.length > 0)
       lines.push(tell('  of which loaded later', lazy.map((one) => one.split('/').at(-1)).join(', ')))
   }
   return lines
 }
 
-interface LogLine {
-  readonly event?: string
-  readonly route?: string
-  readonly d1?: number
-  readonly objects?: number
-}
-
-function requestLines(log: string): LogLine[] {
-  return log.split('\n').flatMap((line) => {
-    const json = /\{"level".*\}/.exec(line)?.[0]
-    if (json === undefined) return []
-    // The boundary to our own log.
-    const parsed = JSON.parse(json) as LogLine
-    return parsed.event === 'request' ? [parsed] : []
-  })
-}
-
 /** The API calls of one server-side rendering, as the API logged them. A call of /health marks where the page ends. */
-async function callsOf(origin: string, logFile: string, path: string): Promise<LogLine[]> {
+async function callsOf(origin: string, logFile: string, path: string): Promise<RequestLine[]> {
   const before = readFileSync(logFile, 'utf8').length
   await text(origin, path)
   await text(origin, '/health')
@@ -97,7 +84,7 @@ export async function renderCosts(origin: string, logFile: string, pages: readon
   const lines: Line[] = []
   for (const { name, path } of pages) {
     const calls = await callsOf(origin, logFile, path)
-    const d1 = calls.reduce((sum, call) => sum + (call.d1 ?? 0), 0)
+    const d1 = calls.reduce((sum, call) => sum + call.d1, 0)
     lines.push(tell(`API calls to render ${name}`, `${calls.length} calls, ${d1} D1`))
   }
   return lines

@@ -5,16 +5,17 @@ export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
-async function duration(url: string, headers: Record<string, string>): Promise<number> {
+/** How long one whole answer takes, in milliseconds. Throws unless it is 2xx. */
+export async function duration(url: string): Promise<number> {
   const start = performance.now()
-  const response = await fetch(url, { headers })
+  const response = await fetch(url)
   await response.arrayBuffer()
   if (!response.ok) throw new Error(`${url} answered ${response.status}`)
   return performance.now() - start
 }
 
-/** What is compared: a name, its address, and headers. */
-export type Compared = readonly [name: string, url: string, headers?: Record<string, string>]
+/** What is compared: a name and its address. */
+export type Compared = readonly [name: string, url: string]
 
 /**
  * How many times longer each takes than the first, in one run and in turns, so that a busy machine slows all alike.
@@ -23,7 +24,7 @@ export type Compared = readonly [name: string, url: string, headers?: Record<str
 export async function ratios(compared: readonly Compared[], rounds = 30): Promise<Line[]> {
   const times = compared.map((): number[] => [])
   for (let round = 0; round < rounds; round++) {
-    for (const [index, [, url, headers = {}]] of compared.entries()) times[index]?.push(await duration(url, headers))
+    for (const [index, [, url]] of compared.entries()) times[index]?.push(await duration(url))
   }
   const base = median(times[0] ?? [])
   const [first] = compared
