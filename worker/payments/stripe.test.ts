@@ -113,9 +113,9 @@ describe('callStripe', () => {
       { code: 'declined', stripeCode: 'card_declined', declineCode: 'lost_card', message: 'Declined.' },
     ],
     [
-      'a card error without a code',
-      failing(402, { type: 'card_error', decline_code: 'generic_decline', message: 'Declined.' }),
-      { code: 'declined', stripeCode: 'card_declined', declineCode: 'generic_decline', message: 'Declined.' },
+      'a card error without codes',
+      failing(402, { type: 'card_error', message: 'Declined.' }),
+      { code: 'declined', stripeCode: 'card_declined', declineCode: null, message: 'Declined.' },
     ],
     [
       'an intent in another state',
@@ -170,6 +170,15 @@ describe('callStripe', () => {
     const logged = JSON.stringify(shop.lines)
     expect(logged).not.toContain('Ada')
     expect(logged).not.toContain(shop.env.STRIPE_SECRET_KEY)
+  })
+
+  it.each([
+    [401, 'StripeAuthenticationError'],
+    [403, 'StripePermissionError'],
+  ])('tells staff a %i from an outage: the shopper can do nothing about either', async (status, error) => {
+    const shop = aShopWith([failing(status, { type: 'invalid_request_error', message: 'No.' })])
+    await shop.finish()
+    expect(shop.lines).toMatchObject([{ code: 'payment-provider-unavailable', error, status }])
   })
 
   it('lets a bug in our own code be seen as one try, not hidden behind three', async () => {

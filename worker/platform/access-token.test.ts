@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { roles } from '../kernel/actor.ts'
 import { signAccessToken, verifyAccessToken } from './access-token.ts'
 import type { Services } from './context.ts'
+import { errorFields } from './log.ts'
 import { type Bindings, readSettings } from './settings.ts'
 import { signingKeys } from './signing-keys.ts'
 
@@ -184,4 +185,15 @@ describe('signingKeys', () => {
     expect(error).toBeInstanceOf(Error)
     expect(String(error)).not.toContain(d)
   })
+
+  it.each(['not JSON', 'hush64hush64', '[{"kty":"EC","d":hush}]', '[', ''])(
+    'throws on %j without quoting it: the parser’s own words would print a private key into the log',
+    async (text) => {
+      const error = await signingKeys(text).catch((thrown: unknown) => thrown)
+      expect(error).toBeInstanceOf(Error)
+      const told = JSON.stringify(errorFields(error))
+      expect(told).toContain('JWT_SIGNING_KEYS')
+      expect(told).not.toMatch(/hush|not JSON/)
+    },
+  )
 })

@@ -42,6 +42,17 @@ describe('errorFields, invariant 8', () => {
     expect(String(stack).split('\n').length).toBeLessThanOrEqual(12)
   })
 
+  it('does not take a line a person typed for a frame', () => {
+    const error = new DrizzleQueryError(
+      'select ?',
+      ['a note\n    at 12 Main Street\nat ada@example.com'],
+      new Error('D1'),
+    )
+    expect(error.stack).toContain('at 12 Main Street')
+    expect(JSON.stringify(errorFields(error))).not.toMatch(/Main Street|ada@example/)
+    expect(errorFields(error).stack).toMatch(/^\s*at .*log\.test\.ts/)
+  })
+
   it('cuts long words', () => {
     const fields = errorFields(new Error('x'.repeat(9_000), { cause: new Error('y'.repeat(9_000)) }))
     expect(fields.message).toHaveLength(500)

@@ -126,8 +126,14 @@ describe('a setting that is wrong', () => {
     ['REFRESH_TOKEN_TTL_SECONDS', '-1'],
     ['RESERVATION_TTL_SECONDS', 'soon'],
     ['RECONCILE_INTERVAL_SECONDS', '0'],
+    ['STRIPE_API_BASE', 'api.stripe.com'],
+    ['SENDGRID_API_BASE', 'nowhere'],
   ])('is named: %s = %j', (name, value) => {
     expect(refusal({ [name]: value })).toBe(`Invalid settings: ${name}`)
+  })
+
+  it.each(['usd', 'USD,banana', 'USD,EU'])('is a currency that is none: SHOP_CURRENCIES = %s', (value) => {
+    expect(refusal({ SHOP_CURRENCIES: value })).toMatch(/^Invalid settings: SHOP_CURRENCIES/)
   })
 
   it('is named together with every other that is wrong', () => {
@@ -141,6 +147,7 @@ describe('a setting that is wrong', () => {
   ])('is %s', (_what, environment, bindings, message) => {
     const values = { ENVIRONMENT: environment, ...bindings }
     expect(refusal({ ...values, STRIPE_SECRET_KEY: 'sk_live_1' })).toMatch(message)
+    expect(refusal({ ...values, STRIPE_SECRET_KEY: 'rk_live_1' })).toMatch(message)
     expect(read({ ...values, STRIPE_SECRET_KEY: 'sk_test_1' }).environment).toBe('local')
   })
 
