@@ -122,6 +122,16 @@ describe('holdForOrder', () => {
     expect(house.log.filter((line) => line.startsWith('reserve c'))).toEqual(['reserve c ord_1'])
   })
 
+  it('asks for a short line five times in all, waiting in between, and gives up then', async () => {
+    const house = aWarehouse({ a: 1, b: 0 })
+    const waits: number[] = []
+    const wait = async () => void waits.push(house.log.length)
+    expect(await holdForOrder(house.stock, 'ord_1', one('a', 'b'), until, wait)).toMatchObject({ ok: false })
+    const asked = house.log.flatMap((line, index) => (line === 'reserve b ord_1.2' ? [index + 1] : []))
+    expect(asked).toHaveLength(5)
+    expect(waits).toEqual(asked.slice(0, 4))
+  })
+
   it('takes what became free between its two tries', async () => {
     const house = aWarehouse({ a: 1, b: 1 })
     await house.stock('b').reserve({ reservationId: 'other', quantity: 1, expiresAt: until })
