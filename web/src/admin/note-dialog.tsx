@@ -46,6 +46,7 @@ export function NoteDialog(props: {
             {(field) => (
               <TextArea
                 label={field().label}
+                autofocus
                 hint={field().hint}
                 optional
                 rows={3}

@@ -20,7 +20,7 @@ const routes: RouteDefinition[] = [
   { path: '/products', component: ProductsPage },
   { path: '/products/:id', component: ProductPage },
   { path: '/stock', component: StockPage },
-  { path: '/stock/:productId/:variantId', component: VariantStockPage },
+  { path: '/stock/:variantId', component: VariantStockPage },
   { path: '/deliveries', component: DeliveriesPage },
   { path: '/operations', component: OperationsPage },
   { path: '*', component: MissingPage },

@@ -79,6 +79,8 @@ function Desk(props: RouteSectionProps & { name: string; email: string }) {
     <div class="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a
         href="#content"
+        // With a target the router leaves it to the browser, which moves the focus.
+        target="_self"
         class="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-10 focus:bg-saffron focus:px-4 focus:py-2"
       >
         Skip to the page

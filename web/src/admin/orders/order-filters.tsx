@@ -17,7 +17,7 @@ export function OrderFilters(props: {
   return (
     <FilterForm label="Filter orders" isFiltered={props.isFiltered} onApply={props.onApply}>
       <TextField
-        class="w-full sm:w-56"
+        class="w-full sm:w-52"
         label="Number or e-mail"
         name="q"
         type="search"

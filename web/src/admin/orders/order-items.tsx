@@ -50,11 +50,7 @@ function Item(props: { item: OrderItem; currency: string }) {
           <p class="text-sm">{props.item.variantTitle}</p>
         </Show>
         <p class="text-sm text-ink-soft">
-          <a
-            href={`/admin/stock/${props.item.productId}/${props.item.variantId}`}
-            class="link tabular"
-            title="Stock of this item"
-          >
+          <a href={`/admin/stock/${props.item.variantId}`} class="link tabular" title="Stock of this item">
             {props.item.sku}
           </a>
         </p>

@@ -64,6 +64,7 @@ export function ShipDialog(props: {
           <p>The customer gets these by e-mail as soon as you ship.</p>
           <TextField
             label="Carrier"
+            autofocus
             name="carrier"
             list="carriers"
             autocomplete="off"

@@ -52,7 +52,7 @@ export function OptionsEditor(props: { form: ProductForm }) {
                 onChange={(event) => writeValues(place(), event.currentTarget.value)}
                 error={errorAt(`/options/${place()}/values`)}
               />
-              <Button look="quiet" size="small" class="sm:mt-6" onClick={() => remove(place())}>
+              <Button look="quiet" size="small" class="justify-self-start sm:mt-6" onClick={() => remove(place())}>
                 Remove
                 <span class="sr-only"> {option.name || `option ${place() + 1}`}</span>
               </Button>

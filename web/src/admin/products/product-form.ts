@@ -70,7 +70,6 @@ export function createProductForm(props: ProductFormProps) {
     problem,
     errors,
     currency: () => props.currency,
-    productId: () => props.productId,
     isNew: () => props.productId === null,
     /** Where the fields of the only variant are, as the API names them. */
     flatPointer: () => (isFlat(draft, hadOptions()) ? '' : '/variants/0'),

@@ -55,7 +55,7 @@ function SingleFields(props: { form: ProductForm; variant: VariantDraft }) {
         <TextField
           label={props.variant.id === null ? 'Opening stock' : 'New count of the shelf'}
           optional
-          hint={<StockHint variant={props.variant} productId={props.form.productId()} />}
+          hint={<StockHint variant={props.variant} />}
           inputmode="numeric"
           autocomplete="off"
           value={props.variant.stock}
@@ -107,13 +107,13 @@ function SingleFields(props: { form: ProductForm; variant: VariantDraft }) {
 }
 
 /** Says what can be sold now: a count that is typed replaces what lies on the shelf, not what can be sold. */
-export function StockHint(props: { variant: VariantDraft; productId: string | null }) {
+export function StockHint(props: { variant: VariantDraft }) {
   return (
     <Show when={props.variant.id} fallback="What lies on the shelf when it goes on sale.">
       {(id) => (
         <>
           {props.variant.available} can be sold now; empty leaves{' '}
-          <a href={`/admin/stock/${props.productId}/${id()}`} class="link">
+          <a href={`/admin/stock/${id()}`} class="link">
             its stock
           </a>{' '}
           alone.

@@ -78,7 +78,7 @@ export function VariantRow(props: { form: ProductForm; variant: VariantDraft; in
             More<span class="sr-only"> about {title()}</span>
           </summary>
           <p class="mt-3 text-sm text-ink-soft">
-            <StockHint variant={props.variant} productId={props.form.productId()} />
+            <StockHint variant={props.variant} />
           </p>
           <div class="mt-3 grid grid-cols-2 items-start gap-x-4 gap-y-3 md:grid-cols-4 lg:grid-cols-6">
             <CompactField

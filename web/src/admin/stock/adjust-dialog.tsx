@@ -85,6 +85,7 @@ function AdjustForm(props: Omit<Parameters<typeof AdjustDialog>[0], 'level'> & {
       </p>
       <TextField
         label="Change by"
+        autofocus
         hint={after() === null ? 'More is a plain number, less has a minus: 12 or -2.' : `Then ${after()} on hand.`}
         inputmode="text"
         autocomplete="off"

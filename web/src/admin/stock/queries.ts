@@ -1,4 +1,4 @@
-import type { AdjustStock, SetOnHand, StockDetail, StockLevel, StockPage } from '#contracts/inventory'
+import type { AdjustStock, SetOnHand, StockDetail, StockPage } from '#contracts/inventory'
 import { asStaff, pageSize, staffApi } from '../staff-api.ts'
 
 /** The filters of the list as the address bar writes them. */
@@ -9,23 +9,9 @@ export function listStock(filter: StockFilter, cursor?: string): Promise<StockPa
   return asStaff(staffApi().inventory.$get({ query: { ...filter, limit: pageSize, cursor } }))
 }
 
-/** A shelf and the name of what lies there. */
-export type Shelf = StockDetail & Pick<StockLevel, 'productId' | 'productName' | 'variantTitle' | 'sku'>
-
 /** One variant straight from its stock object: the truth, not the projection. */
-export async function readShelf(productId: string, variantId: string): Promise<Shelf> {
-  const [stock, product] = await Promise.all([
-    asStaff(staffApi().inventory[':variantId'].$get({ param: { variantId } })),
-    asStaff(staffApi().products[':id'].$get({ param: { id: productId } })),
-  ])
-  const variant = product.variants.find((one) => one.id === variantId)
-  return {
-    ...stock,
-    productId,
-    productName: product.name,
-    variantTitle: variant?.title ?? '',
-    sku: variant?.sku ?? '',
-  }
+export function readStock(variantId: string): Promise<StockDetail> {
+  return asStaff(staffApi().inventory[':variantId'].$get({ param: { variantId } }))
 }
 
 /** What stands on the shelf after a change. */

@@ -47,7 +47,7 @@ function Row(props: Handlers & { level: StockLevel; onAdjust: () => void }) {
   return (
     <li class="grid grid-cols-2 items-center gap-x-4 gap-y-2 border-b border-paper-edge py-3 lg:grid-cols-[minmax(0,1fr)_6rem_6rem_14rem_6rem]">
       <div class="col-span-2 min-w-0 lg:col-span-1">
-        <a href={`/admin/stock/${props.level.productId}/${props.level.variantId}`} class="link font-semibold">
+        <a href={`/admin/stock/${props.level.variantId}`} class="link font-semibold">
           {stockName(props.level)}
         </a>
         <p class="tabular flex flex-wrap items-center gap-x-3 text-sm text-ink-soft">

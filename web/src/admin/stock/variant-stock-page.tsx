@@ -8,7 +8,7 @@ import { Section } from '../section.tsx'
 import { AdjustDialog } from './adjust-dialog.tsx'
 import { CountForm } from './count-form.tsx'
 import { Movements } from './movements.tsx'
-import { adjustStock, readShelf, setOnHand } from './queries.ts'
+import { adjustStock, readStock, setOnHand } from './queries.ts'
 import { Reservations } from './reservations.tsx'
 import { stockName } from './stock-words.ts'
 
@@ -16,11 +16,8 @@ const back = { href: '/admin/stock', label: 'Stock' }
 
 /** One shelf: what lies there, who has reserved it, and how the count came about. */
 export default function VariantStockPage() {
-  const params = useParams<{ productId: string; variantId: string }>()
-  const reading = createReading(
-    () => ({ productId: params.productId, variantId: params.variantId }),
-    ({ productId, variantId }) => readShelf(productId, variantId),
-  )
+  const params = useParams<{ variantId: string }>()
+  const reading = createReading(() => params.variantId, readStock)
   const [isAdjusting, setAdjusting] = createSignal(false)
   return (
     <>
