@@ -7,6 +7,7 @@ import { runBackgroundJobs } from './background.ts'
 import { basketRoutes } from './basket/routes.ts'
 import { catalogAdminRoutes } from './catalog/admin-routes.ts'
 import { catalogRoutes } from './catalog/routes.ts'
+import { sitemapRoutes } from './catalog/sitemap-routes.ts'
 import { checkoutAdminRoutes } from './checkout/admin-routes.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
 import { fulfilmentAdminRoutes } from './fulfilment/admin-routes.ts'
@@ -78,6 +79,7 @@ export function createApp() {
   app.route('/', apiDocsRoutes(document))
   app.route('/', rootRoutes)
   app.route('/', jwksRoutes)
+  app.route('/', sitemapRoutes)
   app.route('/api/v1', api)
 
   app.onError((error, c) => {

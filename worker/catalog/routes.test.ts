@@ -307,3 +307,12 @@ describe('the public cache', () => {
     })
   })
 })
+
+it('lists every public page in the sitemap, and none that is not', async () => {
+  const shown = await given.product()
+  const hidden = await given.product({ isActive: false })
+  const { body, headers } = await api<{ text: string }>('//sitemap.xml')
+  expect(headers.get('content-type')).toContain('application/xml')
+  expect(body.text).toContain(`<loc>https://souk.test/product/${shown.slug}</loc>`)
+  expect(body.text).not.toContain(hidden.slug)
+})

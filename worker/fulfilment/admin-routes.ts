@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { iso, isoOrNull } from '../kernel/clock.ts'
-import { decodeCursor, pageOf } from '../kernel/page.ts'
+import { pageOf } from '../kernel/page.ts'
 import { AdminOrder } from '../orders/contract.ts'
 import { readAdminOrder } from '../orders/read-admin-order.ts'
-import { badCursor, createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
+import { createRouter, defineRoute, jsonAnswer, jsonBody, problem, readTimeCursor } from '../platform/http.ts'
 import { FulfilmentPage, FulfilmentQuery, ShipOrder } from './contract.ts'
 import { deliverOrder, shipOrder } from './ship-order.ts'
 import { listFulfilments } from './store.ts'
@@ -66,9 +66,9 @@ export const fulfilmentAdminRoutes = createRouter()
   })
   .openapi(list, async (c) => {
     const query = c.req.valid('query')
-    const cursor = query.cursor === undefined ? null : decodeCursor(query.cursor)
-    if (query.cursor !== undefined && cursor === null) return problem(c, badCursor)
-    const rows = await listFulfilments(c.var.services.db, query.status, cursor, query.limit)
+    const cursor = readTimeCursor(query.cursor)
+    if (!cursor.ok) return problem(c, cursor.error)
+    const rows = await listFulfilments(c.var.services.db, query.status, cursor.value, query.limit)
     const page = pageOf(
       rows,
       query.limit,

@@ -1,6 +1,6 @@
 import { iso } from '../kernel/clock.ts'
-import { decodeCursor, pageOf } from '../kernel/page.ts'
-import { createRouter, defineRoute, jsonAnswer, problem } from '../platform/http.ts'
+import { pageOf } from '../kernel/page.ts'
+import { createRouter, defineRoute, jsonAnswer, problem, readTimeCursor } from '../platform/http.ts'
 import { type Delivery, DeliveryPage, DeliveryQuery } from './contract.ts'
 import { listDeliveries, type StoredDelivery } from './store.ts'
 
@@ -21,12 +21,9 @@ function toDelivery({ providerMessageId: _, ...delivery }: StoredDelivery): Deli
 /** What staff see of the messages that were sent. */
 export const notificationAdminRoutes = createRouter().openapi(deliveriesRoute, async (c) => {
   const { limit, cursor, status } = c.req.valid('query')
-  const after = cursor === undefined ? null : decodeCursor(cursor)
-  if (cursor !== undefined && after === null) {
-    const errors = [{ pointer: '/query/cursor', detail: 'Use the nextCursor of a page before.' }]
-    return problem(c, { code: 'invalid-request', errors })
-  }
-  const rows = await listDeliveries(c.var.services.db, { status, after }, limit)
+  const after = readTimeCursor(cursor)
+  if (!after.ok) return problem(c, after.error)
+  const rows = await listDeliveries(c.var.services.db, { status, after: after.value }, limit)
   return c.json(
     pageOf(rows, limit, ({ createdAt, id }) => ({ key: createdAt, id }), toDelivery),
     200,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { iso, isoOrNull } from '../kernel/clock.ts'
-import { decodeCursor, pageOf } from '../kernel/page.ts'
+import { pageOf } from '../kernel/page.ts'
 import { Id } from '../kernel/schema.ts'
 import type { Services } from '../platform/context.ts'
-import { createRouter, defineRoute, jsonAnswer, problem } from '../platform/http.ts'
+import { createRouter, defineRoute, jsonAnswer, problem, readTimeCursor } from '../platform/http.ts'
 import { Dashboard, DeadLetter, DeadLetterPage, DeadLetterQuery, DueJobsReport } from './contract.ts'
 import { readDashboard } from './count-store.ts'
 import type { StoredDeadLetter } from './dead-letter.ts'
@@ -64,12 +64,9 @@ export function operationsAdminRoutes(runJobs: (services: Services) => Promise<R
     })
     .openapi(deadLettersRoute, async (c) => {
       const { limit, cursor } = c.req.valid('query')
-      const after = cursor === undefined ? null : decodeCursor(cursor)
-      if (cursor !== undefined && after === null) {
-        const errors = [{ pointer: '/query/cursor', detail: 'Use the nextCursor of a page before.' }]
-        return problem(c, { code: 'invalid-request', errors })
-      }
-      const letters = await listDeadLetters(c.var.services.db, limit, after)
+      const after = readTimeCursor(cursor)
+      if (!after.ok) return problem(c, after.error)
+      const letters = await listDeadLetters(c.var.services.db, limit, after.value)
       return c.json(
         pageOf(letters, limit, ({ receivedAt, id }) => ({ key: receivedAt, id }), toDeadLetter),
         200,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { decodeCursor, pageOf } from '../kernel/page.ts'
+import { pageOf } from '../kernel/page.ts'
 import { err, ok } from '../kernel/result.ts'
-import { type AppContext, badCursor, createRouter, defineRoute, jsonAnswer, problem } from '../platform/http.ts'
+import { type AppContext, createRouter, defineRoute, jsonAnswer, problem, readTimeCursor } from '../platform/http.ts'
 import { moveOrder } from './change-order.ts'
 import { AdminOrder, AdminOrderQuery, OrderNote, OrderPage } from './contract.ts'
 import type { OrderEvent } from './order.ts'
@@ -64,9 +64,9 @@ async function move(
 export const orderAdminRoutes = createRouter()
   .openapi(list, async (c) => {
     const query = c.req.valid('query')
-    const cursor = query.cursor === undefined ? null : decodeCursor(query.cursor)
-    if (query.cursor !== undefined && cursor === null) return problem(c, badCursor)
-    const rows = await listOrders(c.var.services.db, { admin: query }, cursor, query.limit)
+    const cursor = readTimeCursor(query.cursor)
+    if (!cursor.ok) return problem(c, cursor.error)
+    const rows = await listOrders(c.var.services.db, { admin: query }, cursor.value, query.limit)
     const page = pageOf(rows, query.limit, ({ order }) => ({ key: order.createdAt, id: order.id }), presentSummary)
     return c.json(page, 200)
   })

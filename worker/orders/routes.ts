@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { decodeCursor, pageOf } from '../kernel/page.ts'
+import { pageOf } from '../kernel/page.ts'
 import { runBatch } from '../platform/database.ts'
-import { badCursor, createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
+import { createRouter, defineRoute, jsonAnswer, jsonBody, problem, readTimeCursor } from '../platform/http.ts'
 import { FoundOrder, LookupOrder, Order, OrderPage, OrderQuery } from './contract.ts'
 import { bearerOf, hashToken, mintOrderToken, orderTokenStatement, setOrderCookie } from './order-token.ts'
 import { presentOrder, presentSummary } from './present-order.ts'
@@ -45,10 +45,10 @@ export const orderRoutes = createRouter()
   .openapi(list, async (c) => {
     const { services, actor } = c.var
     const { limit, cursor: text } = c.req.valid('query')
-    const cursor = text === undefined ? null : decodeCursor(text)
-    if (text !== undefined && cursor === null) return problem(c, badCursor)
+    const cursor = readTimeCursor(text)
+    if (!cursor.ok) return problem(c, cursor.error)
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
-    const rows = await listOrders(services.db, { userId: actor.userId }, cursor, limit)
+    const rows = await listOrders(services.db, { userId: actor.userId }, cursor.value, limit)
     const page = pageOf(rows, limit, ({ order }) => ({ key: order.createdAt, id: order.id }), presentSummary)
     return c.json(page, 200)
   })

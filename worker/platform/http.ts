@@ -1,7 +1,9 @@
 import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler, TypedResponse } from 'hono'
 import { type Actor, can, guest, type Permission, permissionsOf, type Role } from '../kernel/actor.ts'
+import { type Cursor, decodeCursor } from '../kernel/page.ts'
 import { type FieldError, Problem, type ProblemCode, problems, type Refusal } from '../kernel/problem.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
 import { verifyAccessToken } from './access-token.ts'
 import type { Services } from './context.ts'
 
@@ -185,4 +187,13 @@ export const anonymous = guest
 export const badCursor: Refusal = {
   code: 'invalid-request',
   errors: [{ pointer: '/query/cursor', detail: 'Use the nextCursor of an earlier page, unchanged.' }],
+}
+
+/** Reads the cursor of a list sorted by time; null for the first page. */
+export function readTimeCursor(text: string | undefined): Result<(Cursor & { readonly key: number }) | null, Refusal> {
+  if (text === undefined) return ok(null)
+  const cursor = decodeCursor(text)
+  return cursor !== null && typeof cursor.key === 'number' && Number.isSafeInteger(cursor.key)
+    ? ok({ ...cursor, key: cursor.key })
+    : err(badCursor)
 }
