@@ -4,15 +4,7 @@ import { checkArrows } from './arrows.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const rooms = '{worker,web,emulators,ops,e2e,bench,.ci}'
-// The check's own test is left out: its strings are the faults it seeds.
-const ignored = [
-  '**/node_modules/**',
-  '**/.wrangler/**',
-  '**/env.d.ts',
-  'web/dist/**',
-  'web/public/**',
-  '.ci/arrows.test.ts',
-]
+const ignored = ['**/node_modules/**', '**/.wrangler/**', '**/env.d.ts', 'web/dist/**', 'web/public/**']
 
 function paths(...patterns: string[]): string[] {
   return globSync(patterns, { cwd: root, exclude: ignored })

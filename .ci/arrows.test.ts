@@ -154,6 +154,12 @@ describe('arrows that are refused', () => {
     ],
     ['a lazy import', 'worker/checkout/make-quote.ts', "const s = await import('../orders/store.ts')", /private/],
     [
+      'a lazy import after a string',
+      'worker/checkout/make-quote.ts',
+      "const s = ['a', await import('../orders/store.ts')]",
+      /private/,
+    ],
+    [
       'an import over several lines',
       'worker/checkout/make-quote.ts',
       "import {\n  find,\n  save,\n} from '../orders/store.ts'",
@@ -193,6 +199,7 @@ describe('arrows that are fine', () => {
       'worker/orders/order.ts',
       "/**\n * import { find } from '../basket/store.ts'\n */\n// import 'zod'",
     ],
+    ['an import in a string', 'worker/orders/order.ts', "const text = 'await import(`../basket/store.ts`)'"],
     ['anything in a test', 'worker/orders/order.test.ts', "import { z } from 'zod'\nimport { x } from './store.ts'"],
   ])('%s', (_what, path, text) => {
     expect(file(path, text)).toEqual([])

@@ -60,6 +60,12 @@ function resolve(from: string, specifier: string): { to: string; isFile: boolean
   return { to: name, isFile: false }
 }
 
+/** Whether a match stands inside a string that begins on its line: code that is quoted imports nothing. */
+function isQuoted(code: string, index: number): boolean {
+  const before = code.slice(code.lastIndexOf('\n', index - 1) + 1, index)
+  return /['"`]/.test(before.replace(/(['"`])(?:\\.|(?!\1).)*\1/g, ''))
+}
+
 /** Reads every import of a file: static, re-exports, `import()` and `import.meta.glob`. */
 export function readImports({ path, text }: Source): Reading {
   const code = withoutComments(text)
@@ -76,6 +82,7 @@ export function readImports({ path, text }: Source): Reading {
   if (openings > arrows.length) unread.push(`${openings - arrows.length} of ${openings} import statements`)
   for (const pattern of [lazy, glob]) {
     for (const match of code.matchAll(pattern)) {
+      if (isQuoted(code, match.index)) continue
       if (match[2] === undefined) unread.push(code.slice(match.index, match.index + 60).split('\n')[0] ?? '')
       else arrows.push(arrow(match[2], false, true))
     }
