@@ -16,6 +16,7 @@ export const offline = {
   WRANGLER_HIDE_BANNER: 'true',
   // wrangler's bundler is written in Go and would keep twice as much as it needs.
   GOGC: '25',
+  GOMEMLIMIT: '64MiB',
 } as const
 
 export interface WranglerCall {

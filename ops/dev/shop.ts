@@ -38,15 +38,19 @@ export interface Shop {
 
 const preload = fileURLToPath(new URL('stop-with-parent.mjs', import.meta.url))
 
+function isFree(port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const probe = createServer()
+    probe.once('error', () => done(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)))
+  })
+}
+
 /** Throws when something listens there already; wrangler would quietly take another port. */
 async function demandFreePort(port: number): Promise<void> {
-  await new Promise<void>((done, fail) => {
-    const probe = createServer()
-    probe.once('error', () =>
-      fail(new Error(`Port ${port} is taken. Choose another: npm run dev -- --port ${port + 1}`)),
-    )
-    probe.listen(port, '127.0.0.1', () => probe.close(() => done()))
-  })
+  // What was just swept away holds its port for a moment longer.
+  for (const deadline = Date.now() + 2000; Date.now() < deadline; await wait(50)) if (await isFree(port)) return
+  throw new Error(`Port ${port} is taken. Choose another: npm run dev -- --port ${port + 1}`)
 }
 
 function startPages({ port, data }: CopyOptions, configs: LocalConfigs): ChildProcess {
