@@ -26,10 +26,10 @@ describe('shippingCost', () => {
 })
 
 describe('methodsTo', () => {
-  it('keeps those that ship to the country; no list means everywhere', () => {
+  it('keeps those that name the country; no list means every country that none names', () => {
     const methods = [method('de', { countries: ['DE'] }), method('dach', { countries: ['AT', 'DE'] }), method('all')]
-    expect(methodsTo(methods, 'DE', 0).map(({ id }) => id)).toEqual(['de', 'dach', 'all'])
-    expect(methodsTo(methods, 'AT', 0).map(({ id }) => id)).toEqual(['dach', 'all'])
+    expect(methodsTo(methods, 'DE', 0).map(({ id }) => id)).toEqual(['de', 'dach'])
+    expect(methodsTo(methods, 'AT', 0).map(({ id }) => id)).toEqual(['dach'])
     expect(methodsTo(methods, 'US', 0).map(({ id }) => id)).toEqual(['all'])
   })
 

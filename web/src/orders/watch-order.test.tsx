@@ -25,13 +25,30 @@ async function watched(orders: Order[], intents: (Intent | ApiProblem)[]) {
   return { seen, waits }
 }
 
+const parcel: Order['shipments'][number] = {
+  id: 'ful_1',
+  status: 'pending',
+  carrier: null,
+  trackingNumber: null,
+  trackingUrl: null,
+  createdAt: '2026-11-22T12:00:00.000Z',
+  shippedAt: null,
+  deliveredAt: null,
+}
+const booked = () => anOrder({ status: 'paid', shipments: [parcel] })
+
 describe('watching an order', () => {
+  it('goes on from paid to booked, which is when the basket is empty', async () => {
+    const orders = [anOrder({ status: 'paid', shipments: [] }), booked()]
+    expect(await watched(orders, [])).toEqual({ seen: ['paid null', 'paid null'], waits: [1000] })
+  })
+
   it('shows a paid order and asks no further', async () => {
-    expect(await watched([anOrder({ status: 'paid' })], [])).toEqual({ seen: ['paid null'], waits: [] })
+    expect(await watched([booked()], [])).toEqual({ seen: ['paid null'], waits: [] })
   })
 
   it('asks Stripe while the order is pending, and sees it paid in the same round', async () => {
-    const orders = [anOrder(), anOrder({ status: 'paid' })]
+    const orders = [anOrder(), booked()]
     const { seen, waits } = await watched(orders, [anIntent('succeeded', 'paid')])
     expect(seen).toEqual(['paid succeeded'])
     expect(waits).toEqual([])
@@ -52,7 +69,7 @@ describe('watching an order', () => {
 
   it('goes on when Stripe cannot be reached', async () => {
     const away = new ApiProblem(503, { code: 'payment-provider-unavailable' })
-    const { seen } = await watched([anOrder(), anOrder({ status: 'paid' })], [away])
+    const { seen } = await watched([anOrder(), booked()], [away])
     expect(seen).toEqual(['pending_payment null', 'paid null'])
   })
 })

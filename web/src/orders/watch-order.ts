@@ -14,8 +14,11 @@ export interface OrderWatch {
 /** A payment that will not become anything without the shopper. */
 const resting: readonly Intent['status'][] = ['requires_payment_method', 'requires_confirmation', 'canceled']
 
+/** Paid, and its units are being booked: the basket is emptied at that moment too. */
+const isBeingBooked = (order: Order) => order.status === 'paid' && order.shipments.length === 0
+
 /**
- * Reads the order until it is no longer awaiting payment, or until its payment waits for the shopper, or 20 readings
+ * Reads the order until it is paid and booked, or until its payment waits for the shopper, or 20 readings
  * long: at first after a second, then ever later, at most ten seconds apart (some two and a half minutes).
  */
 export async function watchOrder(watch: OrderWatch): Promise<void> {
@@ -23,13 +26,16 @@ export async function watchOrder(watch: OrderWatch): Promise<void> {
     let order = await watch.readOrder()
     if (order.status !== 'pending_payment' || order.stripePaymentIntentId === null) {
       watch.seen(order, null)
-      return
+      if (!isBeingBooked(order)) return
+      await watch.wait(Math.min(1000 * 1.4 ** reading, 10_000))
+      continue
     }
     // Stripe out of reach is no news: the order may be settled all the same.
     const intent = await watch.readIntent(order.stripePaymentIntentId).catch(() => null)
     if (intent !== null && intent.orderStatus !== order.status) order = await watch.readOrder()
     watch.seen(order, intent?.status ?? null)
-    if (order.status !== 'pending_payment' || (intent !== null && resting.includes(intent.status))) return
+    const isSettled = order.status !== 'pending_payment' && !isBeingBooked(order)
+    if (isSettled || (intent !== null && resting.includes(intent.status))) return
     await watch.wait(Math.min(1000 * 1.4 ** reading, 10_000))
   }
 }
