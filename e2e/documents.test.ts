@@ -24,13 +24,15 @@ journey('only the document that takes the payment may load Stripe’s script and
   const category = product.breadcrumbs.at(-1)?.slug
   const order = await orderDirectly(page, product, `${unique('guest')}@example.com`)
   const others = ['/', `/category/${category}`, `/product/${product.slug}`, '/basket', '/checkout', '/sign-in']
-  for (const path of [...others, '/account', '/admin', '/order-lookup', `/order/${order.id}`, '/about']) {
+  for (const path of [...others, '/admin', '/order-lookup', `/order/${order.id}`, '/about', '/account']) {
     const policy = await policyOf(page, path)
     expect(policy.get('default-src'), path).toBe("'none'")
     expect(policy.get('frame-src'), path).toBe("'none'")
     expect(policy.get('script-src'), path).toMatch(/^'self' 'nonce-[^']+'$/)
     expect(await stripeScripts(page), path).toBe(0)
   }
+  // Where a guest is sent on to by the account's page: it must be over before the next document.
+  await page.waitForURL('**/sign-in?next=*')
   const paying = await policyOf(page, `/checkout/${order.id}/pay`)
   expect(paying.get('frame-src')).toBe("'self'")
   expect(paying.get('script-src')).toMatch(/^'self' 'nonce-[^']+'$/)
