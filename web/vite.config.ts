@@ -38,7 +38,7 @@ export default defineConfig(({ isSsrBuild }) => ({
             groups: [
               {
                 name: 'shop',
-                test: /node_modules\/(?:solid-js|@solidjs|hono)|web\/src\/(?:ui\/(?!field|table|dialog|client-only|skeleton|quantity)|api|catalog\/(?:queries|product-tile|search-box)|basket\/(?:basket-(?:context|store|button)|queries)|layouts|accounts\/access)|worker\/(?:client|kernel)/,
+                test: /node_modules\/(?:solid-js|@solidjs|hono)|web\/src\/(?:ui\/(?!field|table|dialog|client-only|skeleton|quantity)|api|catalog\/(?:queries|product-tile|search-box)|basket\/(?:basket-(?:context|store|button)|queries)|layouts\/(?!admin|failed)|accounts\/access)|worker\/(?:client|kernel)/,
               },
             ],
           },

@@ -5,7 +5,8 @@ import { type ApiProblem, asProblem } from '../api-problem.ts'
 /** The calls the store makes; the API's in the shop, a test's own in tests. */
 export interface BasketCalls {
   readonly load: () => Promise<Basket>
-  readonly add: (variantId: string, quantity: number) => Promise<Basket>
+  /** `basketId` is empty when there is no basket yet. */
+  readonly add: (basketId: string, variantId: string, quantity: number) => Promise<Basket>
   readonly change: (basketId: string, lineId: string, quantity: number) => Promise<Basket>
 }
 
@@ -78,7 +79,7 @@ export function createBasketStore(initial: Accessor<Basket | undefined>, calls: 
     async add(variantId: string, quantity: number): Promise<Basket> {
       await confirming
       setProblem(null)
-      const basket = await calls.add(variantId, quantity).catch((error: unknown) => {
+      const basket = await calls.add(confirmed()?.id ?? '', variantId, quantity).catch((error: unknown) => {
         throw asProblem(error)
       })
       setAnswered(basket)

@@ -2,6 +2,7 @@ import { query } from '@solidjs/router'
 import { getRequestEvent, isServer } from 'solid-js/web'
 import type { Basket } from '#contracts/basket'
 import { api, ownApi, unwrap } from '../api.ts'
+import { asProblem } from '../api-problem.ts'
 
 const noBasket: Basket = {
   id: '',
@@ -30,9 +31,20 @@ export const getCurrentBasket = query(
   'basket',
 )
 
-/** Adds to the current basket, making one when there is none. */
-export function addItem(variantId: string, quantity: number): Promise<Basket> {
-  return unwrap(ownApi().baskets.current.items.$post({ json: { variantId, quantity } }))
+/**
+ * Adds to the basket, by its id where it is known: finding a shopper's own costs the API a read. One that is gone, or
+ * was never there, is made anew.
+ */
+export async function addItem(basketId: string, variantId: string, quantity: number): Promise<Basket> {
+  const json = { variantId, quantity }
+  if (basketId !== '') {
+    try {
+      return await unwrap(ownApi().baskets[':id'].items.$post({ param: { id: basketId }, json }))
+    } catch (error) {
+      if (asProblem(error).code !== 'not-found') throw error
+    }
+  }
+  return unwrap(ownApi().baskets.current.items.$post({ json }))
 }
 
 /** Sets the quantity of a line; 0 removes it. */
