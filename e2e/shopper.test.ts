@@ -14,7 +14,7 @@ test('a page’s faults are seen: uncaught errors, policy violations, refusals a
     })
     const script = document.createElement('script')
     script.textContent = 'console.log("the policy let me in")'
-    document.head.append(script)
+    document.head.appendChild(script)
     new Image().src = 'https://foreign.example/picture.png'
     await fetch('/api/v1/products/expected')
     await fetch('/api/v1/never-was')
