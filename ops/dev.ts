@@ -1,7 +1,7 @@
 import { banner } from './dev/banner.ts'
 import { readCopyOptions } from './dev/options.ts'
 import { startShop } from './dev/shop.ts'
-import { watchWeb } from './dev/watch-web.ts'
+import { watchSources } from './dev/watch-sources.ts'
 import { script } from './script.ts'
 
 const say = (line: string) => console.log(`  ${line}`)
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const dueJobs = () => shop.runDueJobs().catch((error: Error) => say(error.message))
   const seconds = Number(process.env.RECONCILE_INTERVAL_SECONDS ?? 60)
   const timer = setInterval(dueJobs, seconds * 1000)
-  const stopWatching = watchWeb(say)
+  const stopWatching = watchSources(shop, say)
   await dueJobs()
 
   let isStopping = false

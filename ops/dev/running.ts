@@ -6,7 +6,7 @@ import { join } from 'node:path'
 interface Running {
   readonly pid: number
   readonly port: number
-  /** The process group of wrangler and all its children. */
+  /** The process group of the server and its workerd. */
   readonly group: number
 }
 
@@ -27,7 +27,7 @@ function readNote(data: string): Running | null {
   return JSON.parse(readFileSync(noteFile(data), 'utf8')) as Running
 }
 
-/** Notes that this process serves the copy, with wrangler's process group. */
+/** Notes that this process serves the copy, with the server's process group. */
 export function noteRunning(data: string, port: number, group: number): void {
   writeFileSync(noteFile(data), JSON.stringify({ pid: process.pid, port, group } satisfies Running))
 }
@@ -72,7 +72,7 @@ function processesByProc(): Process[] {
 function sweepGroup(group: number): void {
   const processes = existsSync('/proc/self/stat') ? processesByProc() : processesByPs()
   for (const one of processes) {
-    if (one.group !== group || !/workerd|wrangler|esbuild/.test(one.command)) continue
+    if (one.group !== group || !/workerd|serve\.ts|esbuild/.test(one.command)) continue
     try {
       process.kill(one.pid, 'SIGKILL')
     } catch {

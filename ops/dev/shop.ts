@@ -1,16 +1,17 @@
-import { type ChildProcess, execFile } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { root } from '../root.ts'
-import { startWrangler } from '../wrangler.ts'
-import { type LocalConfigs, writeLocalConfigs } from './local-configs.ts'
+import { offline } from '../wrangler.ts'
+import { writeLocalConfigs } from './local-configs.ts'
 import { type DemoLogin, localSecrets } from './local-secrets.ts'
 import type { CopyOptions } from './options.ts'
-import { isBehind, stateFolder } from './progress.ts'
+import { isBehind } from './progress.ts'
 import { noteRunning, runningPort, sweepLeftovers } from './running.ts'
 import { buildWeb } from './web-build.ts'
 
@@ -26,17 +27,20 @@ export interface Shop {
   readonly origin: string
   readonly data: string
   readonly logins: readonly DemoLogin[]
-  /** The wrangler process; everything else hangs below it. */
+  /** The serving process; its workerd hangs below it. */
   readonly pid: number
   /** Runs the handler that cron calls in production. */
   runDueJobs(): Promise<void>
+  /** Bundles the Workers anew and serves them in the place of the old ones; the data stays. */
+  reload(): Promise<void>
   /** Ends every process of this copy; its data stays. */
   stop(): Promise<void>
   /** Settles when the process has ended, however it did. */
   readonly ended: Promise<number | null>
 }
 
-const preload = fileURLToPath(new URL('stop-with-parent.mjs', import.meta.url))
+const server = fileURLToPath(new URL('serve.ts', import.meta.url))
+const bundler = fileURLToPath(new URL('bundle.ts', import.meta.url))
 
 function isFree(port: number): Promise<boolean> {
   return new Promise((done) => {
@@ -53,19 +57,17 @@ async function demandFreePort(port: number): Promise<void> {
   throw new Error(`Port ${port} is taken. Choose another: npm run dev -- --port ${port + 1}`)
 }
 
-function startPages({ port, data }: CopyOptions, configs: LocalConfigs): ChildProcess {
-  const files = [configs.web, configs.api, configs.emulators].flatMap((file) => ['-c', file])
-  const listen = ['--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0']
-  const rest = ['--persist-to', stateFolder(data), '--show-interactive-dev-session=false']
-  return startWrangler(
-    ['pages', 'dev', ...files, ...listen, ...rest],
-    {
-      cwd: dirname(configs.web),
-      // A registry of its own: a second copy on this machine must not answer for this one's API.
-      env: { WRANGLER_REGISTRY_PATH: join(data, 'registry'), WRANGLER_LOG_PATH: join(data, 'logs/wrangler') },
-    },
-    preload,
-  )
+/** V8 would keep garbage around for speed that nobody needs here; the whole local stack must fit in 700 MB. */
+const frugal = ['--max-semi-space-size=1', '--optimize-for-size']
+
+/** Starts the process that serves everything, in a process group of its own, by which its workerd is found after a kill. */
+function startServer({ port, data }: CopyOptions): ChildProcess {
+  return spawn(process.execPath, ['--no-warnings', ...frugal, '--max-old-space-size=128', server, data, String(port)], {
+    cwd: root,
+    env: { ...process.env, ...offline, MINIFLARE_WORKERD_V8_FLAGS: frugal.join(' ') },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    detached: true,
+  })
 }
 
 /** Keeps everything in the log file and passes on what went wrong. */
@@ -99,6 +101,13 @@ async function untilHealthy(origin: string, child: ChildProcess, data: string): 
   }
 }
 
+/** Serves what `bundle.ts` left last, from a new workerd. */
+async function restart(child: ChildProcess): Promise<void> {
+  const restarted = once(child, 'message')
+  child.send('reload')
+  await restarted
+}
+
 async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
   if (child.exitCode === null) child.kill('SIGTERM')
   const isLate = await Promise.race([ended.then(() => false), wait(8000, true, { ref: false })])
@@ -117,7 +126,7 @@ async function runDueJobs(origin: string): Promise<void> {
 }
 
 /**
- * Starts a copy of the shop: store, admin, API and emulators in one wrangler process on one port, with its database
+ * Starts a copy of the shop: store, admin, API and emulators by one process on one port, with its database
  * migrated and seeded and its shelves filled. Settles when a shopper could buy something.
  */
 export async function startShop({ port, data, settings, say = () => undefined }: ShopOptions): Promise<Shop> {
@@ -133,8 +142,11 @@ export async function startShop({ port, data, settings, say = () => undefined }:
     await runDatabaseScript('seed', '--data', data)
     say('Migrated the database and put the catalogue in.')
   }
-  const configs = writeLocalConfigs({ port, data }, secrets, settings)
-  const child = startPages({ port, data }, configs)
+  writeLocalConfigs({ port, data }, secrets, settings)
+  const bundle = () =>
+    promisify(execFile)(process.execPath, ['--no-warnings', bundler, data], { env: { ...process.env, ...offline } })
+  await bundle()
+  const child = startServer({ port, data })
   const group = child.pid ?? 0
   noteRunning(data, port, group)
   watchOutput(child, data, say)
@@ -145,6 +157,8 @@ export async function startShop({ port, data, settings, say = () => undefined }:
     await untilHealthy(origin, child, data)
     if (behind.shelves) {
       await runDatabaseScript('stock', '--data', data, '--origin', origin)
+      // Four hundred objects have just been woken for the first and last time: a new workerd starts without them.
+      await restart(child)
       say('Filled the shelves.')
     }
   } catch (error) {
@@ -157,6 +171,10 @@ export async function startShop({ port, data, settings, say = () => undefined }:
     logins: secrets.logins,
     pid: group,
     runDueJobs: () => runDueJobs(origin),
+    async reload() {
+      await bundle()
+      await restart(child)
+    },
     stop: () => stop(child, ended),
     ended,
   }
