@@ -15,6 +15,7 @@ journey(
     const orderId = await placeOrder(page)
     await pay(page, '4242424242424242')
     await seesPaid(page)
+    await given(shop).booked(orderId)
     const { orderNumber } = await given(shop).order(orderId)
 
     const admin = shop.logins.find(({ role }) => role === 'Admin')

@@ -76,6 +76,10 @@ export function given(shop: SharedShop) {
     },
     /** An order as staff see it. */
     order: (orderId: string) => asStaff<AdminOrder>(`/admin/orders/${orderId}`),
+    /** Waits until a paid order's stock is booked: from then on its basket is empty and its parcel can be sent. */
+    async booked(orderId: string): Promise<void> {
+      await until('a booked order', async () => (await this.order(orderId)).shipments.length > 0)
+    },
     /** All orders of an e-mail address. */
     ordersOf: async (email: string) => (await asStaff<OrderPage>(`/admin/orders?q=${encodeURIComponent(email)}`)).items,
     /** Runs the repair jobs that are due, as the cron does. */

@@ -51,6 +51,7 @@ journey('going back after paying leads to the paid order, never to a second paym
 
   await page.goBack()
   await seesPaid(page)
+  await given(shop).booked(orderId)
   await page.goto('/checkout')
   await sees(page, 'Your basket is empty.')
   expect(await given(shop).ordersOf(email)).toHaveLength(1)

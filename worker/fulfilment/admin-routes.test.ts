@@ -53,6 +53,14 @@ it('packs, ships and delivers: each step in the history, the parcel with its tra
   )
 })
 
+it('offers no shipping before the stock is booked and the parcel made', async () => {
+  const { id } = await paidOrder()
+  expect((await api<AdminOrder>(`/admin/orders/${id}`, { token: staff.token })).body.actions).toContain('ship')
+  await env.DB.prepare('DELETE FROM fulfilments WHERE order_id = ?').bind(id).run()
+  expect((await api<AdminOrder>(`/admin/orders/${id}`, { token: staff.token })).body.actions).not.toContain('ship')
+  expect(await act(id, 'ship', parcel)).toBeProblem('order-transition-refused')
+})
+
 it('invariant 4: an unpaid order is never shipped, nor one already on its way', async () => {
   const product = await given.product({ stock: 5 })
   const unpaid = await orderOf(product.variantId)

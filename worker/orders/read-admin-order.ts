@@ -12,9 +12,11 @@ export async function readAdminOrder(services: Services, orderId: string): Promi
     findPayment(services.db, orderId),
   ])
   if (!view) return null
+  const hasParcel = view.fulfilments.some((parcel) => parcel.status === 'pending')
   return {
     ...presentOrder(view),
-    actions: actionsOf(view.order),
+    // Nothing can be shipped before its stock is booked, a moment after the payment: until then there is no parcel.
+    actions: actionsOf(view.order).filter((action) => action !== 'ship' || hasParcel),
     payment: payment && {
       id: payment.id,
       stripePaymentIntentId: payment.stripePaymentIntentId,
