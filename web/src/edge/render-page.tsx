@@ -25,6 +25,10 @@ const [beforePage = '', afterPage = ''] = afterHead.split('<!--page-->')
 
 /** Renders one page: its status and head as soon as its own data is there, the rest as a stream. */
 export async function renderPage(request: Request, env: PagesEnv, url: URL): Promise<Response> {
+  if (request.method === 'POST') {
+    // A form that was sent before its script had arrived: the same page again, which then has it.
+    return new Response(null, { status: 303, headers: { location: url.href } })
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return new Response('Method not allowed', { status: 405, headers: { allow: 'GET, HEAD' } })
   }

@@ -3,13 +3,16 @@ import { For } from 'solid-js'
 import { listCategories } from '../catalog/queries.ts'
 import { Icon } from '../ui/icon.tsx'
 
-/** The departments in a row, on wide screens. */
+/** As many as one row holds; all of them are in the footer. */
+const inRow = 10
+
+/** The first departments in a row, on wide screens. */
 export function Departments() {
   const categories = createAsync(() => listCategories(), { deferStream: true })
   return (
     <nav aria-label="Departments" class="hidden border-t border-paper-edge xl:block">
       <ul class="wrap flex justify-between gap-x-4">
-        <For each={categories()}>
+        <For each={categories()?.slice(0, inRow)}>
           {(category) => (
             <li>
               <a
