@@ -7,6 +7,31 @@ import type { CopyOptions } from './options.ts'
 /** Where the emulator serves its Stripe.js; a path means the shop's own origin. */
 export const stripeJsUrl = '/_emulator/stripe/stripe.js'
 
+/** Settings a developer may set for one run in the environment: `RESERVATION_TTL_SECONDS=60 npm run dev`. */
+const fromEnvironment = [
+  'SHOP_CURRENCIES',
+  'SHOP_COUNTRY',
+  'STRIPE_SECRET_KEY',
+  'STRIPE_PUBLISHABLE_KEY',
+  'STRIPE_WEBHOOK_SECRET',
+  'STRIPE_API_BASE',
+  'SENDGRID_API_KEY',
+  'SENDGRID_API_BASE',
+  'ACCESS_TOKEN_TTL_SECONDS',
+  'REFRESH_TOKEN_TTL_SECONDS',
+  'RESERVATION_TTL_SECONDS',
+  'RECONCILE_INTERVAL_SECONDS',
+] as const
+
+function chosenSettings(): Record<string, string> {
+  return Object.fromEntries(
+    fromEnvironment.flatMap((name) => {
+      const value = process.env[name]
+      return value === undefined || value === '' ? [] : [[name, value]]
+    }),
+  )
+}
+
 /** The configuration files of a copy, as wrangler takes them with `-c`. */
 export interface LocalConfigs {
   readonly web: string
@@ -59,6 +84,7 @@ export function writeLocalConfigs(
     SHOP_CURRENCIES: 'USD,EUR,GBP',
     STRIPE_JS_URL: stripeJsUrl,
     ...secrets.settings,
+    ...chosenSettings(),
     ...overrides,
   }
   const emulators = setKey(committed('emulators/wrangler.toml'), 'main', join(root, 'emulators/index.ts'))
@@ -77,6 +103,6 @@ export function writeLocalConfigs(
   return {
     web: write(folder('web'), web + service('EMULATORS', 'souk-emulators')),
     api: write(folder('api'), api + bindings.map((one) => service(one, 'souk-emulators')).join(''), settings),
-    emulators: write(folder('emulators'), emulators, { SHOP_NAME: 'Souk', ...secrets.settings }),
+    emulators: write(folder('emulators'), emulators, { SHOP_NAME: 'Souk', ...secrets.settings, ...chosenSettings() }),
   }
 }
