@@ -10,7 +10,7 @@ import {
   pruneKeys,
   readClaim,
 } from './platform/idempotency.ts'
-import { enqueue, isDone, markDone, relayOutbox } from './platform/outbox.ts'
+import { enqueue, isDone, markDone, recordFailure, relayOutbox } from './platform/outbox.ts'
 import { createServices } from './services.ts'
 import { api } from './testing/api.ts'
 import { given } from './testing/given.ts'
@@ -148,6 +148,20 @@ describe('the outbox', () => {
     await runBatch(db, [markDone(db, found?.id ?? '', now)])
     expect(await isDone(services(), found?.id ?? '')).toBe(true)
     expect(await relayOutbox(services(() => now + 200_000))).toBe(0)
+  })
+
+  it('waits longer after each failure, and never gives up', async () => {
+    const name = unique('effect')
+    const now = Date.now()
+    const { db } = services()
+    await runBatch(db, [enqueue(db, effect(name), now)])
+    await relayOutbox(services(() => now))
+    const found = await row(name)
+    for (let failures = 0; failures < 5; failures++)
+      await recordFailure(services(), found?.id ?? '', new Error('Not now'))
+    expect(await relayOutbox(services(() => now + 299_000))).toBe(0)
+    expect(await relayOutbox(services(() => now + 301_000))).toBe(1)
+    await runBatch(db, [markDone(db, found?.id ?? '', now)])
   })
 
   it('keeps a row unsent when its queue takes nothing', async () => {

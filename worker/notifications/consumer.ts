@@ -1,18 +1,13 @@
 import { readOrder } from '../orders/read-order.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch } from '../platform/database.ts'
-import { isDone, markDone, type OutboxMessage } from '../platform/outbox.ts'
+import { isDone, markDone, type OutboxMessage, recordFailure } from '../platform/outbox.ts'
 import { OrderNotice } from './contract.ts'
 import { messageKinds, renderMessage } from './message.ts'
 import { sendGrid } from './send-grid.ts'
 import { claimDelivery, deliveryDelayed, deliveryFailed, deliverySent } from './store.ts'
 
-/**
- * Writes to a shopper what a message of the `notifications` queue asks for. Done messages do nothing again. Throws when
- * the provider cannot take it now or somebody else is sending it, so that the queue delivers it once more; what the
- * provider will never take is kept as failed, for staff. A crash between the sending and its record sends twice.
- */
-export async function consumeNotification(services: Services, message: OutboxMessage): Promise<void> {
+async function write(services: Services, message: OutboxMessage): Promise<void> {
   const { db, clock, log, settings } = services
   const kind = messageKinds.find((one) => one === message.kind)
   if (kind === undefined) throw new Error(`No message is written for ${message.kind}`)
@@ -47,4 +42,18 @@ export async function consumeNotification(services: Services, message: OutboxMes
   }
   await runBatch(db, [deliveryFailed(db, id, reason, now), markDone(db, id, now)])
   log.error('notification.failed', { deliveryId: id, template, orderId, reason })
+}
+
+/**
+ * Writes to a shopper what a message of the `notifications` queue asks for. Done messages do nothing again. Throws when
+ * the provider cannot take it now or somebody else is sending it, so that the queue delivers it once more; what the
+ * provider will never take is kept as failed, for staff. A crash between the sending and its record sends twice.
+ */
+export async function consumeNotification(services: Services, message: OutboxMessage): Promise<void> {
+  try {
+    await write(services, message)
+  } catch (error) {
+    await recordFailure(services, message.id, error)
+    throw error
+  }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../platform/database.ts'
 import { payments, refunds, stripeEvents } from './tables.ts'
 
@@ -117,7 +117,13 @@ export async function findStale(db: Database, before: number, limit: number): Pr
   return db
     .select()
     .from(payments)
-    .where(and(sql`${payments.status} NOT IN ('succeeded', 'canceled', 'mismatch')`, lt(payments.updatedAt, before)))
+    .where(
+      and(
+        sql`${payments.status} NOT IN ('succeeded', 'canceled', 'mismatch')`,
+        isNotNull(payments.stripePaymentIntentId),
+        lt(payments.updatedAt, before),
+      ),
+    )
     .orderBy(asc(payments.updatedAt))
     .limit(limit)
 }
@@ -155,12 +161,20 @@ export async function failEvent(db: Database, id: string, message: string): Prom
     .where(eq(stripeEvents.id, id))
 }
 
-/** Events nobody finished since `before`: the queue lost them, or their send failed. */
+/**
+ * Events nobody finished since `before`: the queue lost them, or their send failed. Each failed attempt makes the next
+ * one later: an event that cannot be acted on must not fill the queue, nor ever be given up.
+ */
 export async function findPendingEvents(db: Database, before: number, limit: number): Promise<{ id: string }[]> {
   return db
     .select({ id: stripeEvents.id })
     .from(stripeEvents)
-    .where(and(eq(stripeEvents.status, 'pending'), lt(stripeEvents.receivedAt, before)))
+    .where(
+      and(
+        eq(stripeEvents.status, 'pending'),
+        sql`${stripeEvents.receivedAt} + 15000 * ${stripeEvents.attempts} * ${stripeEvents.attempts} < ${before}`,
+      ),
+    )
     .orderBy(asc(stripeEvents.receivedAt))
     .limit(limit)
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import { mintId } from '../kernel/id.ts'
 import type { Services } from './context.ts'
 import type { Database, Statement } from './database.ts'
@@ -54,11 +54,12 @@ export async function isDone({ db }: Services, id: string): Promise<boolean> {
 }
 
 // A sent row that nobody has done by then is sent again: local queues live in memory, and a Worker can die with a batch.
+// Each failure makes the pause longer: an effect that cannot be had now must not fill its queue, nor ever be given up.
 const resendAfter = 60_000
 
 /**
  * Sends open rows to their queues: after a commit those just written, by cron all that were never sent or not done in a
- * minute. Sending twice is harmless, forgetting is not. Returns how many were sent.
+ * minute, or longer after failures. Sending twice is harmless, forgetting is not. Returns how many were sent.
  */
 export async function relayOutbox(services: Services, limit = 80): Promise<number> {
   const { db, env, clock, log, meter } = services
@@ -66,7 +67,12 @@ export async function relayOutbox(services: Services, limit = 80): Promise<numbe
   const rows = await db
     .select({ id: outbox.id, queue: outbox.queue, kind: outbox.kind, payload: outbox.payload })
     .from(outbox)
-    .where(and(isNull(outbox.doneAt), or(isNull(outbox.sentAt), lt(outbox.sentAt, now - resendAfter))))
+    .where(
+      and(
+        isNull(outbox.doneAt),
+        or(isNull(outbox.sentAt), sql`${outbox.sentAt} + ${resendAfter} * max(1, ${outbox.attempts}) < ${now}`),
+      ),
+    )
     .orderBy(asc(outbox.createdAt))
     .limit(limit)
   if (rows.length === 0) return 0
