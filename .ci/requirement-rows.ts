@@ -5,7 +5,7 @@ export interface RequirementFindings {
   readonly violations: readonly string[]
 }
 
-const notYet = /^not yet: issue \d+$/i
+const notYet = /^not yet(?:: issue \d+)?$/i
 const empty = /^[-–—\s]*$/
 
 /** The cells of a table row; `\|` inside a cell is text. Null for a line that is no row, and for the line under a head. */
@@ -26,14 +26,14 @@ function pathsOf(cell: string): string[] {
 
 function cellFault(name: 'code' | 'test', cell: string, exists: (path: string) => boolean): string | null {
   if (notYet.test(cell)) return null
-  if (empty.test(cell)) return `no ${name}; say "not yet: issue N" when there is none`
+  if (empty.test(cell)) return `no ${name}; say "not yet" when there is none`
   const missing = pathsOf(cell).filter((path) => !exists(path.trim()))
   return missing.length > 0 ? `${name} does not exist: ${missing.join(', ')}` : null
 }
 
 /**
  * Checks the table "brief section | requirement | code | test": each cell of the last two names files or folders that
- * exist, or says `not yet: issue N`. Heads of tables are rows whose third cell is "code".
+ * exist, or says `not yet`, best with `: issue N`. Heads of tables are rows whose third cell is "code".
  */
 export function checkRequirements(text: string, exists: (path: string) => boolean): RequirementFindings {
   const violations: string[] = []

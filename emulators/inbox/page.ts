@@ -62,7 +62,7 @@ const email = (message: Message, view: View, filter: string): Html => {
     text: () => html`<pre class="text">${message.text || 'This message has no plain-text part.'}</pre>`,
     headers: () => headers(message),
   }[view]()
-  return html`<header><a class="back" href="/inbox${filter ? `?to=${encodeURIComponent(filter)}` : ''}">← Inbox</a>
+  return html`<header><a class="back" href="/inbox${filter ? `?to=${encodeURIComponent(filter)}` : ''}">‹ Inbox</a>
 <h2>${message.subject}</h2>
 <dl class="parties"><dt>From</dt><dd>${message.fromName || message.from} <span class="quiet">${message.fromName ? `<${message.from}>` : ''}</span></dd>
 <dt>To</dt><dd>${message.to}</dd><dt>Sent</dt><dd>${stamp(message.at, new Date(message.at).toUTCString())}</dd></dl>
@@ -75,7 +75,7 @@ const thread = (message: Message, all: Message[]): Html => {
     (one) =>
       html`<li${trusted(one.id === message.id ? ' aria-current="true"' : '')}><p class="bubble">${one.text}</p>${stamp(one.at, new Date(one.at).toUTCString())}</li>`,
   )
-  return html`<header><a class="back" href="/inbox">← Inbox</a><h2>${message.to}</h2>
+  return html`<header><a class="back" href="/inbox">‹ Inbox</a><h2>${message.to}</h2>
 <p class="quiet">Text messages from ${message.from || 'the shop'}</p></header><ol class="thread">${bubbles}</ol>`
 }
 

@@ -131,7 +131,7 @@ export function renderApiDocs(document: unknown, { query, nonce }: DocsView): st
 <h1>The ${e(api.title)} API</h1>
 <p>${e(api.description)} JSON in, JSON out; send an access token as <code>Authorization: Bearer &lt;token&gt;</code>.
 A refusal is a problem document (RFC 9457) whose <code>code</code> is listed with each operation.
-Lists take <code>limit</code> and <code>cursor</code>; a POST that creates or charges honours <code>Idempotency-Key</code>.
+Lists take <code>limit</code> and <code>cursor</code>; orders, payments and new products honour <code>Idempotency-Key</code>.
 The same as OpenAPI 3.1: <a href="/api/v1/openapi.json">openapi.json</a>.</p>
 </header>
 <form action="/api/docs" role="search"><div><label for="q">Search paths, fields, permissions and problems</label>
