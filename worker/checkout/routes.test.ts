@@ -146,6 +146,18 @@ describe('placing an order', () => {
     expect(await stock(product.variantId)).toMatchObject({ reserved: 2 })
   })
 
+  it('an unchanged basket under a key answers the open order, and keeps nothing under that key', async () => {
+    const product = await given.product({ stock: 10 })
+    const basket = await given.basket([{ variantId: product.variantId }])
+    const body = { basketId: basket.id, email: 'again@example.com' }
+    const first = await order(body)
+    const key = unique('again')
+    const second = await order(body, { key })
+    expect(second).toMatchObject({ status: 200, body: { id: first.body.id, orderToken: first.body.orderToken } })
+    const kept = await env.DB.prepare('SELECT count(*) AS n FROM idempotency_keys WHERE key = ?').bind(key).first()
+    expect(kept).toEqual({ n: 0 })
+  })
+
   it('a changed basket replaces its open order: the old one is cancelled, its stock released', async () => {
     const product = await given.product({ stock: 3 })
     const basket = await given.basket([{ variantId: product.variantId, quantity: 2 }])

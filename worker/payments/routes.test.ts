@@ -69,6 +69,20 @@ describe('the payment intent of an order', () => {
     expect(refused.body).toMatchObject({ errors: [{ pointer: '/amount' }, { pointer: '/currency' }] })
   })
 
+  it('replays the answer of an Idempotency-Key, to its own shopper alone', async () => {
+    const { order, token } = await anOrder()
+    const { order: other, token: theirs } = await anOrder()
+    const key = { 'idempotency-key': unique('key') }
+    const ask = (orderId: string, bearer: string) =>
+      api<Intent>('/payments/intents', { body: { orderId }, token: bearer, headers: key })
+    const first = await ask(order.id, token)
+    const again = await ask(order.id, token)
+    expect(again).toMatchObject({ status: 201, body: first.body })
+    expect(again.headers.get('idempotent-replayed')).toBe('true')
+    expect(await ask(other.id, token)).toBeProblem('idempotency-key-reused')
+    expect((await ask(other.id, theirs)).body.orderId).toBe(other.id)
+  })
+
   it('is asked for again with the same key when Stripe’s answer was lost', async () => {
     const { order, token } = await anOrder()
     await chaos(order.id, { loseResponses: 1 })
