@@ -42,10 +42,9 @@ export async function basketCosts(origin: string, login: Login): Promise<Line[]>
     judgeCost('log in', signedIn.cost, { d1: 3, objects: 0, queues: 0 }),
     judgeCost('add to a new basket', fresh.cost, addBudget),
     judgeCost('add to a guest’s basket', known.cost, addBudget),
+    judgeCost('add a product without naming its variant', byProduct.cost, addBudget),
     judgeCost('add to a customer’s basket, by its id', ownedById.cost, addBudget),
-    // Not what the storefront sends: finding the product's variant, or the customer's basket, is a read of its own.
-    tell('add a product without naming its variant', costText(byProduct.cost)),
-    tell('add to a customer’s basket, as `current`', costText(owned.cost)),
+    judgeCost('add to a customer’s basket, as `current`', owned.cost, addBudget),
     tell('read a basket', costText(read.cost)),
   ]
 }
