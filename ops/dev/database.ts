@@ -49,11 +49,19 @@ async function demoPeopleSql({ logins }: LocalSecrets): Promise<string> {
 /** Imports catalogue, shipping, tax and the demo logins, once per version of the seed. True when it did. */
 export async function seed(database: LocalDatabase, secrets: LocalSecrets): Promise<boolean> {
   const { seed: version } = wantedProgress()
-  if (readProgress(database.data).seed === version) return false
+  const before = readProgress(database.data).seed
+  if (before === version) return false
   const file = join(database.data, 'seed.sql')
   writeFileSync(file, `${buildSeedSql()}\n${await demoPeopleSql(secrets)}\n`, { mode: 0o600 })
-  await executeSql(database, { file })
-  rmSync(file)
+  try {
+    await executeSql(database, { file })
+  } catch (cause) {
+    const advice = `The data in ${database.data} was made from an earlier catalogue that this one cannot be added to.
+Start afresh with: npm run db:reset -- --data ${database.data}`
+    throw before === undefined ? cause : new Error(advice, { cause })
+  } finally {
+    rmSync(file)
+  }
   noteProgress(database.data, { seed: version })
   return true
 }

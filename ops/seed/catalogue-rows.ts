@@ -1,3 +1,4 @@
+import { defaultVariantId } from '../../worker/kernel/id.ts'
 import { collections } from './collections.ts'
 import { seedId, seedNumber } from './identity.ts'
 import { picturesOf, pictureWidths } from './pictures.ts'
@@ -17,7 +18,9 @@ export function arrival(product: SeedProduct): number {
 }
 
 const productId = (slug: string) => seedId('prd', slug)
-const variantId = (sku: string) => seedId('var', sku)
+/** As the shop itself names them: a product without options and its one variant share their letters. */
+const variantId = ({ slug, options = [] }: Pick<SeedProduct, 'slug' | 'options'>, sku: string) =>
+  options.length === 0 ? defaultVariantId(productId(slug)) : seedId('var', sku)
 const categoryId = (slug: string) => seedId('cat', slug)
 const collectionId = (slug: string) => seedId('col', slug)
 const pictureUrl = (key: string, width: number) => `/seed/${key}-${width}.webp`
@@ -58,7 +61,7 @@ function categoryRows(categories: readonly SeedCategory[], products: readonly Se
 
 function variantRows(product: SeedProduct): Rows['rows'] {
   return product.variants.map((variant, position) => ({
-    id: variantId(variant.sku),
+    id: variantId(product, variant.sku),
     product_id: productId(product.slug),
     sku: variant.sku,
     barcode: variant.barcode,
@@ -77,7 +80,7 @@ function priceRows(product: SeedProduct): Rows['rows'] {
     const raise = (variant.priceUsd ?? product.priceUsd) - product.priceUsd
     const was = product.compareAtUsd === undefined ? undefined : product.compareAtUsd + raise
     return pricesOf(product.priceUsd + raise, was).map(({ currency, amount, compareAt }) => ({
-      variant_id: variantId(variant.sku),
+      variant_id: variantId(product, variant.sku),
       currency,
       amount,
       compare_at: compareAt ?? null,
@@ -93,7 +96,7 @@ function imageRows(product: SeedProduct): Rows['rows'] {
     owners(key, index).map((sku) => ({
       id: seedId('img', sku === null ? key : `${key}:${sku}`),
       product_id: productId(product.slug),
-      variant_id: sku === null ? null : variantId(sku),
+      variant_id: sku === null ? null : variantId(product, sku),
       url: pictureUrl(key, largest),
       alt,
       position: index,
@@ -173,7 +176,7 @@ export interface OpeningStockItem {
 
 /** What lies on the shelves when the shop opens; it goes through the Worker into the StockObjects (decision 7). */
 export function openingStock(products: readonly SeedProduct[]): OpeningStockItem[] {
-  return products.flatMap(({ variants }) =>
-    variants.map(({ sku, stock }) => ({ variantId: variantId(sku), onHand: stock })),
+  return products.flatMap((product) =>
+    product.variants.map(({ sku, stock }) => ({ variantId: variantId(product, sku), onHand: stock })),
   )
 }

@@ -1,10 +1,12 @@
 import { sellableStatement } from '../catalog/price-lines.ts'
+import type { SellableLine, SellableRef } from '../catalog/sellable.ts'
+import { defaultVariantId } from '../kernel/id.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import { problemOf } from './basket-refusal.ts'
 import type { AddItem, Basket } from './contract.ts'
-import { priceBasket } from './price-basket.ts'
+import { presentBasket } from './present-basket.ts'
 import { basketOf } from './stub.ts'
 
 /** Which basket, and who asks. `orCreate` makes it when there is none. */
@@ -14,27 +16,31 @@ export interface BasketTarget {
   readonly orCreate?: { readonly currency: string }
 }
 
+/** What the request names; a product alone, and both together, are the catalog's to judge. */
+type Wanted = Pick<AddItem, 'productId' | 'variantId'>
+
 function unavailable(pointer: '/variantId' | '/productId'): Refusal {
   return { code: 'item-unavailable', errors: [{ pointer, detail: 'This item is not sold any more.' }] }
 }
 
-/** The one variant a product id alone can mean: that of a product without options. */
-async function defaultVariant(services: Services, productId: string): Promise<Result<string, Refusal>> {
-  const { db, settings } = services
-  const [row] = await sellableStatement(db, settings.shop.currency, [{ index: 0, productId }])
-  if (row === undefined) return err(unavailable('/productId'))
-  if (row.hasOptions) {
-    return err({
+/** Whether the catalog sells what was asked for; `row` is its answer, `isKnown` whether the named variant is one of its. */
+function judge({ productId, variantId }: Wanted, row: SellableLine | undefined, isKnown: boolean): Refusal | null {
+  if (row?.hasOptions) {
+    return {
       code: 'variant-required',
       errors: [{ pointer: '/variantId', detail: 'Choose one of the variants of this product.' }],
-    })
+    }
   }
-  return ok(row.variantId)
+  if (row?.isSellable && row.unitPrice !== null) return null
+  // A variant that is known, and yet no answer: it belongs to another product than the one named beside it.
+  const isOther = productId !== undefined && row === undefined && isKnown
+  return unavailable(variantId === undefined || isOther ? '/productId' : '/variantId')
 }
 
 /**
- * Adds units to a basket: the object first, then one read that prices every line. That read also tells whether the item
- * is sold at all; one that is not is taken out again.
+ * Adds units to a basket: the object first, then one read that prices every line and judges the item; one that is not
+ * sold is taken out again. A product without options usually has the variant that `defaultVariantId` names; when it has
+ * another one (its options were taken away later), the read says so and the units move there.
  */
 export async function addItem(
   services: Services,
@@ -43,19 +49,28 @@ export async function addItem(
 ): Promise<Result<Basket, Refusal>> {
   const { id, callerId, orCreate } = target
   const { productId, quantity } = item
-  const variant = item.variantId === undefined ? await defaultVariant(services, productId ?? '') : ok(item.variantId)
-  if (!variant.ok) return variant
-  const variantId = variant.value
+  const variantId = item.variantId ?? defaultVariantId(productId ?? '')
   const object = basketOf(services, id)
   const added = await object.addItem({ variantId, quantity, callerId, ...(orCreate && { orCreate }) })
   if (!added.ok) return err(problemOf(added))
-  const basket = await priceBasket(services, added.basket)
-  const line = basket.lines.find((one) => one.variantId === variantId)
-  const isOther = productId !== undefined && line?.productId !== productId
-  if (line === undefined || line.availability === 'unavailable' || isOther) {
-    const before = (added.basket.lines.find((one) => one.variantId === variantId)?.quantity ?? quantity) - quantity
-    await object.setQuantity({ variantId, quantity: before, callerId })
-    return err(unavailable(isOther && line?.name ? '/productId' : '/variantId'))
-  }
-  return ok(basket)
+  const { lines, currency } = added.basket
+  const asked = lines.length
+  const refs: SellableRef[] = [
+    ...lines.map((line, index) => ({ index, variantId: line.variantId })),
+    { index: asked, ...(productId !== undefined && { productId }), ...(item.variantId && { variantId }) },
+  ]
+  const rows = await sellableStatement(services.db, currency, refs)
+  const row = rows.find(({ index }) => index === asked)
+  const known = rows.filter(({ index }) => index !== asked)
+  const refused = judge(
+    item,
+    row,
+    known.some((one) => one.variantId === variantId),
+  )
+  if (refused === null && row?.variantId === variantId) return ok(presentBasket(added.basket, known))
+  const before = (lines.find((line) => line.variantId === variantId)?.quantity ?? quantity) - quantity
+  await object.setQuantity({ variantId, quantity: before, callerId })
+  return refused !== null || row === undefined
+    ? err(refused ?? unavailable('/productId'))
+    : addItem(services, { id, callerId }, { variantId: row.variantId, quantity })
 }

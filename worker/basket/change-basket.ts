@@ -12,8 +12,8 @@ import { basketOf } from './stub.ts'
 export type BasketChange = (basket: BasketCalls, callerId: string | null) => Promise<BasketAnswer>
 
 /** The id a path means: itself, or for `current` the shopper's. */
-export async function resolveBasketId(services: Services, shopper: Shopper, id: string): Promise<string | null> {
-  return id === 'current' ? findCurrentId(services, shopper) : id
+export async function resolveBasketId(shopper: Shopper, id: string): Promise<string | null> {
+  return id === 'current' ? findCurrentId(shopper) : id
 }
 
 /** Reads or changes a basket and answers it with today's prices. The object itself refuses whom it does not belong to. */
@@ -23,7 +23,7 @@ export async function withBasket(
   id: string,
   change: BasketChange,
 ): Promise<Result<Basket, Refusal>> {
-  const basketId = await resolveBasketId(services, shopper, id)
+  const basketId = await resolveBasketId(shopper, id)
   if (basketId === null) return err({ code: 'not-found' })
   const answer = await change(basketOf(services, basketId), callerOf(shopper.actor))
   return answer.ok ? ok(await priceBasket(services, answer.basket)) : err(problemOf(answer))

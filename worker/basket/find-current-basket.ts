@@ -1,5 +1,5 @@
 import { type Actor, guest } from '../kernel/actor.ts'
-import { mintBasketId } from '../kernel/id.ts'
+import { mintBasketId, ownedBasketId } from '../kernel/id.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
@@ -8,7 +8,6 @@ import { problemOf } from './basket-refusal.ts'
 import type { AddItem, Basket } from './contract.ts'
 import { noBasket } from './present-basket.ts'
 import { priceBasket } from './price-basket.ts'
-import { ensureOwnedBasketId, findOwnedBasketId } from './store.ts'
 import { basketOf } from './stub.ts'
 
 /** Who stands at the basket: the actor, and the basket id of the signed cookie, if one came along. */
@@ -23,20 +22,13 @@ export function callerOf(actor: Actor): string | null {
 }
 
 /** The basket id that `current` stands for: the owner's own, or the cookie's. A cookie never speaks for a signed-in shopper. */
-export async function findCurrentId({ db }: Services, { actor, cookieId }: Shopper): Promise<string | null> {
-  return actor.kind === 'user' ? findOwnedBasketId(db, actor.userId) : cookieId
-}
-
-/** The shopper's own basket id, made when there was none. */
-export async function ensureOwnedId({ db, clock }: Services, userId: string): Promise<Result<string, Refusal>> {
-  const now = clock()
-  const id = await ensureOwnedBasketId(db, userId, mintBasketId(), now)
-  return id === null ? err({ code: 'not-signed-in' }) : ok(id)
+export async function findCurrentId({ actor, cookieId }: Shopper): Promise<string | null> {
+  return actor.kind === 'user' ? ownedBasketId(actor.userId) : cookieId
 }
 
 /** The shopper's basket with today's prices; an empty one without id when there is none. */
 export async function readCurrent(services: Services, shopper: Shopper): Promise<Basket> {
-  const id = await findCurrentId(services, shopper)
+  const id = await findCurrentId(shopper)
   const read = id === null ? null : await basketOf(services, id).read({ callerId: callerOf(shopper.actor) })
   return read?.ok ? priceBasket(services, read.basket) : noBasket(services.settings.shop.currency)
 }
@@ -44,10 +36,9 @@ export async function readCurrent(services: Services, shopper: Shopper): Promise
 /** Makes a basket: a new one for a guest, always the same one for a signed-in shopper. */
 export async function createBasket(services: Services, actor: Actor): Promise<Result<Basket, Refusal>> {
   const ownerId = callerOf(actor)
-  const id = ownerId === null ? ok(mintBasketId()) : await ensureOwnedId(services, ownerId)
-  if (!id.ok) return id
+  const id = ownerId === null ? mintBasketId() : await ownedBasketId(ownerId)
   const { currency } = services.settings.shop
-  const created = await basketOf(services, id.value).create({ ownerId, currency })
+  const created = await basketOf(services, id).create({ ownerId, currency })
   return created.ok ? ok(await priceBasket(services, created.basket)) : err(problemOf(created))
 }
 
@@ -59,8 +50,8 @@ export async function addToCurrent(
 ): Promise<Result<Basket, Refusal>> {
   const orCreate = { currency: services.settings.shop.currency }
   if (actor.kind === 'user') {
-    const id = await ensureOwnedId(services, actor.userId)
-    return id.ok ? addItem(services, { id: id.value, callerId: actor.userId, orCreate }, item) : id
+    const id = await ownedBasketId(actor.userId)
+    return addItem(services, { id, callerId: actor.userId, orCreate }, item)
   }
   const callerId = callerOf(guest)
   const added = await addItem(services, { id: cookieId ?? mintBasketId(), callerId, orCreate }, item)

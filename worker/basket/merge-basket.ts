@@ -1,9 +1,9 @@
+import { ownedBasketId } from '../kernel/id.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import { problemOf } from './basket-refusal.ts'
 import type { Basket } from './contract.ts'
-import { ensureOwnedId } from './find-current-basket.ts'
 import { priceBasket } from './price-basket.ts'
 import { basketOf } from './stub.ts'
 
@@ -17,16 +17,15 @@ export async function mergeBasket(
   id: string,
   guestBasketId: string,
 ): Promise<Result<Basket, Refusal>> {
-  const own = await ensureOwnedId(services, userId)
-  if (!own.ok) return own
-  if (id !== 'current' && id !== own.value) return err({ code: 'not-found' })
-  const object = basketOf(services, own.value)
+  const own = await ownedBasketId(userId)
+  if (id !== 'current' && id !== own) return err({ code: 'not-found' })
+  const object = basketOf(services, own)
   const orCreate = { currency: services.settings.shop.currency }
-  if (guestBasketId === own.value) {
+  if (guestBasketId === own) {
     const read = await object.read({ callerId: userId })
     return read.ok ? ok(await priceBasket(services, read.basket)) : err(problemOf(read))
   }
-  const closed = await basketOf(services, guestBasketId).markMerged({ into: own.value })
+  const closed = await basketOf(services, guestBasketId).markMerged({ into: own })
   if (!closed.ok) return err({ code: closed.code })
   const merged = await object.mergeFrom({ basketId: guestBasketId, lines: closed.lines, callerId: userId, orCreate })
   return merged.ok ? ok(await priceBasket(services, merged.basket)) : err(problemOf(merged))

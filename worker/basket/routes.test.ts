@@ -130,6 +130,39 @@ it('resolves a product without options, and asks for the variant of one with opt
   expect(await api(`/baskets/${id}/items`, { body: { productId: 'prd_unknown' } })).toBeProblem('item-unavailable')
 })
 
+it('adds a product by its id alone, and to the own basket as `current`, with one object call and one read', async () => {
+  const mug = await given.product()
+  const { token } = await given.customer()
+  const guest = await given.basket([])
+  const cost = 'd1=1;objects=1;queues=0'
+  const byProduct = await api(`/baskets/${guest.id}/items`, { body: { productId: mug.id } })
+  const asCustomer = await api('/baskets/current/items', { body: { variantId: mug.variantId }, token })
+  const both = await api('/baskets/current/items', { body: { productId: mug.id }, token })
+  expect([byProduct, asCustomer, both].map(({ headers }) => headers.get('x-souk-cost'))).toEqual([cost, cost, cost])
+  expect(both.body).toMatchObject({ itemCount: 2, lines: [{ variantId: mug.variantId }] })
+})
+
+it('finds the one variant of a product whose options were taken away', async () => {
+  const shirt = await given.product({ options: { name: 'Size', values: ['S'] } })
+  await env.DB.prepare("UPDATE products SET options = '[]' WHERE id = ?").bind(shirt.id).run()
+  const { id } = await given.basket([{ variantId: shirt.variantId, quantity: 2 }])
+  const added = await api<Basket>(`/baskets/${id}/items`, { body: { productId: shirt.id, quantity: 3 } })
+  expect(added.body.lines).toMatchObject([{ variantId: shirt.variantId, quantity: 5 }])
+})
+
+it('leaves nothing behind of a product that was not added, and names the field', async () => {
+  const { id } = await given.basket([])
+  const hidden = await given.product({ isActive: false })
+  const shirt = await given.product({ options: { name: 'Size', values: ['S', 'M'] } })
+  for (const productId of ['prd_unknown', 'x', hidden.id]) {
+    const refused = await api(`/baskets/${id}/items`, { body: { productId } })
+    expect(refused).toBeProblem('item-unavailable')
+    expect(refused.body.errors).toMatchObject([{ pointer: '/productId' }])
+  }
+  expect(await api(`/baskets/${id}/items`, { body: { productId: shirt.id } })).toBeProblem('variant-required')
+  expect((await api<Basket>(`/baskets/${id}`)).body.lines).toEqual([])
+})
+
 it('changes, removes and clears lines', async () => {
   const mug = await given.product()
   const cup = await given.product()

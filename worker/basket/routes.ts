@@ -150,7 +150,7 @@ export const basketRoutes = router
   })
   .openapi(add, async (c) => {
     const { services, actor } = c.var
-    const id = await resolveBasketId(services, await shopperOf(c), c.req.valid('param').id)
+    const id = await resolveBasketId(await shopperOf(c), c.req.valid('param').id)
     if (id === null) return problem(c, { code: 'not-found' })
     const added = await addItem(services, { id, callerId: callerOf(actor) }, c.req.valid('json'))
     return added.ok ? c.json(added.value, 200) : problem(c, added.error)

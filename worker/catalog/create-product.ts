@@ -1,6 +1,6 @@
 import { auditStatement } from '../audit/record-audit.ts'
 import { type Actor, actorName } from '../kernel/actor.ts'
-import { mintId } from '../kernel/id.ts'
+import { defaultVariantId, mintId } from '../kernel/id.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
@@ -31,7 +31,9 @@ export async function createProduct(
   const { db, clock, settings, requestId } = services
   const now = clock()
   const id = mintId('product', now)
-  const plan = planVariants(input, null, settings.shop.currencies, () => mintId('variant', now))
+  const hasOptions = (input.options ?? []).length > 0
+  const mintVariantId = () => (hasOptions ? mintId('variant', now) : defaultVariantId(id))
+  const plan = planVariants(input, null, settings.shop.currencies, mintVariantId)
   const wrong = [...(plan.ok ? [] : plan.error), ...repeatedAttributes(input.attributes)]
   const variants = plan.ok ? (plan.value?.variants ?? []) : []
   const made = slugify(input.name)

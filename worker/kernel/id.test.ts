@@ -1,5 +1,16 @@
 import { describe, expect, it, vi } from 'vitest'
-import { base64Url, type IdKind, idPrefixes, mintBasketId, mintId, mintOrderNumber, mintSecret, sha256 } from './id.ts'
+import {
+  base64Url,
+  defaultVariantId,
+  type IdKind,
+  idPrefixes,
+  mintBasketId,
+  mintId,
+  mintOrderNumber,
+  mintSecret,
+  ownedBasketId,
+  sha256,
+} from './id.ts'
 
 const kinds = Object.keys(idPrefixes).filter((kind): kind is IdKind => kind in idPrefixes)
 
@@ -43,6 +54,24 @@ describe('mintBasketId', () => {
       // Missing one of 32 letters in 2000 draws has a chance of about 1 in 10^26.
       expect(new Set(ids.map((id) => id.charAt(place))).size).toBe(32)
     }
+  })
+})
+
+describe('ownedBasketId', () => {
+  it('is the same for a user for ever, looks like any basket id, and differs between users', async () => {
+    const [user, other] = [mintId('user'), mintId('user')]
+    const ids = await Promise.all([user, user, other].map(ownedBasketId))
+    expect(ids[0]).toBe(ids[1])
+    expect(ids[0]).not.toBe(ids[2])
+    expect(ids[0]).toMatch(/^bsk_[0-9a-hjkmnp-tv-z]{26}$/)
+    // A basket of yesterday must be found tomorrow.
+    expect(await ownedBasketId('usr_01j00000000000000000000000')).toBe('bsk_qkke1p6j22y3rh2v66p96dftbn')
+  })
+})
+
+describe('defaultVariantId', () => {
+  it('shares its letters with the product', () => {
+    expect(defaultVariantId('prd_01j00000000000000000000abc')).toBe('var_01j00000000000000000000abc')
   })
 })
 

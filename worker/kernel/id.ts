@@ -32,11 +32,14 @@ export type IdKind = keyof typeof idPrefixes
 // Crockford's base 32: no i, l, o, u, so that an id can be read aloud.
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 
+/** One character per byte, five bits of each. */
+function lettersOf(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => alphabet.charAt(byte & 31)).join('')
+}
+
 /** Cryptographically random text of `length` characters, five bits each. */
 function randomText(length: number): string {
-  let text = ''
-  for (const byte of crypto.getRandomValues(new Uint8Array(length))) text += alphabet.charAt(byte & 31)
-  return text
+  return lettersOf(crypto.getRandomValues(new Uint8Array(length)))
 }
 
 /** The milliseconds as ten sortable characters (ULID's time part). */
@@ -58,6 +61,20 @@ export function mintId(kind: IdKind, now: number = Date.now()): string {
 /** Mints a basket id: 130 random bits and no time, because a guest's basket id is a capability (decision 16). */
 export function mintBasketId(): string {
   return `${idPrefixes.basket}_${randomText(26)}`
+}
+
+/**
+ * The basket id of a signed-in shopper: always the same one, on every device, without a look-up. Knowing it opens
+ * nothing, because an owned basket answers to its owner's token alone.
+ */
+export async function ownedBasketId(userId: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`basket:${userId}`))
+  return `${idPrefixes.basket}_${lettersOf(new Uint8Array(digest, 0, 26))}`
+}
+
+/** The variant id that a product made without options gets: adding it by its product id needs no look-up. */
+export function defaultVariantId(productId: string): string {
+  return `${idPrefixes.variant}${productId.slice(idPrefixes.product.length)}`
 }
 
 // 29 letters and digits without 0 O 1 I L U V: nobody mishears an order number on the telephone.

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { mintId } from '../kernel/id.ts'
+import { defaultVariantId, mintId } from '../kernel/id.ts'
 import { unique } from './unique.ts'
 
 /** A category row without products. */
@@ -46,11 +46,11 @@ export interface GivenProduct {
   readonly variants: readonly GivenVariant[]
 }
 
-function variantsOf(wishes: ProductWishes): (GivenVariant & { optionValues: string })[] {
+function variantsOf(productId: string, wishes: ProductWishes): (GivenVariant & { optionValues: string })[] {
   const { options } = wishes
   const choices = options?.values.map((value) => ({ title: value, optionValues: { [options.name]: value } }))
   return (choices ?? [{ title: '', optionValues: {} }]).map(({ title, optionValues }) => ({
-    id: mintId('variant'),
+    id: options === undefined ? defaultVariantId(productId) : mintId('variant'),
     sku: unique('SKU').toUpperCase(),
     title,
     optionValues: JSON.stringify(optionValues),
@@ -65,7 +65,7 @@ export async function writeProduct(wishes: ProductWishes = {}): Promise<GivenPro
   const slug = unique('product')
   const name = wishes.name ?? `Product ${slug}`
   const categoryId = wishes.categoryId ?? (await writeCategory()).id
-  const variants = variantsOf(wishes)
+  const variants = variantsOf(id, wishes)
   const [first] = variants
   if (first === undefined) throw new Error('A product needs at least one option value.')
   const options = wishes.options === undefined ? [] : [wishes.options]
