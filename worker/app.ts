@@ -1,8 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import { jwksRoutes } from './accounts/jwks-routes.ts'
-import { readStaffRole } from './accounts/read-staff-session.ts'
+import { readLiveSession } from './accounts/read-live-session.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { readApiKey } from './api-keys/read-api-key.ts'
 import { runBackgroundJobs } from './background.ts'
 import { basketRoutes } from './basket/routes.ts'
 import { catalogAdminRoutes } from './catalog/admin-routes.ts'
@@ -68,7 +69,8 @@ export function createApp() {
       'services',
       createServices(c.env, (work) => c.executionCtx.waitUntil(work)),
     )
-    c.set('staffRole', (actor) => readStaffRole(c.var.services, actor))
+    c.set('liveSession', (actor) => readLiveSession(c.var.services, actor))
+    c.set('apiKey', (secret) => readApiKey(c.var.services, secret))
     return next()
   })
   app.use(logRequest, limitBody, requireJson)

@@ -27,13 +27,17 @@ export const httpFiles: Readonly<Record<string, string>> = {
 export const adapterFiles: Readonly<Record<string, string>> = {
   'worker/payments/stripe.ts': 'Stripe, with its circuit breaker',
   'worker/notifications/send-grid.ts': 'SendGrid',
+  'worker/accounts/totp.ts': 'codes of authenticator apps (otpauth)',
+  'worker/accounts/frequent-passwords.ts': 'the list of common passwords',
   'worker/accounts/password.ts': 'scrypt and bcrypt (node:crypto), used by ops as well',
 }
 
 const verbs = new Set(
-  `add adjust apply archive browse cancel change commit confirm correct create edit expire find forward hold issue list
-  log make merge name place present price prune read receive reconcile record refresh refund register release relay
-  replay reserve restock run save search seal send set settle ship update verify write`.split(/\s+/),
+  `accept add adjust apply archive ask attach browse cancel capture challenge change clear close commit confirm correct
+  count create detach edit end enrol erase expire export find forget forward give hold issue list log lock make merge
+  name open place present price prune read receive reconcile record refresh refund register release relay remove
+  replay require resend reserve reset restock retain revoke rotate run save seal search send set settle ship submit
+  throttle unlock update verify write`.split(/\s+/),
 )
 
 const fixedNames: Readonly<Record<string, Role>> = {

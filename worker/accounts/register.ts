@@ -22,6 +22,7 @@ export async function register({ db, clock }: Services, input: Register): Promis
     createdAt: now,
     updatedAt: now,
     lastLoginAt: null,
+    erasedAt: null,
   })
   return { message: 'If this address was new to us, your account is ready. You can sign in now.' }
 }

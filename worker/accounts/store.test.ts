@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { createServices } from '../services.ts'
 import { given } from '../testing/given.ts'
 import { pruneSessions } from './prune-sessions.ts'
-import { readStaffRole } from './read-staff-session.ts'
+import { readLiveSession } from './read-live-session.ts'
 import { rotateToken } from './store.ts'
 
 const services = (now = Date.now()) =>
@@ -65,13 +65,13 @@ it('reads the role of a staff session as it is now: changed, revoked, expired, o
   const { id: userId, sessionId } = await given.staff({ role: 'SuperAdmin' })
   const other = await given.staff()
   const actor = { kind: 'user', userId, sessionId, role: 'SuperAdmin' } as const
-  expect(await readStaffRole(services(), actor)).toBe('SuperAdmin')
-  expect(await readStaffRole(services(), { ...actor, userId: other.id })).toBeNull()
-  expect(await readStaffRole(services(Date.now() + 365 * 86_400_000), actor)).toBeNull()
+  expect(await readLiveSession(services(), actor)).toMatchObject({ role: 'SuperAdmin' })
+  expect(await readLiveSession(services(), { ...actor, userId: other.id })).toBeNull()
+  expect(await readLiveSession(services(Date.now() + 365 * 86_400_000), actor)).toBeNull()
   await env.DB.prepare("UPDATE users SET role = 'Customer' WHERE id = ?").bind(userId).run()
-  expect(await readStaffRole(services(), actor)).toBe('Customer')
+  expect(await readLiveSession(services(), actor)).toMatchObject({ role: 'Customer' })
   await env.DB.prepare('UPDATE sessions SET revoked_at = 1 WHERE id = ?').bind(sessionId).run()
-  expect(await readStaffRole(services(), actor)).toBeNull()
+  expect(await readLiveSession(services(), actor)).toBeNull()
 })
 
 it('forgets sessions that have expired, and only those', async () => {

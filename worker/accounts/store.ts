@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
-import type { Role } from '../kernel/actor.ts'
 import type { Database, Statement } from '../platform/database.ts'
+import type { LiveSession } from '../platform/http.ts'
 import type { PresentedToken } from './session.ts'
 import { refreshTokens, sessions, users } from './tables.ts'
 import type { Account } from './user.ts'
@@ -130,13 +130,13 @@ export function revokeSessionsOf(db: Database, userId: string, now: number): Sta
     .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)))
 }
 
-/** The user's role of this moment, or null when the session has ended. One read. */
-export async function findSessionRole(
+/** A session with the user's role of this moment, or null when it has ended. One read. */
+export async function findLiveSession(
   db: Database,
   { userId, sessionId, now }: { userId: string; sessionId: string; now: number },
-): Promise<Role | null> {
+): Promise<LiveSession | null> {
   const [row] = await db
-    .select({ role: users.role })
+    .select({ role: users.role, passwordAt: sessions.passwordAt, secondFactorAt: sessions.secondFactorAt })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(
@@ -147,7 +147,7 @@ export async function findSessionRole(
         gt(sessions.expiresAt, now),
       ),
     )
-  return row?.role ?? null
+  return row ?? null
 }
 
 /** Changes names; absent ones stay. */

@@ -1,5 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { roles } from '../kernel/actor.ts'
+import type { Address } from '../kernel/schema.ts'
 
 export const users = sqliteTable('users', {
   id: text('id').primaryKey(),
@@ -12,6 +13,7 @@ export const users = sqliteTable('users', {
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
   lastLoginAt: integer('last_login_at'),
+  erasedAt: integer('erased_at'),
 })
 
 export const sessions = sqliteTable('sessions', {
@@ -22,6 +24,8 @@ export const sessions = sqliteTable('sessions', {
   lastUsedAt: integer('last_used_at').notNull(),
   expiresAt: integer('expires_at').notNull(),
   revokedAt: integer('revoked_at'),
+  passwordAt: integer('password_at'),
+  secondFactorAt: integer('second_factor_at'),
 })
 
 export const refreshTokens = sqliteTable('refresh_tokens', {
@@ -30,4 +34,48 @@ export const refreshTokens = sqliteTable('refresh_tokens', {
   createdAt: integer('created_at').notNull(),
   expiresAt: integer('expires_at').notNull(),
   usedAt: integer('used_at'),
+})
+
+export const tokenPurposes = ['verify-email', 'change-email', 'reset-password'] as const
+export type TokenPurpose = (typeof tokenPurposes)[number]
+
+export const accountTokens = sqliteTable('account_tokens', {
+  id: text('id').primaryKey(),
+  userId: text('user_id').notNull(),
+  purpose: text('purpose', { enum: tokenPurposes }).notNull(),
+  email: text('email').notNull(),
+  createdAt: integer('created_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+  usedAt: integer('used_at'),
+})
+
+export const addresses = sqliteTable('addresses', {
+  id: text('id').primaryKey(),
+  userId: text('user_id').notNull(),
+  label: text('label').notNull(),
+  address: text('address', { mode: 'json' }).notNull().$type<Address>(),
+  isDefault: integer('is_default', { mode: 'boolean' }).notNull(),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+})
+
+export const secondFactors = sqliteTable('second_factors', {
+  userId: text('user_id').primaryKey(),
+  sealedSecret: text('sealed_secret').notNull(),
+  createdAt: integer('created_at').notNull(),
+  confirmedAt: integer('confirmed_at'),
+  lastStep: integer('last_step').notNull(),
+})
+
+export const recoveryCodes = sqliteTable('recovery_codes', {
+  userId: text('user_id').notNull(),
+  codeHash: text('code_hash').notNull(),
+  usedAt: integer('used_at'),
+})
+
+export const loginThrottles = sqliteTable('login_throttles', {
+  key: text('key').primaryKey(),
+  failures: integer('failures').notNull(),
+  lastFailureAt: integer('last_failure_at').notNull(),
+  lockedUntil: integer('locked_until').notNull(),
 })

@@ -15,6 +15,8 @@ export interface Account {
   readonly createdAt: number
   readonly updatedAt: number
   readonly lastLoginAt: number | null
+  /** When the person asked to be forgotten; nothing but the id and the times of such an account is left. */
+  readonly erasedAt: number | null
 }
 
 /** The account as its owner sees it: never the password's hash. */

@@ -13,3 +13,9 @@ export const auditLog = sqliteTable('audit_log', {
   sequence: integer('sequence'),
   hash: text('hash'),
 })
+
+export const auditHead = sqliteTable('audit_head', {
+  id: integer('id').primaryKey(),
+  sequence: integer('sequence').notNull(),
+  hash: text('hash').notNull(),
+})

@@ -15,7 +15,7 @@ import { iso, isoOrNull, systemClock } from './clock.ts'
 const user = (role: Role): Actor => ({ kind: 'user', userId: 'usr_1', sessionId: 'ses_1', role })
 
 // The matrix by hand: a permission that slips to another role must be noticed (invariant 7).
-const superAdminOnly = ['staff:write', 'settings:write']
+const superAdminOnly = ['staff:write', 'api-keys:write', 'settings:write']
 
 describe('can', () => {
   it.each(permissions)('gives %s to staff alone', (permission) => {
@@ -24,6 +24,13 @@ describe('can', () => {
     expect(can(user('Customer'), permission)).toBe(false)
     expect(can(user('Admin'), permission)).toBe(!superAdminOnly.includes(permission))
     expect(can(user('SuperAdmin'), permission)).toBe(true)
+    expect(can({ kind: 'api-key', keyId: 'key_1', permissions: [permission] }, permission)).toBe(true)
+    expect(
+      can(
+        { kind: 'api-key', keyId: 'key_1', permissions: permissions.filter((one) => one !== permission) },
+        permission,
+      ),
+    ).toBe(false)
   })
 
   it('knows a set of permissions for every role', () => {

@@ -7,7 +7,9 @@ export const permissions = [
   'orders:write',
   'payments:refund',
   'customers:read',
+  'customers:write',
   'staff:write',
+  'api-keys:write',
   'audit:read',
   'settings:write',
   'operations:read',
@@ -19,7 +21,7 @@ export type Permission = (typeof permissions)[number]
 export const roles = ['Customer', 'Admin', 'SuperAdmin'] as const
 export type Role = (typeof roles)[number]
 
-const reservedToSuperAdmin: readonly Permission[] = ['staff:write', 'settings:write']
+const reservedToSuperAdmin: readonly Permission[] = ['staff:write', 'api-keys:write', 'settings:write']
 
 /** The permissions of each role. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
@@ -32,6 +34,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
 export type Actor =
   | { readonly kind: 'guest' }
   | { readonly kind: 'user'; readonly userId: string; readonly sessionId: string; readonly role: Role }
+  | { readonly kind: 'api-key'; readonly keyId: string; readonly permissions: readonly Permission[] }
   | { readonly kind: 'system'; readonly name: string }
 
 export const guest: Actor = { kind: 'guest' }
@@ -41,18 +44,21 @@ export function systemActor(name: string): Actor {
   return { kind: 'system', name }
 }
 
-/** Whether the actor holds a permission by role. */
+/** Whether the actor holds a permission: a person by role, an API key by what it was given. */
 export function can(actor: Actor, permission: Permission): boolean {
+  if (actor.kind === 'api-key') return actor.permissions.includes(permission)
   return actor.kind === 'user' && permissionsOf[actor.role].includes(permission)
 }
 
-/** The actor as a pseudonymous word for history and audit: a user id, `guest`, or `system:<name>`. */
+/** The actor as a pseudonymous word for history and audit: a user id, an API key's id, `guest`, or `system:<name>`. */
 export function actorName(actor: Actor): string {
   switch (actor.kind) {
     case 'guest':
       return 'guest'
     case 'user':
       return actor.userId
+    case 'api-key':
+      return actor.keyId
     case 'system':
       return `system:${actor.name}`
   }

@@ -2,6 +2,10 @@
 export const idPrefixes = {
   user: 'usr',
   session: 'ses',
+  accountToken: 'tok',
+  address: 'adr',
+  apiKey: 'key',
+  consent: 'cns',
   product: 'prd',
   variant: 'var',
   category: 'cat',

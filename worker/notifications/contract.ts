@@ -29,3 +29,7 @@ export const DeliveryPage = pageSchema(Delivery).meta({ id: 'DeliveryPage' })
 
 /** What a message of the `notifications` queue about an order carries. */
 export const OrderNotice = z.object({ orderId: Id })
+
+/** What a message about an account carries: never an address or a token, which are read when it is written. */
+export const AccountNotice = z.object({ userId: Id, tokenId: Id.optional() })
+export type AccountNotice = z.infer<typeof AccountNotice>

@@ -15,19 +15,52 @@ export interface AppEnv {
     actor: Actor
     /** The bearer value when it is an order token (`ordt_…`), else null. */
     orderToken: string | null
-    /** Reads the session behind a staff token: a demotion or revocation takes effect at once (decision 22). */
-    staffRole: (actor: Extract<Actor, { kind: 'user' }>) => Promise<Role | null>
+    /** Reads the session behind a token, one round trip: a demotion or revocation takes effect at once (decision 22). */
+    liveSession: (actor: SignedIn) => Promise<LiveSession | null>
+    /** Reads the API key a bearer value names, one round trip; null when it is unknown, expired or revoked. */
+    apiKey: (secret: string) => Promise<ApiKeyActor | null>
   }
 }
 
 export type AppContext = Context<AppEnv>
+export type SignedIn = Extract<Actor, { kind: 'user' }>
+export type ApiKeyActor = Extract<Actor, { kind: 'api-key' }>
+
+/** A session as it stands now, when it is neither revoked nor expired. Times in epoch milliseconds. */
+export interface LiveSession {
+  readonly role: Role
+  /** When it last proved the password; null for a session from before this was kept. */
+  readonly passwordAt: number | null
+  readonly secondFactorAt: number | null
+}
+
+/** Which limit counts a request: by default `read` for GET and `write` for the rest. */
+export type RateClass = 'read' | 'write' | 'auth' | 'lookup' | 'none'
 
 /** Who may call a route; the OpenAPI document says it as `x-access` (decision 20). */
-export type Policy =
-  /** `ignoresToken`: what the body or a cookie proves counts, whatever bearer token comes along. */
-  | { readonly access: 'public'; readonly ignoresToken?: true }
-  | { readonly access: 'owner' | 'owner-or-order-token' }
-  | { readonly access: 'staff' | 'api-key'; readonly permission: Permission }
+export type Policy = { readonly rate?: RateClass } & (
+  | {
+      readonly access: 'public'
+      /** What the body or a cookie proves counts, whatever bearer token comes along. */
+      readonly ignoresToken?: true
+    }
+  | {
+      readonly access: 'owner'
+      /** `live` re-reads the session, so that its end counts at once; `fresh` also wants a password proven lately. */
+      readonly session?: 'live' | 'fresh'
+    }
+  | { readonly access: 'owner-or-order-token' }
+  | {
+      /** Both take staff and API keys with the permission; `api-key` says that programs are whom it is for. */
+      readonly access: 'staff' | 'api-key'
+      readonly permission: Permission
+      /** Only a person who proved the password lately; no API key. */
+      readonly session?: 'fresh'
+    }
+)
+
+/** How long a proven password stays fresh, in milliseconds. */
+export const freshFor = 10 * 60_000
 
 /** The problem document of a refusal (RFC 9457). */
 export function problemBody(c: Context<AppEnv>, refusal: Refusal): Problem {
@@ -62,6 +95,48 @@ export function anyAnswer(body: string, status: number, headers: Record<string, 
   return new Response(body, { status, headers }) as AnyAnswer
 }
 
+/** What stands against the caller; null when nothing does. */
+async function judge(c: AppContext, policy: Policy): Promise<ProblemCode | null> {
+  const { actor } = c.var
+  if (policy.access === 'public' || policy.access === 'owner-or-order-token') return null
+  if (policy.access === 'owner') {
+    if (actor.kind !== 'user') return 'not-signed-in'
+    return policy.session === undefined ? null : judgeSession(c, actor, policy)
+  }
+  if (actor.kind === 'api-key' && policy.session === undefined) {
+    return can(actor, policy.permission) ? null : 'not-allowed'
+  }
+  if (actor.kind !== 'user') return actor.kind === 'api-key' ? 'not-allowed' : 'not-signed-in'
+  return can(actor, policy.permission) ? judgeSession(c, actor, policy) : 'not-allowed'
+}
+
+/** Reads the session anew and judges it; the role it has now is the role the handler sees. */
+async function judgeSession(
+  c: AppContext,
+  actor: SignedIn,
+  policy: Extract<Policy, { session?: unknown }>,
+): Promise<ProblemCode | null> {
+  const { clock, settings } = c.var.services
+  const session = await c.var.liveSession(actor)
+  if (session === null) return 'not-signed-in'
+  c.set('actor', { ...actor, role: session.role })
+  if ('permission' in policy) {
+    if (!permissionsOf[session.role].includes(policy.permission)) return 'not-allowed'
+    if (settings.staffSecondFactor === 'required' && session.secondFactorAt === null) return 'second-factor-missing'
+  }
+  const isFresh = session.passwordAt !== null && session.passwordAt > clock() - freshFor
+  return policy.session === 'fresh' && !isFresh ? 'password-needed' : null
+}
+
+/** Who a bearer value speaks for; an API key says `sk_` (design section 7). */
+async function readBearer(c: AppContext, token: string | undefined): Promise<Result<Actor, { code: ProblemCode }>> {
+  if (token?.startsWith('sk_')) {
+    const actor = await c.var.apiKey(token)
+    return actor === null ? err({ code: 'not-signed-in' }) : ok(actor)
+  }
+  return token === undefined ? err({ code: 'not-signed-in' }) : verifyAccessToken(c.var.services, token)
+}
+
 /** Checks a route's policy before its body is even parsed. Ownership of a single thing is the handler's to check. */
 function enforce(policy: Policy): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -72,23 +147,14 @@ function enforce(policy: Policy): MiddlewareHandler<AppEnv> {
       if (token?.startsWith('ordt_')) {
         c.set('orderToken', token)
       } else {
-        const verified = token === undefined ? null : await verifyAccessToken(c.var.services, token)
+        const verified = await readBearer(c, token)
         // A bad token is refused even where none is needed: the caller believes to be somebody, and is not.
-        if (!verified?.ok) return problem(c, { code: verified?.error.code ?? 'not-signed-in' })
+        if (!verified.ok) return problem(c, verified.error)
         c.set('actor', verified.value)
       }
     }
-    const { actor } = c.var
-    if (policy.access === 'owner' && actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
-    if (policy.access === 'staff' || policy.access === 'api-key') {
-      if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
-      if (!can(actor, policy.permission)) return problem(c, { code: 'not-allowed' })
-      const role = await c.var.staffRole(actor)
-      if (role === null) return problem(c, { code: 'not-signed-in' })
-      if (!permissionsOf[role].includes(policy.permission)) return problem(c, { code: 'not-allowed' })
-      c.set('actor', { ...actor, role })
-    }
-    return next()
+    const refusal = await judge(c, policy)
+    return refusal === null ? next() : problem(c, { code: refusal })
   }
 }
 
@@ -105,6 +171,15 @@ function problemResponses(codes: readonly ProblemCode[]) {
   )
 }
 
+/** The problems that the policy itself may answer with. */
+function codesOf(policy: Policy): ProblemCode[] {
+  const limited: ProblemCode[] = policy.rate === 'none' ? [] : ['too-many-requests']
+  if (policy.access === 'public') return limited
+  const fresh: ProblemCode[] = 'session' in policy && policy.session === 'fresh' ? ['password-needed'] : []
+  const staff: ProblemCode[] = 'permission' in policy ? ['not-allowed', 'second-factor-missing'] : []
+  return ['not-signed-in', ...staff, ...fresh, ...limited]
+}
+
 /**
  * Like `createRoute`, with the two things every route must say: who may call it, and which problems it answers.
  * The policy is enforced before validation and written into the OpenAPI document.
@@ -114,8 +189,7 @@ export function defineRoute<P extends string, R extends Omit<RouteConfig, 'path'
   codes: readonly ProblemCode[],
   config: R,
 ) {
-  const authCodes: ProblemCode[] =
-    policy.access === 'public' ? [] : policy.access === 'staff' ? ['not-signed-in', 'not-allowed'] : ['not-signed-in']
+  const authCodes = codesOf(policy)
   const described = {
     ...config,
     middleware: [enforce(policy), ...[config.middleware ?? []].flat()],

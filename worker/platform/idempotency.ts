@@ -125,6 +125,7 @@ export function replay(answer: StoredAnswer): AnyAnswer {
 async function scopeOf(c: AppContext): Promise<string> {
   const { actor, orderToken } = c.var
   if (actor.kind === 'user') return actor.userId
+  if (actor.kind === 'api-key') return actor.keyId
   const cookies = Object.entries(getCookie(c)).filter(([name]) => name.startsWith('souk_order_'))
   return `guest:${await sha256(orderToken ?? JSON.stringify(cookies.sort()))}`
 }

@@ -50,8 +50,11 @@ describe('readSettings', () => {
       cookieSecret: null,
       accessTokenTtl: 15 * 60_000,
       refreshTokenTtl: 7 * 24 * 3_600_000,
+      sessionMax: 30 * 24 * 3_600_000,
       reservationTtl: 30 * 60_000,
       reconcileInterval: 60_000,
+      staffSecondFactor: 'optional',
+      lockout: { perAccount: 5, perAddress: 100, firstMs: 60_000, longestMs: 3_600_000 },
     })
   })
 

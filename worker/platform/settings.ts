@@ -22,6 +22,12 @@ interface Secrets {
   REFRESH_TOKEN_TTL_SECONDS?: string
   RESERVATION_TTL_SECONDS?: string
   RECONCILE_INTERVAL_SECONDS?: string
+  SESSION_MAX_SECONDS?: string
+  STAFF_SECOND_FACTOR?: string
+  LOGIN_ATTEMPTS_PER_ACCOUNT?: string
+  LOGIN_ATTEMPTS_PER_ADDRESS?: string
+  LOCKOUT_SECONDS?: string
+  LOCKOUT_MAX_SECONDS?: string
   SHOP_CURRENCIES?: string
   SHOP_COUNTRY?: string
 }
@@ -36,6 +42,7 @@ const seconds = (fallback: number, least: number) =>
     .min(least)
     .default(fallback)
     .transform((value) => value * 1000)
+const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback)
 const list = z
   .string()
   .default('')
@@ -72,6 +79,12 @@ const Environment = z.object({
   COOKIE_SECRET: optional,
   ACCESS_TOKEN_TTL_SECONDS: seconds(900, 1),
   REFRESH_TOKEN_TTL_SECONDS: seconds(7 * 86_400, 1),
+  SESSION_MAX_SECONDS: seconds(30 * 86_400, 1),
+  STAFF_SECOND_FACTOR: z.enum(['optional', 'required']).default('optional'),
+  LOGIN_ATTEMPTS_PER_ACCOUNT: count(5),
+  LOGIN_ATTEMPTS_PER_ADDRESS: count(100),
+  LOCKOUT_SECONDS: seconds(60, 1),
+  LOCKOUT_MAX_SECONDS: seconds(3600, 1),
   RESERVATION_TTL_SECONDS: seconds(30 * 60, 1),
   RECONCILE_INTERVAL_SECONDS: seconds(60, 1),
 })
@@ -100,8 +113,19 @@ export interface Settings {
   /** All in milliseconds. */
   readonly accessTokenTtl: number
   readonly refreshTokenTtl: number
+  /** A session ends this long after it was opened, however often it is used. */
+  readonly sessionMax: number
   readonly reservationTtl: number
   readonly reconcileInterval: number
+  /** Whether staff without a second factor may work in the shop. */
+  readonly staffSecondFactor: 'optional' | 'required'
+  /** How many failed logins are free, and how long the first lock lasts; each further failure doubles it. */
+  readonly lockout: {
+    readonly perAccount: number
+    readonly perAddress: number
+    readonly firstMs: number
+    readonly longestMs: number
+  }
 }
 
 /** A wrong configuration: the Worker answers 503 to everything until it is mended, and logs which setting it is. */
@@ -158,6 +182,14 @@ export function readSettings(env: Bindings): Settings {
     accessTokenTtl: value.ACCESS_TOKEN_TTL_SECONDS,
     refreshTokenTtl: value.REFRESH_TOKEN_TTL_SECONDS,
     reservationTtl: value.RESERVATION_TTL_SECONDS,
+    sessionMax: value.SESSION_MAX_SECONDS,
     reconcileInterval: value.RECONCILE_INTERVAL_SECONDS,
+    staffSecondFactor: value.STAFF_SECOND_FACTOR,
+    lockout: {
+      perAccount: value.LOGIN_ATTEMPTS_PER_ACCOUNT,
+      perAddress: value.LOGIN_ATTEMPTS_PER_ADDRESS,
+      firstMs: value.LOCKOUT_SECONDS,
+      longestMs: value.LOCKOUT_MAX_SECONDS,
+    },
   }
 }

@@ -26,8 +26,8 @@ async function user(role: Role, email = `${unique('person')}@example.com`): Prom
        VALUES (?, ?, 'Test', 'Person', 'no password', ?, ?, ?)`,
     ).bind(id, email, role, now, now),
     env.DB.prepare(
-      'INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at) VALUES (?, ?, ?, ?, ?)',
-    ).bind(sessionId, id, now, now, now + 86_400_000),
+      'INSERT INTO sessions (id, user_id, created_at, last_used_at, expires_at, password_at) VALUES (?, ?, ?, ?, ?, ?)',
+    ).bind(sessionId, id, now, now, now + 86_400_000, now),
   ])
   const services = createServices(env, () => undefined)
   const token = await signAccessToken(services, { kind: 'user', userId: id, sessionId, role })

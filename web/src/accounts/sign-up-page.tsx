@@ -24,6 +24,7 @@ export default function SignUpPage() {
       lastName: text('lastName'),
       email: text('email'),
       password: text('password'),
+      acceptsMarketing: false,
     }
     if (await run(() => signUp(input, basket()?.id))) location.assign(nextPath(place.search, location.origin))
   }
