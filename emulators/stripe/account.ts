@@ -7,10 +7,18 @@ export interface Kinds {
   charge: Stripe.Charge
   confirmation_token: Stripe.ConfirmationToken
   customer: Stripe.Customer
+  customer_session: Stripe.CustomerSession & { id: string }
+  dispute: Stripe.Dispute
+  early_fraud_warning: Stripe.Radar.EarlyFraudWarning
   event: Stripe.EventBase
   payment_intent: Stripe.PaymentIntent
   payment_method: Stripe.PaymentMethod
+  payment_method_domain: Stripe.PaymentMethodDomain
   refund: Stripe.Refund
+  review: Stripe.Review
+  setup_intent: Stripe.SetupIntent
+  tax_calculation: Stripe.Tax.Calculation & { id: string }
+  tax_transaction: Stripe.Tax.Transaction
   webhook_endpoint: Stripe.WebhookEndpoint
 }
 export type Kind = keyof Kinds

@@ -87,12 +87,14 @@ const unrecognized = ({ method, path }: ApiRequest) =>
 function checkSecret(store: Store, id: string, form: FormHash): Result<undefined> {
   if (form.client_secret === undefined)
     return invalid('Missing required param: client_secret.', 'client_secret', 'parameter_missing')
-  const intent = store.find('payment_intent', id)
+  const setup = store.find('setup_intent', id)
+  const intent = setup ?? store.find('payment_intent', id)
   if (intent?.client_secret === form.client_secret) return ok(undefined)
+  const noun = setup ? 'SetupIntent' : 'PaymentIntent'
   return invalid(
-    'The client_secret provided does not match any associated PaymentIntent on this account. Ensure the provided client_secret and PaymentIntent id are valid and belong to this account.',
+    `The client_secret provided does not match any associated ${noun} on this account. Ensure the provided client_secret and ${noun} id are valid and belong to this account.`,
     'client_secret',
-    'payment_intent_invalid_parameter',
+    setup ? 'setup_intent_invalid_parameter' : 'payment_intent_invalid_parameter',
   )
 }
 
@@ -158,11 +160,13 @@ function execute(server: Server, route: Route, account: Account, call: Parameter
 function shown(key: KeyKind, result: Result<object>): Result<object> {
   if (key === 'secret') return result
   if (result.ok) return ok(publicIntent(result.value))
-  const { payment_intent, charge: _, ...error } = result.refusal.error
-  if (!payment_intent) return result
+  const { payment_intent, setup_intent, charge: _, ...error } = result.refusal.error
   // Boundary: `publicIntent` leaves out the fields that Stripe keeps from a page.
-  const intent = publicIntent(payment_intent) as Stripe.PaymentIntent
-  return refused({ ...result.refusal, error: { ...error, payment_intent: intent } })
+  const intents = {
+    ...(payment_intent ? { payment_intent: publicIntent(payment_intent) as Stripe.PaymentIntent } : {}),
+    ...(setup_intent ? { setup_intent: publicIntent(setup_intent) as Stripe.SetupIntent } : {}),
+  }
+  return refused({ ...result.refusal, error: { ...error, ...intents } })
 }
 
 /** Takes a request through Stripe's door: version, key, route, rights, idempotency. `now` in virtual milliseconds. */

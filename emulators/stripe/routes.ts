@@ -2,11 +2,14 @@ import { accountRoutes } from './resources/account.ts'
 import { balanceTransactionRoutes } from './resources/balance-transactions.ts'
 import { chargeRoutes } from './resources/charges.ts'
 import { confirmationTokenRoutes } from './resources/confirmation-tokens.ts'
+import { customerSessionRoutes } from './resources/customer-sessions.ts'
 import { customerRoutes } from './resources/customers.ts'
+import { elementsRoutes } from './resources/elements.ts'
 import { eventRoutes } from './resources/events.ts'
 import { paymentIntentRoutes } from './resources/payment-intents.ts'
 import { paymentMethodRoutes } from './resources/payment-methods.ts'
 import { refundRoutes } from './resources/refunds.ts'
+import { setupIntentRoutes } from './resources/setup-intents.ts'
 import { webhookEndpointRoutes } from './resources/webhook-endpoints.ts'
 import type { Route } from './route.ts'
 
@@ -17,9 +20,12 @@ export const ROUTES: readonly Route[] = [
   ...chargeRoutes,
   ...confirmationTokenRoutes,
   ...customerRoutes,
+  ...customerSessionRoutes,
+  ...elementsRoutes,
   ...eventRoutes,
   ...paymentIntentRoutes,
   ...paymentMethodRoutes,
   ...refundRoutes,
+  ...setupIntentRoutes,
   ...webhookEndpointRoutes,
 ]

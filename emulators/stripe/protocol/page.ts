@@ -50,3 +50,16 @@ export function page<K extends Kind>(
   })
   return ok({ object: 'list', url, has_more: hasMore, data })
 }
+
+/** One page of a search: `page` is the cursor of the last one. */
+export function searchPage<K extends Kind>(
+  store: Store,
+  kind: K,
+  url: string,
+  values: { limit?: number; page?: string },
+  equals: Record<string, SqlValue>,
+) {
+  const { data, hasMore } = store.list(kind, { equals, limit: values.limit ?? 10, startingAfter: values.page })
+  const nextPage = hasMore ? (data.at(-1)?.id ?? null) : null
+  return { object: 'search_result', url, has_more: hasMore, next_page: nextPage, data }
+}

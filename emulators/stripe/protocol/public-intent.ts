@@ -1,4 +1,4 @@
-/** The fields of a PaymentIntent that a publishable key may read (docs.stripe.com/api/payment_intents/object). */
+/** The fields of a PaymentIntent or SetupIntent that a publishable key may read (docs.stripe.com/api/payment_intents/object). */
 const PUBLIC = new Set([
   'id',
   'object',
@@ -15,6 +15,7 @@ const PUBLIC = new Set([
   'description',
   'excluded_payment_method_types',
   'last_payment_error',
+  'last_setup_error',
   'livemode',
   'next_action',
   'payment_method',
@@ -25,10 +26,12 @@ const PUBLIC = new Set([
   'shipping',
   'source',
   'status',
+  'usage',
 ])
+const INTENTS = new Set<unknown>(['payment_intent', 'setup_intent'])
 
-/** A PaymentIntent as a page sees it: no customer, no metadata, no charge. Other objects pass unchanged. */
+/** An intent as a page sees it: no customer, no metadata, no charge. Other objects pass unchanged. */
 export function publicIntent(body: object): object {
-  if (!('object' in body) || body.object !== 'payment_intent') return body
+  if (!('object' in body) || !INTENTS.has(body.object)) return body
   return Object.fromEntries(Object.entries(body).filter(([name]) => PUBLIC.has(name)))
 }

@@ -13,6 +13,7 @@ export interface ErrorBody {
   payment_intent?: Stripe.PaymentIntent
   payment_method?: Stripe.PaymentMethod
   payment_method_type?: string
+  setup_intent?: Stripe.SetupIntent
 }
 
 /**
@@ -48,7 +49,15 @@ export function unexpectedState(message: string, more: Partial<ErrorBody> = {}) 
   return refused({ status: 400, executed: true, error: { type: 'invalid_request_error', message, ...more } })
 }
 
-const NOUNS: Record<string, string> = { payment_method: 'PaymentMethod', confirmation_token: 'confirmationtoken' }
+const NOUNS: Record<string, string> = {
+  payment_method: 'PaymentMethod',
+  confirmation_token: 'confirmationtoken',
+  setup_intent: 'setupintent',
+  early_fraud_warning: 'issuer fraud record',
+  tax_calculation: 'tax calculation',
+  tax_transaction: 'tax transaction',
+}
+const INTENTS = new Set(['payment_intent', 'setup_intent'])
 
 /** Stripe's answer for an id it does not know. `param` is the parameter that held the id; ids in the path answer 404. */
 export function missing(kind: string, id: string, param?: string) {
@@ -65,7 +74,7 @@ export function missing(kind: string, id: string, param?: string) {
       type: 'invalid_request_error',
       code: 'resource_missing',
       message,
-      param: param ?? (kind === 'payment_intent' ? 'intent' : 'id'),
+      param: param ?? (INTENTS.has(kind) ? 'intent' : 'id'),
     },
   })
 }

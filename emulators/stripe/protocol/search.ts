@@ -1,10 +1,11 @@
 import { invalid, ok, type Result } from './refusal.ts'
 
-const CLAUSE = /^(?:metadata\[['"]([^'"]+)['"]\]|(status|customer|currency|amount))\s*:\s*(?:['"]([^'"]*)['"]|(\d+))$/
+const CLAUSE =
+  /^(?:metadata\[['"]([^'"]+)['"]\]|(status|customer|currency|amount|email|name))\s*:\s*(?:['"]([^'"]*)['"]|(\d+))$/
 
 /**
  * Reads the part of Stripe's search language that the emulator speaks: exact clauses on metadata, status, customer,
- * currency and amount, joined by AND (docs.stripe.com/search#search-query-language).
+ * currency, amount, email and name, joined by AND (docs.stripe.com/search#search-query-language).
  */
 export function parseSearch(query: string): Result<Record<string, string | number>> {
   const filter: Record<string, string | number> = {}

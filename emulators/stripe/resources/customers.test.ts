@@ -71,4 +71,23 @@ describe('a customer', () => {
     expect(attach('pm_card_visa_chargeDeclined')).toBe(402)
     expect(attach('pm_card_chargeCustomerFail')).toBe(200)
   })
+
+  it('has a default card of its own, which goes with the card', () => {
+    const stripe = createTestStripe()
+    const { id } = stripe.post('/v1/customers', { payment_method: 'pm_card_visa', email: 'b@example.com' }).body
+    const customer = String(id)
+    const card = String(stripe.store.list('payment_method', { equals: { customer }, limit: 1 }).data[0]?.id)
+    const path = `/v1/customers/${customer}`
+    const preferred = (method: string) => stripe.post(path, { invoice_settings: { default_payment_method: method } })
+    expect(preferred(card).body).toMatchObject({ invoice_settings: { default_payment_method: card } })
+    const stranger = String(
+      stripe.post('/v1/payment_methods/pm_card_visa/attach', { customer: otherThan(stripe) }).body.id,
+    )
+    expect(preferred(stranger).status).toBe(400)
+    stripe.post(`/v1/payment_methods/${card}/detach`)
+    expect(stripe.get(path).body).toMatchObject({ invoice_settings: { default_payment_method: null } })
+    expect(stripe.get('/v1/customers/search', { query: "email:'b@example.com'" }).body.data).toMatchObject([{ id }])
+  })
 })
+
+const otherThan = (stripe: ReturnType<typeof createTestStripe>) => String(stripe.post('/v1/customers').body.id)

@@ -1,23 +1,27 @@
 import type Stripe from 'stripe'
-import { type Account, seconds } from '../account.ts'
+import { type Account, idOf, seconds } from '../account.ts'
 import { address, shipping, toAddress, toShipping } from '../protocol/address.ts'
 import { newId, randomText } from '../protocol/id.ts'
-import { DATED_LIST_PARAMS, LIST_PARAMS, page } from '../protocol/page.ts'
+import { DATED_LIST_PARAMS, LIST_PARAMS, page, searchPage } from '../protocol/page.ts'
 import {
   type Accepts,
   accepted,
   emptyable,
   flag,
+  hash,
+  integer,
   mergeMetadata,
   metadata,
   oneOf,
   read,
+  required,
   text,
   type Values,
 } from '../protocol/params.ts'
-import { missing, ok, type Result } from '../protocol/refusal.ts'
+import { missing, ok, type Result, unexpectedState } from '../protocol/refusal.ts'
+import { parseSearch } from '../protocol/search.ts'
 import type { Call, Route } from '../route.ts'
-import { usableMethod } from './payment-methods.ts'
+import { attachMethod } from './payment-methods.ts'
 
 type Customer = Stripe.Customer
 
@@ -32,7 +36,12 @@ const UPDATE = {
   expand: accepted,
   individual_name: emptyable(text()),
   invoice_prefix: accepted,
-  invoice_settings: accepted,
+  invoice_settings: hash({
+    custom_fields: accepted,
+    default_payment_method: emptyable(text()),
+    footer: accepted,
+    rendering_options: accepted,
+  }),
   metadata: emptyable(metadata),
   name: emptyable(text(256)),
   next_invoice_sequence: accepted,
@@ -65,9 +74,25 @@ const LIST_METHODS = {
   type: text(),
 } satisfies Accepts<Stripe.CustomerListPaymentMethodsParams>
 
+const SEARCH = {
+  query: required(text()),
+  expand: accepted,
+  limit: integer(1, 100),
+  page: text(),
+} satisfies Accepts<Stripe.CustomerSearchParams>
+
 /** A field that was not sent keeps its value; an empty one becomes null. */
 const kept = <T>(sent: T | null | undefined, current: T | null | undefined): T | null =>
   sent === undefined ? (current ?? null) : sent
+
+/** The card that later payments use when none is named; it must be the customer's own. */
+function defaultMethod(account: Account, customer: string, id: string | null | undefined): Result<undefined> {
+  if (!id || account.store.find('payment_method', id)?.customer === customer) return ok(undefined)
+  return unexpectedState(
+    `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,
+    { param: 'invoice_settings[default_payment_method]', code: 'resource_missing' },
+  )
+}
 
 function change(customer: Customer, values: Partial<Values<typeof UPDATE>>): Customer {
   return {
@@ -75,6 +100,13 @@ function change(customer: Customer, values: Partial<Values<typeof UPDATE>>): Cus
     address: values.address ? toAddress(values.address) : kept(values.address, customer.address),
     description: kept(values.description, customer.description),
     email: kept(values.email, customer.email),
+    invoice_settings: {
+      ...customer.invoice_settings,
+      default_payment_method: kept(
+        values.invoice_settings?.default_payment_method,
+        idOf(customer.invoice_settings.default_payment_method),
+      ),
+    },
     metadata: mergeMetadata(customer.metadata, values.metadata),
     name: kept(values.name, customer.name),
     phone: kept(values.phone, customer.phone),
@@ -110,16 +142,15 @@ function create(account: Account, { form }: Call): Result<Customer> {
     tax_exempt: 'none',
     test_clock: null,
   } satisfies Customer
+  const method = values.value.payment_method
+    ? attachMethod(account, values.value.payment_method, fresh.id)
+    : ok(undefined)
+  if (!method.ok) return method
+  const owned = defaultMethod(account, fresh.id, values.value.invoice_settings?.default_payment_method)
+  if (!owned.ok) return owned
   const customer = change(fresh, values.value)
   account.store.put('customer', customer)
   account.emit('customer.created', customer)
-  if (values.value.payment_method) {
-    const method = usableMethod(account, values.value.payment_method, customer.id)
-    if (!method.ok) return method
-    const attached = { ...method.value, customer: customer.id }
-    account.store.put('payment_method', attached)
-    account.emit('payment_method.attached', attached)
-  }
   return ok(customer)
 }
 
@@ -133,13 +164,17 @@ function update(account: Account, { id, form }: Call): Result<Customer> {
   if (!values.ok) return values
   const found = findCustomer(account, id)
   if (!found.ok) return found
+  const owned = defaultMethod(account, id, values.value.invoice_settings?.default_payment_method)
+  if (!owned.ok) return owned
   const next = change(found.value, values.value)
   account.store.put('customer', next)
   account.emit('customer.updated', next)
   return ok(next)
 }
 
-function remove(account: Account, { id }: Call): Result<Stripe.DeletedCustomer> {
+function remove(account: Account, { id, form }: Call): Result<Stripe.DeletedCustomer> {
+  const values = read({}, form)
+  if (!values.ok) return values
   const found = findCustomer(account, id)
   if (!found.ok) return found
   account.store.put('customer', found.value, { deleted: true })
@@ -159,6 +194,14 @@ function listMethods(account: Account, { id, form }: Call): Result<object> {
   return page(account.store, 'payment_method', url, values.value, { customer: id, type, allow_redisplay })
 }
 
+function search(account: Account, { form }: Call): Result<object> {
+  const values = read(SEARCH, form)
+  if (!values.ok) return values
+  const filter = parseSearch(values.value.query)
+  if (!filter.ok) return filter
+  return ok(searchPage(account.store, 'customer', '/v1/customers/search', values.value, filter.value))
+}
+
 export const customerRoutes: Route[] = [
   { method: 'POST', path: '/v1/customers', run: create },
   {
@@ -170,6 +213,7 @@ export const customerRoutes: Route[] = [
       return page(account.store, 'customer', '/v1/customers', values.value, { email: values.value.email })
     },
   },
+  { method: 'GET', path: '/v1/customers/search', run: search },
   {
     method: 'GET',
     path: '/v1/customers/:id',
@@ -186,7 +230,9 @@ export const customerRoutes: Route[] = [
   {
     method: 'GET',
     path: '/v1/customers/:id/payment_methods/:method',
-    run(account, { id, id2 }) {
+    run(account, { id, id2, form }) {
+      const values = read({ expand: accepted }, form)
+      if (!values.ok) return values
       const found = findCustomer(account, id)
       if (!found.ok) return found
       const method = account.store.find('payment_method', id2)

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { type Account, idOf, seconds } from '../account.ts'
 import { toShipping } from '../protocol/address.ts'
-import { page } from '../protocol/page.ts'
+import { page, searchPage } from '../protocol/page.ts'
 import { accepted, mergeMetadata, read } from '../protocol/params.ts'
 import { invalid, missing, ok, type Result } from '../protocol/refusal.ts'
 import { parseSearch } from '../protocol/search.ts'
@@ -11,6 +11,7 @@ import { cancelIntent, capture } from '../state/confirmation.ts'
 import { formatAmount } from '../state/money.ts'
 import { createIntent, permit, waiting } from '../state/payment-intent.ts'
 import { confirmWith } from './confirm-payment-intent.ts'
+import { checkCustomer } from './given-method.ts'
 import { CANCEL, CAPTURE, CONFIRM, CREATE, LIST, SEARCH, UPDATE } from './payment-intent-params.ts'
 import { methodOfData, usableMethod } from './payment-methods.ts'
 
@@ -29,11 +30,6 @@ function refuseTypes(form: Call['form']): Result<undefined> {
 function findIntent(account: Account, id: string): Result<Intent> {
   const intent = account.store.find('payment_intent', id)
   return intent ? ok(intent) : missing('payment_intent', id)
-}
-
-function checkCustomer(account: Account, id: string | undefined): Result<undefined> {
-  if (!id || (account.store.find('customer', id) && !account.store.hidden(id).deleted)) return ok(undefined)
-  return missing('customer', id, 'customer')
 }
 
 function create(account: Account, { form, key }: Call): Result<Intent> {
@@ -195,18 +191,7 @@ function search(account: Account, { form }: Call): Result<object> {
   if (!values.ok) return values
   const filter = parseSearch(values.value.query)
   if (!filter.ok) return filter
-  const { data, hasMore } = account.store.list('payment_intent', {
-    equals: filter.value,
-    limit: values.value.limit ?? 10,
-    startingAfter: values.value.page,
-  })
-  return ok({
-    object: 'search_result',
-    url: '/v1/payment_intents/search',
-    has_more: hasMore,
-    next_page: hasMore ? (data.at(-1)?.id ?? null) : null,
-    data,
-  })
+  return ok(searchPage(account.store, 'payment_intent', '/v1/payment_intents/search', values.value, filter.value))
 }
 
 export const paymentIntentRoutes: Route[] = [

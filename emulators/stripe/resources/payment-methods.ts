@@ -20,6 +20,7 @@ import { cardError, invalid, missing, ok, type Result, refused, unexpectedState 
 import type { Call, Route } from '../route.ts'
 import { brandOf, cardFault, declineMessage } from '../state/card.ts'
 import { type TestCard, testCard, testCardOfToken } from '../state/test-card.ts'
+import { checkCustomer } from './given-method.ts'
 
 type Method = Stripe.PaymentMethod
 
@@ -185,18 +186,20 @@ export function usableMethod(
 function attach(account: Account, { id, form }: Call): Result<Method> {
   const values = read(ATTACH, form)
   if (!values.ok) return values
-  const customer = account.store.find('customer', values.value.customer)
-  if (!customer || account.store.hidden(customer.id).deleted)
-    return missing('customer', values.value.customer, 'customer')
-  const method = usableMethod(account, id, customer.id)
+  const customer = checkCustomer(account, values.value.customer)
+  return customer.ok ? attachMethod(account, id, values.value.customer) : customer
+}
+
+/** Attaching asks the issuer: a card that declines cannot be saved (docs.stripe.com/testing#declined-payments). */
+export function attachMethod(account: Account, id: string, customer: string): Result<Method> {
+  const method = usableMethod(account, id, customer)
   if (!method.ok) return method
   const card = testCard(account.store.hidden(method.value.id).card ?? '')
-  // Attaching asks the issuer: a card that declines cannot be saved (docs.stripe.com/testing#declined-payments).
   if (!card || (card.decline && !card.attaches)) {
     const decline = card?.decline ?? { code: 'card_declined', declineCode: 'test_mode_live_card' }
     return cardError({ code: decline.code, decline_code: decline.declineCode, message: declineMessage(decline) })
   }
-  const attached = { ...method.value, customer: customer.id }
+  const attached = { ...method.value, customer }
   account.store.put('payment_method', attached)
   account.emit('payment_method.attached', attached)
   return ok(attached)
@@ -210,10 +213,20 @@ function detach(account: Account, { id, form }: Call): Result<Method> {
   if (!method.customer) {
     return unexpectedState('The payment method you provided is not attached to a customer so detachment is impossible.')
   }
+  return ok(detachMethod(account, method))
+}
+
+/** Takes a card from its customer: it can never be used again, and is nobody's default any more. */
+export function detachMethod(account: Account, method: Method): Method {
   const detached = { ...method, customer: null }
   account.store.put('payment_method', detached, { spent: true })
   account.emit('payment_method.detached', detached, { customer: method.customer })
-  return ok(detached)
+  const customer = account.store.find('customer', idOf(method.customer) ?? '')
+  if (idOf(customer?.invoice_settings.default_payment_method) === method.id && customer) {
+    const settings = { ...customer.invoice_settings, default_payment_method: null }
+    account.store.put('customer', { ...customer, invoice_settings: settings })
+  }
+  return detached
 }
 
 function update(account: Account, { id, form }: Call): Result<Method> {

@@ -5,6 +5,7 @@ import { ensureShopEndpoint } from '../postman.ts'
 import { encodeForm, type FormHash } from '../protocol/form.ts'
 import { authenticate } from '../state/confirmation.ts'
 import { runJob } from '../state/jobs.ts'
+import { authenticateSetup } from '../state/setup-confirmation.ts'
 import { createStore, SCHEMA, type Sql } from '../store.ts'
 import { CALM, mergeChaos } from '../webhooks/chaos.ts'
 
@@ -106,6 +107,11 @@ export function createTestStripe() {
     authenticate(id: string, completed: boolean): void {
       const intent = store.find('payment_intent', id)
       if (intent) authenticate(this.account(), intent, completed)
+    },
+    /** The same question, about saving a card. */
+    authenticateSetup(id: string, completed: boolean): void {
+      const setup = store.find('setup_intent', id)
+      if (setup) authenticateSetup(this.account(), setup, completed)
     },
     /** Types of the events so far, oldest first. */
     eventTypes: (): string[] =>
