@@ -1,64 +1,69 @@
+import { callFromFrame } from './frame-api.shim.js'
+import { money } from './money.shim.js'
 import { acceptPage, part } from './port.shim.js'
 
-/** @typedef {{ id: string, amount: number, currency: string, clientSecret: string }} Asked */
+/** @typedef {{ id: string, object: string, amount?: number, currency?: string, clientSecret: string }} Asked */
+/** @typedef {'complete' | 'fail' | 'close'} Outcome */
 
-/** Stripe writes ISK and UGX with two decimals, against ISO 4217. @param {number} amount @param {string} currency */
-function money(amount, currency) {
-  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency })
-  const digits = ['isk', 'ugx'].includes(currency) ? 2 : (format.resolvedOptions().maximumFractionDigits ?? 2)
-  return format.format(amount / 10 ** digits)
-}
-
-/** @param {Asked} asked @param {(outcome: 'complete' | 'fail') => void} done */
-function ask(asked, done) {
-  const complete = part('complete', HTMLButtonElement)
-  const fail = part('fail', HTMLButtonElement)
-  part('amount', HTMLElement).textContent = money(asked.amount, asked.currency)
+/**
+ * Asks, and tells when the bank knows. Closing tells the bank nothing: the intent keeps waiting.
+ * @param {Asked} asked @param {(outcome: Outcome) => void} done
+ */
+function askBank(asked, done) {
+  const buttons = /** @type {const} */ (['complete', 'fail', 'close']).map((outcome) => ({
+    outcome,
+    button: part(outcome, HTMLButtonElement),
+  }))
+  const { amount, currency } = asked
+  if (amount !== undefined && currency) part('amount', HTMLElement).textContent = money(amount, currency)
+  part('amount-row', HTMLElement).hidden = amount === undefined
+  part('reason', HTMLElement).textContent =
+    amount === undefined ? 'Your bank asks before the card is saved.' : 'Your bank asks before it pays.'
   let answered = false
-  /** @param {'complete' | 'fail'} outcome */
+  /** @param {Outcome} outcome */
   const answer = async (outcome) => {
     if (answered) return
     answered = true
-    complete.disabled = true
-    fail.disabled = true
-    part('status', HTMLElement).textContent = 'Asking your bank…'
-    const form = new URLSearchParams({ payment_intent: asked.id, client_secret: asked.clientSecret, outcome })
-    // Whatever the network says, the page then reads the intent itself.
-    await fetch('../authenticate', { method: 'POST', body: form }).catch(() => undefined)
+    for (const { button } of buttons) button.disabled = true
+    if (outcome !== 'close') {
+      part('status', HTMLElement).textContent = 'Asking your bank…'
+      const form = new URLSearchParams({ [asked.object]: asked.id, client_secret: asked.clientSecret, outcome })
+      // Whatever the network says, the page then reads the intent itself.
+      await fetch('../authenticate', { method: 'POST', body: form }).catch(() => undefined)
+    }
     done(outcome)
   }
-  complete.addEventListener('click', () => answer('complete'))
-  fail.addEventListener('click', () => answer('fail'))
+  for (const { outcome, button } of buttons) button.addEventListener('click', () => answer(outcome))
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') answer('fail')
+    if (event.key === 'Escape') answer('close')
   })
   document.body.hidden = false
-  complete.focus()
-  return answer
+  part('complete', HTMLButtonElement).focus()
 }
 
 acceptPage((options, emit) => {
-  const answer = ask(options.paymentIntent, () => emit('done'))
-  return { fail: () => answer('fail') }
+  askBank(options.intent, () => emit('done'))
+  return {}
 })
 
 /** Opened as a page of its own, after `redirect_to_url`: afterwards the shopper goes back to the shop. */
 async function asPage() {
   const query = new URLSearchParams(location.search)
-  const [id, clientSecret, back] = ['payment_intent', 'client_secret', 'return_url'].map(
-    (name) => query.get(name) ?? '',
-  )
+  const object = query.has('setup_intent') ? 'setup_intent' : 'payment_intent'
+  const [id, clientSecret, back] = [object, 'client_secret', 'return_url'].map((name) => query.get(name) ?? '')
   if (!id || !clientSecret || !back || !/^https?:/.test(back)) return
   document.documentElement.dataset.page = 'true'
   const key = document.documentElement.dataset.key ?? ''
-  const read = new URLSearchParams({ key, client_secret: clientSecret })
-  const intent = await (await fetch(`../v1/payment_intents/${id}?${read}`)).json()
-  ask({ id, clientSecret, amount: intent.amount, currency: intent.currency }, async () => {
-    const after = await (await fetch(`../v1/payment_intents/${id}?${read}`)).json()
+  const read = () => callFromFrame('GET', `${object}s/${id}`, { key, client_secret: clientSecret })
+  const { object: intent } = await read()
+  if (!intent) return
+  askBank({ id, object, clientSecret, amount: intent.amount, currency: intent.currency }, async () => {
+    const { object: after } = await read()
+    const isThrough = ['succeeded', 'requires_capture', 'processing'].includes(after?.status)
     const url = new URL(back)
-    url.searchParams.set('payment_intent', id)
-    url.searchParams.set('payment_intent_client_secret', clientSecret)
-    url.searchParams.set('redirect_status', after.status === 'requires_payment_method' ? 'failed' : 'succeeded')
+    url.searchParams.set(object, id)
+    url.searchParams.set(`${object}_client_secret`, clientSecret)
+    url.searchParams.set('redirect_status', isThrough ? 'succeeded' : 'failed')
     location.assign(url.href)
   })
 }

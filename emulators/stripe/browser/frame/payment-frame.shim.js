@@ -1,153 +1,90 @@
-import {
-  brandOf,
-  cvcFault,
-  digitsOf,
-  expiryFault,
-  formatExpiry,
-  formatNumber,
-  numberFault,
-  postalFault,
-  postalLabel,
-  readExpiry,
-} from './card-format.shim.js'
-import { createField } from './field.shim.js'
-import { acceptPage, dress, part } from './port.shim.js'
+import { createCardForm } from './card-form.shim.js'
+import { billingValues, callFromFrame } from './frame-api.shim.js'
+import { acceptPage, dress, part, tellFocus } from './port.shim.js'
+import { createSavedCards, knownToPage, readSession } from './saved-cards.shim.js'
 
 /** @typedef {Record<string, any>} Options */
 
-acceptPage((options, emit) => {
-  const country = part('country', HTMLSelectElement)
-  const marks = part('marks', HTMLElement)
-  const today = () => new Date()
-  let before = ''
+/** @param {Options} options */
+async function loadSession({ key, customerSession }) {
+  if (!customerSession) return { session: readSession({}) }
+  const query = { key, customer_session_client_secret: customerSession }
+  const { error, object } = await callFromFrame('GET', 'elements/sessions', query)
+  return error ? { error } : { session: readSession(object) }
+}
 
-  const changed = () => {
-    const faults = shown().map((field) => field.check())
-    const complete = faults.every((fault) => fault === null)
-    const empty = [number, expiry, cvc].every(({ input }) => input.value === '')
-    emit('change', { empty, complete, collapsed: false, value: { type: 'card' } })
+acceptPage(async (options, emit) => {
+  const { error, session } = await loadSession(options)
+  if (!session) {
+    emit('loaderror', { error })
+    return undefined
   }
-  const number = createField('number', () => numberFault(number.input.value), changed)
-  const expiry = createField('expiry', () => expiryFault(expiry.input.value, today()), changed)
-  const cvc = createField('cvc', () => cvcFault(cvc.input.value, number.input.value), changed)
-  const postal = createField('postal', () => postalFault(postal.input.value, country.value), changed)
-  const fields = [number, expiry, cvc, postal]
-  const shown = () => fields.filter((field) => field.isShown())
+  const save = part('save', HTMLInputElement)
+  let settings = options
+  const card = createCardForm(options, changed)
+  const saved = createSavedCards(session, { key: options.key, secret: options.customerSession, changed, emit })
 
-  number.input.addEventListener('input', () => {
-    const caret = digitsOf(number.input.value.slice(0, number.input.selectionStart ?? undefined)).length
-    number.input.value = formatNumber(number.input.value)
-    // Typing in the middle keeps its place among the digits, spaces aside.
-    let at = 0
-    for (let seen = 0; seen < caret && at < number.input.value.length; at += 1) {
-      if (/\d/.test(number.input.value[at] ?? '')) seen += 1
-    }
-    number.input.setSelectionRange(at, at)
-    const { brand, cvc: length } = brandOf(digitsOf(number.input.value))
-    marks.dataset.brand = brand
-    cvc.input.maxLength = length
-    cvc.input.placeholder = 'CVC'
-    if (at === number.input.value.length && numberFault(number.input.value) === null) expiry.input.focus()
-  })
-  expiry.input.addEventListener('input', () => {
-    expiry.input.value = formatExpiry(expiry.input.value, before)
-    before = expiry.input.value
-    if (digitsOf(before).length === 4 && expiryFault(before, today()) === null) cvc.input.focus()
-  })
-  cvc.input.addEventListener('input', () => {
-    cvc.input.value = digitsOf(cvc.input.value)
-  })
-
-  const placeCountry = () => {
-    const label = postalLabel(country.value)
-    part('postal-label', HTMLElement).textContent = label ?? ''
-    part('postal-field', HTMLElement).hidden = !label || part('country-field', HTMLElement).hidden
+  function place() {
+    const isNew = saved.selected() === undefined
+    part('card', HTMLElement).hidden = !isNew
+    part('save-field', HTMLElement).hidden = !(isNew && session?.canSave)
+    part('terms', HTMLElement).hidden = !isNew || (!settings.setupFutureUsage && settings.mode !== 'setup')
   }
-  country.addEventListener('change', () => {
-    postal.clear()
-    placeCountry()
-    changed()
-  })
-  for (const name of /** @type {const} */ (['focusin', 'focusout'])) {
-    document.addEventListener(name, (event) => {
-      const inside = event.relatedTarget instanceof Node
-      if (!inside) emit(name === 'focusin' ? 'focus' : 'blur')
+  function changed() {
+    place()
+    const chosen = saved.selected()
+    emit('change', {
+      empty: chosen === undefined && card.isEmpty(),
+      complete: chosen !== undefined || card.isComplete(),
+      collapsed: false,
+      value: {
+        type: 'card',
+        ...(session?.canSave && !chosen ? { savePaymentMethod: save.checked } : {}),
+        ...(chosen ? { payment_method: knownToPage(chosen) } : {}),
+      },
     })
   }
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') emit('escape')
-  })
+  save.addEventListener('change', changed)
+  tellFocus(emit)
   part('form', HTMLFormElement).addEventListener('submit', (event) => event.preventDefault())
 
-  /** @param {Options} settings */
-  const apply = (settings) => {
+  /** @param {Options} next */
+  const apply = (next) => {
+    settings = next
     dress(settings.appearance ?? {})
-    const asked = settings.element?.fields?.billingDetails
-    const address = typeof asked === 'object' ? asked.address : asked
-    part('country-field', HTMLElement).hidden = address === 'never' || address?.country === 'never'
-    placeCountry()
-    if (address?.postalCode === 'never') part('postal-field', HTMLElement).hidden = true
-    part('terms', HTMLElement).hidden = settings.setupFutureUsage === null || settings.setupFutureUsage === undefined
-    for (const field of fields) field.input.disabled = settings.element?.readOnly === true
+    card.apply(settings)
+    saved.disable(settings.element?.readOnly === true)
+    place()
   }
-  const defaults = options.element?.defaultValues?.billingDetails?.address ?? {}
-  if (typeof defaults.country === 'string') country.value = defaults.country
-  if (typeof defaults.postal_code === 'string') postal.input.value = defaults.postal_code
   apply(options)
 
-  /** Country and postal code are sent only where the shopper was asked for them. @param {Options} billing */
-  const billingOf = (billing) => {
-    const own = {
-      ...(part('country-field', HTMLElement).hidden ? {} : { country: country.value }),
-      ...(postal.isShown() ? { postal_code: postal.input.value.trim() } : {}),
-    }
-    return { ...billing, address: { ...own, ...billing.address } }
+  /** Whether the shopper will see this card again (docs.stripe.com/payments/save-customer-payment-methods). */
+  const redisplay = () => {
+    if (!settings.customerSession) return undefined
+    if (session.canSave && save.checked) return 'always'
+    return settings.mode === 'setup' || settings.setupFutureUsage ? 'limited' : undefined
   }
 
   return {
     update: apply,
-    focus: () => number.input.focus(),
+    focus: () => (saved.selected() ? saved.focus() : card.focus()),
     blur: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
-    clear() {
-      for (const field of fields) field.clear()
-    },
-    validate() {
-      const wrong = shown()
-        .map((field) => ({ field, fault: field.check() }))
-        .filter(({ fault }) => fault !== null)
-      for (const { field, fault } of wrong) field.show(fault)
-      const [first] = wrong
-      first?.field.input.focus()
-      return first?.fault ? { error: { type: 'validation_error', ...first.fault } } : {}
-    },
+    clear: card.clear,
+    validate: () => (saved.selected() ? {} : card.validate()),
     /** The card leaves this frame here, and only to the emulator. */
-    async createPaymentMethod({ key, billing }) {
-      const { month, year } = readExpiry(expiry.input.value)
-      const form = new URLSearchParams({
+    async createPaymentMethod({ key, billing, more }) {
+      const chosen = saved.selected()
+      if (chosen) return { paymentMethod: chosen }
+      const answer = await callFromFrame('POST', 'payment_methods', {
         key,
         type: 'card',
-        'card[number]': digitsOf(number.input.value),
-        'card[cvc]': cvc.input.value,
-        'card[exp_month]': String(month),
-        'card[exp_year]': String(year),
+        allow_redisplay: more?.allow_redisplay ?? redisplay(),
+        ...card.values(),
+        ...billingValues(card.billing(billing)),
       })
-      const { address, ...rest } = billingOf(billing)
-      for (const [name, value] of Object.entries(rest)) if (value) form.set(`billing_details[${name}]`, String(value))
-      for (const [name, value] of Object.entries(address))
-        if (value) form.set(`billing_details[address][${name}]`, String(value))
-      try {
-        const response = await fetch('../v1/payment_methods', { method: 'POST', body: form })
-        const body = await response.json()
-        return body.error ? { error: body.error } : { paymentMethod: body }
-      } catch {
-        return {
-          error: {
-            type: 'api_connection_error',
-            message:
-              'We are experiencing issues connecting to our payments provider. You have not been charged. Please check your internet connection and try again.',
-          },
-        }
-      }
+      if (answer.error) return { error: answer.error }
+      const usage = session.canSave && save.checked ? session.saveUsage : undefined
+      return { paymentMethod: answer.object, usage }
     },
   }
 })

@@ -1,25 +1,43 @@
-/** @typedef {Record<string, any>} Options */
+/**
+ * @typedef {Record<string, any>} Options
+ * @typedef {(event: string, detail?: Options) => void} Emit
+ * @typedef {Record<string, (args: Options) => unknown>} Calls what the page may ask a frame for
+ */
 
 /**
- * The frame's end of the channel. `open` draws and returns what the page may ask for.
- * @param {(options: Options, emit: (event: string, detail?: Options) => void) => Record<string, (args: Options) => unknown>} open
+ * The frame's end of the channel. `open` draws and returns what the page may ask for; without an answer the frame is
+ * not ready, and `open` has said why.
+ * @param {(options: Options, emit: Emit) => Calls | undefined | Promise<Calls | undefined>} open
  */
 export function acceptPage(open) {
-  window.addEventListener('message', function accept({ data, ports, source }) {
+  window.addEventListener('message', async function accept({ data, ports, source }) {
     const [port] = ports
     if (source !== window.parent || !port || !data?.open) return
     window.removeEventListener('message', accept)
     /** @param {string} event @param {Options} [detail] */
     const emit = (event, detail = {}) => port.postMessage({ event, detail })
-    const calls = open(data.options ?? {}, emit)
-    port.onmessage = async (message) => {
-      const { id, call, args } = message.data
-      port.postMessage({ reply: id, value: (await calls[call]?.(args ?? {})) ?? {} })
-    }
     const tell = () => emit('resize', { height: Math.ceil(document.body.getBoundingClientRect().height) })
+    const calls = await open(data.options ?? {}, emit)
     new ResizeObserver(tell).observe(document.body)
     tell()
-    emit('ready')
+    port.onmessage = async (message) => {
+      const { id, call, args } = message.data
+      port.postMessage({ reply: id, value: (await calls?.[call]?.(args ?? {})) ?? {} })
+    }
+    if (calls) emit('ready')
+  })
+}
+
+/** Tells the page when the focus comes, goes, and when Escape is pressed. @param {Emit} emit */
+export function tellFocus(emit) {
+  for (const name of /** @type {const} */ (['focusin', 'focusout'])) {
+    document.addEventListener(name, (event) => {
+      const inside = event.relatedTarget instanceof Node
+      if (!inside) emit(name === 'focusin' ? 'focus' : 'blur')
+    })
+  }
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') emit('escape')
   })
 }
 

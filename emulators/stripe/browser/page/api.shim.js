@@ -2,10 +2,7 @@ import { emulatorUrl } from './frame.shim.js'
 
 /**
  * @typedef {{ type: string, message: string, code?: string, decline_code?: string, param?: string,
- *   payment_intent?: Intent, [more: string]: unknown }} StripeError
- * @typedef {{ id: string, status: string, amount: number, currency: string, client_secret: string,
- *   next_action: { type: string, redirect_to_url?: { url: string } } | null, last_payment_error: StripeError | null }} Intent
- * @typedef {{ error?: StripeError, paymentIntent?: Intent }} IntentResult
+ *   [more: string]: unknown }} StripeError
  */
 
 /** Nested values as a form, `a[b]=c`. @param {Record<string, unknown>} values */
@@ -42,26 +39,6 @@ export async function callApi(method, path, values) {
       },
     }
   }
-}
-
-/** The id in a client secret. @param {string} clientSecret */
-export function intentId(clientSecret) {
-  const id = clientSecret.split('_secret_')[0]
-  if (!id?.startsWith('pi_') || !clientSecret.includes('_secret_')) {
-    throw integrationError(
-      `Invalid value for clientSecret: value should be a client secret of the form \${id}_secret_\${secret}. You specified: ${clientSecret}.`,
-    )
-  }
-  return id
-}
-
-/** @param {string} key @param {string} clientSecret @returns {Promise<IntentResult>} */
-export async function retrieveIntent(key, clientSecret) {
-  const { error, object } = await callApi('GET', `payment_intents/${intentId(clientSecret)}`, {
-    key,
-    client_secret: clientSecret,
-  })
-  return error ? { error } : { paymentIntent: object }
 }
 
 /** What Stripe.js throws when a page uses it wrongly. @param {string} message */

@@ -15,9 +15,11 @@ export function createEmitter() {
       if (listener) listeners.get(name)?.delete(listener)
       else listeners.delete(name)
     },
+    /** Whether anybody listens. @param {string} name */
+    has: (name) => (listeners.get(name)?.size ?? 0) > 0,
     /** @param {string} name @param {unknown} detail */
     emit(name, detail) {
-      for (const listener of listeners.get(name) ?? []) listener(detail)
+      for (const listener of [...(listeners.get(name) ?? [])]) listener(detail)
     },
   }
 }

@@ -9,7 +9,7 @@ export function emulatorUrl(path) {
 }
 
 /** Room kept until the frame tells its height, so that the page hardly moves. @type {Record<string, number>} */
-const FIRST_HEIGHT = { payment: 300, address: 560 }
+const FIRST_HEIGHT = { payment: 300, address: 560, expressCheckout: 0 }
 
 /**
  * A frame of opaque origin and the channel to it. The page cannot look inside, though the host is the same: what is
