@@ -6,6 +6,7 @@ export const permissions = [
   'orders:read',
   'orders:write',
   'payments:refund',
+  'payments:write',
   'customers:read',
   'customers:write',
   'staff:write',

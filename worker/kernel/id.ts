@@ -18,6 +18,8 @@ export const idPrefixes = {
   attempt: 'att',
   payment: 'pay',
   refund: 'ref',
+  transaction: 'txn',
+  dispute: 'dsp',
   fulfilment: 'ful',
   shippingMethod: 'shm',
   taxRate: 'tax',

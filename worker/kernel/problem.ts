@@ -7,6 +7,10 @@ import { z } from 'zod'
 export const problems = {
   'malformed-json': { status: 400, title: 'The body is not valid JSON. Send one JSON document in UTF-8.' },
   'webhook-signature-invalid': { status: 400, title: 'The Stripe-Signature header does not match this body.' },
+  'webhook-environment-wrong': {
+    status: 400,
+    title: 'This event is from the other mode of Stripe (test or live) than this shop runs in.',
+  },
   'not-signed-in': { status: 401, title: 'Sign in first: this needs a valid access token.' },
   'token-expired': { status: 401, title: 'The access token has expired. Refresh it and try again.' },
   'credentials-wrong': { status: 401, title: 'The e-mail address or the password is wrong.' },
@@ -38,6 +42,8 @@ export const problems = {
     title: 'A request with this Idempotency-Key is still running. Try again in a moment.',
   },
   'payment-state-refused': { status: 409, title: 'The payment is not in a state that allows this.' },
+  'refund-refused': { status: 409, title: 'This refund is not possible. See the detail for what is.' },
+  'dispute-refused': { status: 409, title: 'The dispute is not in a state that allows this.' },
   'stock-adjustment-refused': { status: 409, title: 'Stock cannot go below what orders have reserved.' },
   'category-not-empty': { status: 409, title: 'Products or categories are still in this category. Move them first.' },
   'last-administrator': { status: 409, title: 'This is the last SuperAdmin. Make another one first.' },

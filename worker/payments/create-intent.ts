@@ -98,7 +98,12 @@ export async function createIntent(
       extra: { orderStatus: order.status },
     })
   }
-  const payment = await openPayment(services.db, { id: mintId('payment'), orderId: order.id, now: services.clock() })
+  const payment = await openPayment(services.db, {
+    id: mintId('payment'),
+    orderId: order.id,
+    now: services.clock(),
+    captureMethod: services.settings.stripe.capture,
+  })
   if (!payment) return err({ code: 'payment-state-refused', detail: 'The order is not open any more.' })
   if (payment.stripePaymentIntentId !== null) {
     const read = await readIntent(services, payment.stripePaymentIntentId, order.id)

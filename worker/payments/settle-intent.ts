@@ -124,7 +124,12 @@ export async function settleIntent(
     known ??
     (facts.orderId === null
       ? null
-      : await openPayment(db, { id: mintId('payment'), orderId: facts.orderId, now: services.clock() }))
+      : await openPayment(db, {
+          id: mintId('payment'),
+          orderId: facts.orderId,
+          now: services.clock(),
+          captureMethod: services.settings.stripe.capture,
+        }))
   if (!payment) return { ok: false, error: { code: 'not-found' } }
   return decideOnOrder<never, Settled>(services, payment.orderId, (order) => {
     const settlement = judgeIntent(order, facts)

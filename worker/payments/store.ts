@@ -30,13 +30,14 @@ export async function findByIntent(db: Database, intentId: string, orderId: stri
 /** Writes the row, and with it the idempotency key, before Stripe is called; once per order, and only while it is open. */
 export async function openPayment(
   db: Database,
-  row: { id: string; orderId: string; now: number },
+  row: { id: string; orderId: string; now: number; captureMethod: 'automatic' | 'manual' },
 ): Promise<PaymentRow | null> {
   const [, rows] = await db.batch([
     db
       .insert(payments)
       .select(sql`SELECT ${row.id}, id, 1, 'pi-' || id || '-1', ${row.now}, 1, NULL, NULL, total_amount, 0, currency,
-          'creating', NULL, NULL, ${row.now}, ${row.now}, NULL
+          'creating', NULL, NULL, ${row.now}, ${row.now}, NULL, ${row.captureMethod}, 0, NULL, NULL, NULL, NULL, NULL,
+          NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM orders WHERE id = ${row.orderId} AND status = 'pending_payment'`)
       .onConflictDoNothing({ target: payments.orderId }),
     db.select().from(payments).where(eq(payments.orderId, row.orderId)),

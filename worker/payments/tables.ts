@@ -18,6 +18,81 @@ export const payments = sqliteTable('payments', {
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
   processedAt: integer('processed_at'),
+  captureMethod: text('capture_method', { enum: ['automatic', 'manual'] }).notNull(),
+  amountCapturable: integer('amount_capturable').notNull(),
+  captureBefore: integer('capture_before'),
+  captureWarnedAt: integer('capture_warned_at'),
+  feeAmount: integer('fee_amount'),
+  netAmount: integer('net_amount'),
+  feeCurrency: text('fee_currency'),
+  riskLevel: text('risk_level'),
+  riskScore: integer('risk_score'),
+  outcomeType: text('outcome_type'),
+  outcomeReason: text('outcome_reason'),
+  cardBrand: text('card_brand'),
+  cardLast4: text('card_last4'),
+  wallet: text('wallet'),
+})
+
+export const paymentTransactions = sqliteTable('payment_transactions', {
+  id: text('id').primaryKey(),
+  orderId: text('order_id').notNull(),
+  paymentId: text('payment_id').notNull(),
+  kind: text('kind', { enum: ['charge', 'refund', 'dispute'] }).notNull(),
+  stripePaymentIntentId: text('stripe_payment_intent_id').notNull(),
+  stripeChargeId: text('stripe_charge_id'),
+  stripeObjectId: text('stripe_object_id').notNull(),
+  amount: integer('amount').notNull(),
+  currency: text('currency').notNull(),
+  status: text('status').notNull(),
+  method: text('method'),
+  failureReason: text('failure_reason'),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+  processedAt: integer('processed_at'),
+})
+
+export const disputes = sqliteTable('disputes', {
+  id: text('id').primaryKey(),
+  stripeDisputeId: text('stripe_dispute_id').notNull(),
+  paymentId: text('payment_id').notNull(),
+  orderId: text('order_id').notNull(),
+  amount: integer('amount').notNull(),
+  currency: text('currency').notNull(),
+  reason: text('reason').notNull(),
+  status: text('status').notNull(),
+  evidenceDueBy: integer('evidence_due_by'),
+  evidence: text('evidence', { mode: 'json' }).$type<Record<string, string>>().notNull(),
+  submittedAt: integer('submitted_at'),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+  closedAt: integer('closed_at'),
+})
+
+export const paymentReviews = sqliteTable('payment_reviews', {
+  stripeReviewId: text('stripe_review_id').primaryKey(),
+  paymentId: text('payment_id').notNull(),
+  orderId: text('order_id').notNull(),
+  isOpen: integer('is_open', { mode: 'boolean' }).notNull(),
+  reason: text('reason').notNull(),
+  closedReason: text('closed_reason'),
+  openedAt: integer('opened_at').notNull(),
+  closedAt: integer('closed_at'),
+})
+
+export const fraudWarnings = sqliteTable('fraud_warnings', {
+  stripeWarningId: text('stripe_warning_id').primaryKey(),
+  paymentId: text('payment_id').notNull(),
+  orderId: text('order_id').notNull(),
+  fraudType: text('fraud_type').notNull(),
+  isActionable: integer('is_actionable', { mode: 'boolean' }).notNull(),
+  createdAt: integer('created_at').notNull(),
+})
+
+export const paymentCustomers = sqliteTable('payment_customers', {
+  userId: text('user_id').primaryKey(),
+  stripeCustomerId: text('stripe_customer_id'),
+  createdAt: integer('created_at').notNull(),
 })
 
 export const refunds = sqliteTable('refunds', {
@@ -33,6 +108,10 @@ export const refunds = sqliteTable('refunds', {
   }).notNull(),
   failureReason: text('failure_reason'),
   actor: text('actor').notNull(),
+  source: text('source', { enum: ['staff', 'system', 'dashboard'] })
+    .notNull()
+    .default('system'),
+  note: text('note'),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
 })

@@ -44,6 +44,8 @@ describe('readSettings', () => {
         webhookSecrets: [],
         apiBase: null,
         jsUrl: 'https://js.stripe.com/endive/stripe.js',
+        capture: 'automatic',
+        isLive: false,
       },
       sendgrid: { apiKey: null, apiBase: null },
       signingKeys: null,

@@ -20,6 +20,7 @@ interface Secrets {
   COOKIE_SECRET?: string
   ACCESS_TOKEN_TTL_SECONDS?: string
   REFRESH_TOKEN_TTL_SECONDS?: string
+  PAYMENT_CAPTURE?: string
   RESERVATION_TTL_SECONDS?: string
   RECONCILE_INTERVAL_SECONDS?: string
   SESSION_MAX_SECONDS?: string
@@ -72,6 +73,7 @@ const Environment = z.object({
   STRIPE_PUBLISHABLE_KEY: optional,
   STRIPE_WEBHOOK_SECRET: list,
   STRIPE_API_BASE: optional.pipe(z.url().nullable()),
+  PAYMENT_CAPTURE: z.enum(['automatic', 'manual']).default('automatic'),
   STRIPE_JS_URL: z.string().default('https://js.stripe.com/endive/stripe.js'),
   SENDGRID_API_KEY: optional,
   SENDGRID_API_BASE: optional.pipe(z.url().nullable()),
@@ -106,6 +108,10 @@ export interface Settings {
     readonly webhookSecrets: readonly string[]
     readonly apiBase: string | null
     readonly jsUrl: string
+    /** `manual` authorises first and captures when the stock is booked. */
+    readonly capture: 'automatic' | 'manual'
+    /** Whether the key is a live one: events of the other mode are refused. */
+    readonly isLive: boolean
   }
   readonly sendgrid: { readonly apiKey: string | null; readonly apiBase: string | null }
   readonly signingKeys: string | null
@@ -175,6 +181,8 @@ export function readSettings(env: Bindings): Settings {
       webhookSecrets: value.STRIPE_WEBHOOK_SECRET,
       apiBase: value.STRIPE_API_BASE,
       jsUrl: value.STRIPE_JS_URL,
+      capture: value.PAYMENT_CAPTURE,
+      isLive,
     },
     sendgrid: { apiKey: value.SENDGRID_API_KEY, apiBase: value.SENDGRID_API_BASE },
     signingKeys: value.JWT_SIGNING_KEYS,
