@@ -40,7 +40,14 @@ export interface Hidden {
 
 /** Work that happens later on the virtual clock. */
 export interface Job {
-  kind: 'settle-charge' | 'finish-refund' | 'expire-authorization' | 'finish-processing'
+  kind:
+    | 'settle-charge'
+    | 'finish-refund'
+    | 'expire-authorization'
+    | 'finish-processing'
+    | 'aftermath'
+    | 'decide-dispute'
+    | 'dispute-lapses'
   objectId: string
   /** Due in this many milliseconds of virtual time. */
   afterMs: number

@@ -4,11 +4,15 @@ import { chargeRoutes } from './resources/charges.ts'
 import { confirmationTokenRoutes } from './resources/confirmation-tokens.ts'
 import { customerSessionRoutes } from './resources/customer-sessions.ts'
 import { customerRoutes } from './resources/customers.ts'
+import { disputeRoutes } from './resources/disputes.ts'
+import { earlyFraudWarningRoutes } from './resources/early-fraud-warnings.ts'
 import { elementsRoutes } from './resources/elements.ts'
+import { elementsWalletRoutes } from './resources/elements-wallet.ts'
 import { eventRoutes } from './resources/events.ts'
 import { paymentIntentRoutes } from './resources/payment-intents.ts'
 import { paymentMethodRoutes } from './resources/payment-methods.ts'
 import { refundRoutes } from './resources/refunds.ts'
+import { reviewRoutes } from './resources/reviews.ts'
 import { setupIntentRoutes } from './resources/setup-intents.ts'
 import { webhookEndpointRoutes } from './resources/webhook-endpoints.ts'
 import type { Route } from './route.ts'
@@ -21,11 +25,15 @@ export const ROUTES: readonly Route[] = [
   ...confirmationTokenRoutes,
   ...customerRoutes,
   ...customerSessionRoutes,
+  ...disputeRoutes,
+  ...earlyFraudWarningRoutes,
   ...elementsRoutes,
+  ...elementsWalletRoutes,
   ...eventRoutes,
   ...paymentIntentRoutes,
   ...paymentMethodRoutes,
   ...refundRoutes,
+  ...reviewRoutes,
   ...setupIntentRoutes,
   ...webhookEndpointRoutes,
 ]

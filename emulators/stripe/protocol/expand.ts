@@ -16,6 +16,7 @@ const EXPANDABLE = new Set([
   'payment_method',
   'refunds',
   'review',
+  'setup_intent',
   'source',
 ])
 const MAX_DEPTH = 4

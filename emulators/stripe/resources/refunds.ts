@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { type Account, idOf, seconds } from '../account.ts'
+import { type Account, idOf } from '../account.ts'
 import { DATED_LIST_PARAMS, page } from '../protocol/page.ts'
 import {
   type Accepts,
@@ -14,14 +14,9 @@ import {
 } from '../protocol/params.ts'
 import { invalid, missing, ok, type Result, unexpectedState } from '../protocol/refusal.ts'
 import type { Call, Route } from '../route.ts'
-import { refundTransaction } from '../state/balance-transaction.ts'
-import { createRefund, refundable, refundCharge } from '../state/refund.ts'
-import { testCard } from '../state/test-card.ts'
+import { giveBack } from '../state/refunding.ts'
 
 type Refund = Stripe.Refund
-
-/** Banks answer in days; a minute of virtual time stands for them. */
-const FINISH_MS = 60_000
 
 const CREATE = {
   amount: integer(1),
@@ -40,7 +35,8 @@ const CREATE = {
 const UPDATE = { expand: accepted, metadata: emptyable(metadata) } satisfies Accepts<Stripe.RefundUpdateParams>
 const LIST = { ...DATED_LIST_PARAMS, charge: text(), payment_intent: text() } satisfies Accepts<Stripe.RefundListParams>
 
-function chargeOf(account: Account, chargeId?: string, intentId?: string): Result<Stripe.Charge> {
+/** The charge that a refund names, by itself or by its payment. */
+export function refundedCharge(account: Account, chargeId?: string, intentId?: string): Result<Stripe.Charge> {
   if (chargeId) {
     const charge = account.store.find('charge', chargeId)
     return charge ? ok(charge) : missing('charge', chargeId, 'charge')
@@ -62,29 +58,10 @@ function create(account: Account, { form }: Call): Result<Refund> {
   const sent = read(CREATE, form)
   if (!sent.ok) return sent
   const { charge: chargeId, payment_intent, amount: asked, reason } = sent.value
-  const charge = chargeOf(account, chargeId, payment_intent)
+  const charge = refundedCharge(account, chargeId, payment_intent)
   if (!charge.ok) return charge
-  const amount = refundable(charge.value, asked)
-  if (!amount.ok) return amount
-  const card = testCard(account.store.hidden(charge.value.payment_method ?? '').card ?? '')
-  const refund = createRefund({
-    charge: charge.value,
-    card,
-    amount: amount.value,
-    now: seconds(account),
-    reason: reason ?? null,
-    metadata: mergeMetadata({}, sent.value.metadata),
-  })
-  const transaction = refundTransaction(refund, seconds(account), 'refund')
-  const booked: Refund = { ...refund, balance_transaction: transaction.id }
-  const refunded = refundCharge(charge.value, amount.value)
-  account.store.put('balance_transaction', transaction)
-  account.store.put('refund', booked)
-  account.store.put('charge', refunded)
-  account.emit('refund.created', booked)
-  account.emit('charge.refunded', refunded, { amount_refunded: charge.value.amount_refunded })
-  if (card?.refund) account.schedule({ kind: 'finish-refund', objectId: booked.id, afterMs: FINISH_MS })
-  return ok(booked)
+  const metadata = mergeMetadata({}, sent.value.metadata)
+  return giveBack(account, charge.value, { amount: asked, reason, metadata })
 }
 
 function findRefund(account: Account, id: string): Result<Refund> {

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
+import { idOf } from '../account.ts'
 import { newId } from '../protocol/id.ts'
-import { feeOf } from './money.ts'
+import { exponentOf, feeOf } from './money.ts'
 
 const WAITING_SECONDS = 2 * 24 * 3600
 
@@ -55,5 +56,36 @@ export function refundTransaction(refund: Stripe.Refund, now: number, type: 'ref
     source: refund.id,
     status: 'available',
     type,
+  } satisfies Stripe.BalanceTransaction
+}
+
+/** Stripe's fee for a dispute: 15 units of the currency. */
+const DISPUTE_FEE_UNITS = 15
+
+/** Money of a disputed charge leaving with the dispute's fee, or both coming back because it was won. */
+export function disputeTransaction(dispute: Stripe.Dispute, now: number, direction: 'withdrawn' | 'reinstated') {
+  const sign = direction === 'withdrawn' ? -1 : 1
+  const amount = sign * dispute.amount
+  const fee = -sign * DISPUTE_FEE_UNITS * 10 ** exponentOf(dispute.currency)
+  const description = direction === 'withdrawn' ? 'Chargeback withdrawal' : 'Chargeback reversal'
+  return {
+    id: newId('txn'),
+    object: 'balance_transaction',
+    amount,
+    available_on: now,
+    balance_type: 'payments',
+    created: now,
+    currency: dispute.currency,
+    description: `${description} for ${idOf(dispute.charge)}`,
+    exchange_rate: null,
+    fee,
+    fee_details: [
+      { amount: fee, application: null, currency: dispute.currency, description: 'Dispute fee', type: 'stripe_fee' },
+    ],
+    net: amount - fee,
+    reporting_category: direction === 'withdrawn' ? 'dispute' : 'dispute_reversal',
+    source: dispute.id,
+    status: 'available',
+    type: 'adjustment',
   } satisfies Stripe.BalanceTransaction
 }

@@ -1,9 +1,10 @@
 import type Stripe from 'stripe'
 import { type Account, idOf, seconds } from '../account.ts'
 import { cardError, missing, ok, type Result, refused } from '../protocol/refusal.ts'
+import { AFTERMATH_MS } from './aftermath.ts'
 import { chargeTransaction } from './balance-transaction.ts'
 import { authorize } from './card.ts'
-import { AUTHORIZATION_SECONDS, captureCharge, createCharge, releaseCharge } from './charge.ts'
+import { authorizationSeconds, captureCharge, createCharge, releaseCharge } from './charge.ts'
 import {
   actionRequired,
   authenticationError,
@@ -15,6 +16,7 @@ import {
   processing,
   waiting,
 } from './payment-intent.ts'
+import { endReviewOf, openReview } from './radar.ts'
 import { type Decline, testCard } from './test-card.ts'
 
 type Intent = Stripe.PaymentIntent
@@ -73,23 +75,32 @@ export function confirm(
 
 function charge(account: Account, intent: Intent, method: Stripe.PaymentMethod, authenticated: boolean): Intent {
   const card = testCard(account.store.hidden(method.id).card ?? '')
-  const made = createCharge({ intent, method, card, now: seconds(account), authenticated })
+  const window = authorizationSeconds(account.store.hidden(intent.id).offSession ?? false)
+  const made = createCharge({ intent, method, card, now: seconds(account), authenticated, window })
   const next = charged(intent, made.id, method.id)
   account.store.put('payment_intent', next)
   const settled = intent.capture_method === 'automatic' ? settle(account, made) : made
   account.store.put('charge', settled)
   account.emit('charge.succeeded', settled)
+  if (card?.risk === 'elevated') openReview(account, settled, 'rule')
+  const reviewed = account.store.find('payment_intent', next.id) ?? next
   if (next.status === 'requires_capture') {
-    account.emit('payment_intent.amount_capturable_updated', next)
-    account.schedule({ kind: 'expire-authorization', objectId: next.id, afterMs: AUTHORIZATION_SECONDS * 1000 })
+    account.emit('payment_intent.amount_capturable_updated', reviewed)
+    account.schedule({ kind: 'expire-authorization', objectId: next.id, afterMs: window * 1000 })
   } else {
-    account.emit('payment_intent.succeeded', next)
+    account.emit('payment_intent.succeeded', reviewed)
     if (intent.capture_method !== 'automatic') {
       account.schedule({ kind: 'settle-charge', objectId: made.id, afterMs: SETTLE_MS })
     }
+    awaitAftermath(account, made)
   }
-  keepMethod(account, next, method, authenticated)
-  return next
+  keepMethod(account, reviewed, method, authenticated)
+  return reviewed
+}
+
+function awaitAftermath(account: Account, captured: Stripe.Charge): void {
+  const card = testCard(account.store.hidden(captured.payment_method ?? '').card ?? '')
+  if (card?.afterwards) account.schedule({ kind: 'aftermath', objectId: captured.id, afterMs: AFTERMATH_MS })
 }
 
 /** Saves the card with its customer after a payment that asked for it; one used without a customer is spent. */
@@ -152,6 +163,7 @@ export function capture(account: Account, intent: Intent, amount: number): Resul
   account.store.put('payment_intent', next)
   account.emit('charge.captured', taken)
   account.emit('payment_intent.succeeded', next)
+  awaitAftermath(account, taken)
   return ok(next)
 }
 
@@ -164,6 +176,7 @@ export function cancelIntent(account: Account, intent: Intent, reason: Intent['c
     const released = releaseCharge(held)
     account.store.put('charge', released)
     account.emit(reason === 'automatic' ? 'charge.expired' : 'charge.refunded', released)
+    endReviewOf(account, released, reason === 'automatic' ? 'payment_never_settled' : 'canceled')
   }
   account.emit('payment_intent.canceled', next)
   return next

@@ -1,6 +1,8 @@
 import { type Account, idOf, type Job, seconds } from '../account.ts'
+import { playAftermath } from './aftermath.ts'
 import { refundTransaction } from './balance-transaction.ts'
 import { cancelIntent, finishProcessing, settle } from './confirmation.ts'
+import { decideDispute, lapseDispute } from './disputing.ts'
 import { finishRefund, refundCharge } from './refund.ts'
 import { testCard } from './test-card.ts'
 
@@ -51,6 +53,9 @@ const RUN: Record<Job['kind'], (account: Account, id: string) => void> = {
   'finish-refund': finish,
   'expire-authorization': expireAuthorization,
   'finish-processing': endProcessing,
+  aftermath: playAftermath,
+  'decide-dispute': decideDispute,
+  'dispute-lapses': lapseDispute,
 }
 
 /** Runs one due job. Running it twice does nothing the second time. */

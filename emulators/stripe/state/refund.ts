@@ -5,10 +5,10 @@ import { invalid, ok, type Result, unexpectedState } from '../protocol/refusal.t
 import type { Card } from './card.ts'
 import { formatAmount } from './money.ts'
 
-/** How much of the charge can be given back, or why nothing can. */
-export function refundable(charge: Stripe.Charge, asked: number | undefined): Result<number> {
+/** How much of the charge can be given back, or why nothing can. `chargedBack`: a dispute holds its money. */
+export function refundable(charge: Stripe.Charge, asked: number | undefined, chargedBack: boolean): Result<number> {
   const rest = charge.amount_captured - charge.amount_refunded
-  if (charge.disputed) {
+  if (chargedBack) {
     return unexpectedState(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
       code: 'charge_disputed',
     })
@@ -66,10 +66,20 @@ export function createRefund({ charge, card, amount, now, reason, metadata }: Ne
   } satisfies Stripe.Refund
 }
 
-/** The charge after a refund of `amount`; a negative amount gives a failed refund back. */
-export function refundCharge(charge: Stripe.Charge, amount: number): Stripe.Charge {
+/** The charge after a refund of `amount`; a negative amount gives a failed refund back. Staff may call it fraud by `reason`. */
+export function refundCharge(
+  charge: Stripe.Charge,
+  amount: number,
+  reason: Stripe.Refund['reason'] = null,
+): Stripe.Charge {
   const total = charge.amount_refunded + amount
-  return { ...charge, amount_refunded: total, refunded: total >= charge.amount_captured }
+  return {
+    ...charge,
+    amount_refunded: total,
+    fraud_details:
+      reason === 'fraudulent' ? { ...charge.fraud_details, user_report: 'fraudulent' } : charge.fraud_details,
+    refunded: total >= charge.amount_captured,
+  }
 }
 
 /** How a refund ends that did not end at once. */
