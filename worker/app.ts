@@ -4,6 +4,7 @@ import { jwksRoutes } from './accounts/jwks-routes.ts'
 import { readLiveSession } from './accounts/read-live-session.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { readApiKey } from './api-keys/read-api-key.ts'
+import { auditAdminRoutes } from './audit/admin-routes.ts'
 import { runBackgroundJobs } from './background.ts'
 import { basketRoutes } from './basket/routes.ts'
 import { catalogAdminRoutes } from './catalog/admin-routes.ts'
@@ -58,6 +59,7 @@ function createApi() {
     .route('/', checkoutAdminRoutes)
     .route('/', fulfilmentAdminRoutes)
     .route('/', notificationAdminRoutes)
+    .route('/', auditAdminRoutes)
     .route('/', operationsAdminRoutes(runBackgroundJobs))
 }
 

@@ -1,4 +1,6 @@
 import { pruneSessions } from './accounts/prune-sessions.ts'
+import { sealAudit } from './audit/seal-audit.ts'
+import { watchAudit } from './audit/verify-audit.ts'
 import { expireOrders } from './checkout/expire-orders.ts'
 import { releaseLapsedAttempts } from './checkout/release-lapsed.ts'
 import { consumeFulfilment } from './fulfilment/consumer.ts'
@@ -21,6 +23,8 @@ function dueJobs({ settings }: Services): readonly DueJob[] {
     { name: 'resend-stripe-events', everyMs: often, run: resendEvents },
     { name: 'reconcile-payments', everyMs: often, run: reconcilePayments },
     { name: 'expire-orders', everyMs: often, run: expireOrders },
+    { name: 'seal-audit', everyMs: often, run: sealAudit },
+    { name: 'verify-audit', everyMs: 86_400_000, run: watchAudit },
     { name: 'prune-idempotency-keys', everyMs: 3_600_000, run: pruneKeys },
     { name: 'prune-sessions', everyMs: 3_600_000, run: pruneSessions },
   ]

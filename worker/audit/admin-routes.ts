@@ -1,0 +1,69 @@
+import { pageOf } from '../kernel/page.ts'
+import { createRouter, defineRoute, jsonAnswer, problem, readTimeCursor } from '../platform/http.ts'
+import { AuditExportQuery, AuditPage, AuditQuery, AuditVerification } from './contract.ts'
+import { exportAudit, presentAudit } from './export-audit.ts'
+import { listAudit } from './store.ts'
+import { verifyAudit } from './verify-audit.ts'
+
+const tags = ['Audit']
+const policy = { access: 'staff', permission: 'audit:read' } as const
+
+const list = defineRoute(policy, [], {
+  method: 'get',
+  path: '/admin/audit',
+  operationId: 'listAudit',
+  summary: 'What was done, by whom and to what, newest first',
+  tags,
+  request: { query: AuditQuery },
+  responses: { 200: jsonAnswer(AuditPage, 'One page of the log') },
+})
+
+const exportRoute = defineRoute(policy, [], {
+  method: 'get',
+  path: '/admin/audit/export',
+  operationId: 'exportAudit',
+  summary: 'The log as a file; the export is itself recorded',
+  tags,
+  request: { query: AuditExportQuery },
+  responses: {
+    200: {
+      description: 'The rows of the filter, newest first',
+      content: { 'text/csv': { schema: { type: 'string' } }, 'application/x-ndjson': { schema: { type: 'string' } } },
+    },
+  },
+})
+
+const verify = defineRoute(policy, [], {
+  method: 'get',
+  path: '/admin/audit/verify',
+  operationId: 'verifyAudit',
+  summary: 'Compute the hash chain anew',
+  tags,
+  responses: { 200: jsonAnswer(AuditVerification, 'Whether the log is as it was written') },
+})
+
+const mediaTypes = { csv: 'text/csv; charset=utf-8; header=present', ndjson: 'application/x-ndjson' } as const
+
+/** The audit log for staff. */
+export const auditAdminRoutes = createRouter()
+  .openapi(list, async (c) => {
+    const { limit, cursor, ...filter } = c.req.valid('query')
+    const after = readTimeCursor(cursor)
+    if (!after.ok) return problem(c, after.error)
+    const rows = await listAudit(c.var.services.db, filter, after.value, limit + 1)
+    return c.json(
+      pageOf(rows, limit, ({ at, id }) => ({ key: at, id }), presentAudit),
+      200,
+    )
+  })
+  .openapi(exportRoute, async (c) => {
+    const { services, actor } = c.var
+    const query = c.req.valid('query')
+    const day = new Date(services.clock()).toISOString().slice(0, 10)
+    return c.body(await exportAudit(services, query, actor), 200, {
+      'content-type': mediaTypes[query.format],
+      'content-disposition': `attachment; filename="audit-${day}.${query.format}"`,
+      'cache-control': 'no-store',
+    })
+  })
+  .openapi(verify, async (c) => c.json(await verifyAudit(c.var.services), 200))
