@@ -27,12 +27,16 @@ export interface ApiRequest {
   header(name: string): string | null
 }
 
-/** `lost`: the caller must see a broken connection instead of this answer. */
+/**
+ * `lost`: the caller must see a broken connection instead of this answer. `afterWebhooks`: it must see the answer only
+ * when the webhooks have arrived.
+ */
 export interface ApiAnswer {
   status: number
   headers: Record<string, string>
   body: string
   lost?: boolean
+  afterWebhooks?: boolean
 }
 
 /** A request that passed the door and only has to run. `holdMs` of real time may pass first: it is in flight. */
@@ -134,6 +138,13 @@ function keptRequest(store: Store, key: string): KeptRequest | undefined {
   }
 }
 
+/** The call was executed; only its answer says otherwise (docs.stripe.com/error-low-level#server-errors). */
+const failedAfter = refused({
+  status: 500,
+  executed: true,
+  error: { type: 'api_error', message: 'An error occurred on our side. Please try again.' },
+})
+
 const broken = refused({
   status: 500,
   executed: true,
@@ -219,7 +230,9 @@ export function admit(server: Server, request: ApiRequest, now: number): ApiAnsw
     run(startedAt) {
       const account = openAccount(store, startedAt, context)
       const call = { id: found.id, id2: found.id2, form, key: key.value }
-      const result = shown(key.value, execute(server, found.route, account, call))
+      const executed = shown(key.value, execute(server, found.route, account, call))
+      const began = executed.ok || executed.refusal.executed
+      const result = isPost && began && takeOne(store, orderId, 'failAfter') ? failedAfter : executed
       const answer: ApiAnswer = result.ok
         ? { status: 200, headers: headersOf(context), body: JSON.stringify(result.value, null, 2) }
         : errorAnswer(result.refusal, context, startedAt)
@@ -230,17 +243,18 @@ export function admit(server: Server, request: ApiRequest, now: number): ApiAnsw
           store.sql.run(save, answer.status, answer.body, idempotencyKey)
         } else store.sql.run('DELETE FROM idempotency WHERE key = ?', idempotencyKey)
       }
-      return loseAnswer(store, orderId, answer)
+      const afterWebhooks = isPost && takeOne(store, orderId, 'webhookFirst')
+      return { ...answer, lost: takeOne(store, orderId, 'loseResponses'), afterWebhooks }
     },
   }
 }
 
-function loseAnswer(store: Store, orderId: string | undefined, answer: ApiAnswer): ApiAnswer {
-  if (!orderId) return answer
-  const [lost, left] = spend(chaosOf(store, orderId), 'loseResponses')
-  if (!lost) return answer
-  setChaos(store, orderId, left)
-  return { ...answer, lost: true }
+/** Uses up one of an order's counters, if it has any left. */
+function takeOne(store: Store, orderId: string | undefined, counter: Parameters<typeof spend>[1]): boolean {
+  if (!orderId) return false
+  const [taken, left] = spend(chaosOf(store, orderId), counter)
+  if (taken) setChaos(store, orderId, left)
+  return taken
 }
 
 /** Admits and runs at once: for callers without a clock to wait on. */

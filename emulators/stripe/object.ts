@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { bodyText } from '../body-text.ts'
 import type { Env } from '../env.ts'
-import type { Job } from './account.ts'
+import type { Account, Job } from './account.ts'
 import { type ApiAnswer, admit, type Server } from './api.ts'
 import { authenticateByHand } from './browser/authentication.ts'
 import { CORS, preflight } from './browser/cors.ts'
@@ -9,6 +9,7 @@ import { handleControl } from './control/control.ts'
 import { inspector } from './control/inspector.ts'
 import { openAccount } from './ledger.ts'
 import { deliver, dueDeliveries, ensureShopEndpoint } from './postman.ts'
+import { ok, type Result } from './protocol/refusal.ts'
 import { runJob } from './state/jobs.ts'
 import { createStore, SCHEMA, type Store } from './store.ts'
 
@@ -97,11 +98,22 @@ export class StripeAccountObject extends DurableObject<Env> {
     const admitted = admit(this.#server(), { method, path, query, body, bodyHash, header }, this.#now())
     if (!('run' in admitted)) return admitted
     if (admitted.holdMs > 0) await scheduler.wait(admitted.holdMs)
-    return admitted.run(this.#now())
+    const answer = admitted.run(this.#now())
+    if (answer.afterWebhooks) await this.#settle()
+    return answer
   }
 
   #account() {
     return openAccount(this.#store, this.#now(), { requestId: null, idempotencyKey: null })
+  }
+
+  #happen(work: (account: Account) => Result<object>): Result<object> {
+    let result: Result<object> = ok({})
+    this.#transaction(() => {
+      result = work(this.#account())
+      return result.ok
+    })
+    return result
   }
 
   #control() {
@@ -110,6 +122,7 @@ export class StripeAccountObject extends DurableObject<Env> {
       now: () => this.#now(),
       offsetMs: () => this.#offset(),
       setOffsetMs: (offset: number) => this.#store.setSetting('clock-offset-ms', String(offset)),
+      happen: (work: (account: Account) => Result<object>) => this.#happen(work),
       settle: () => this.#settle(),
       reset: () => {
         for (const table of ['objects', 'idempotency', 'jobs', 'deliveries', 'attempts', 'chaos', 'settings']) {

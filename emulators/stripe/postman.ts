@@ -1,10 +1,10 @@
 import { chaosOf, setChaos } from './ledger.ts'
 import { orderOfObject } from './order-of.ts'
 import type { Store } from './store.ts'
-import { spend } from './webhooks/chaos.ts'
+import { spend, spendSpoiling } from './webhooks/chaos.ts'
 import { afterAttempt } from './webhooks/delivery.ts'
 import { API_VERSION } from './webhooks/event.ts'
-import { signatureHeader } from './webhooks/signature.ts'
+import { writeLetter } from './webhooks/letter.ts'
 
 /** The endpoint that stands for the one in the shop's Dashboard. Its secrets come from the Worker's vars. */
 export const SHOP_ENDPOINT = 'we_1EmulatedSouk'
@@ -48,26 +48,28 @@ async function attempt(
   const endpoint = store.find('webhook_endpoint', endpointId)
   if (!event || !endpoint) return { status: null, body: 'The event or its endpoint is gone.' }
   const orderId = orderOfObject(store, event.data.object)
-  const [fails, left] = spend(chaosOf(store, orderId), 'failDeliveries')
+  const chaos = chaosOf(store, orderId)
+  const [fails, left] = spend(chaos, 'failDeliveries')
   if (orderId && fails) {
     setChaos(store, orderId, left)
     return { status: null, body: 'Connection refused (chaos).' }
   }
-  const payload = JSON.stringify(event, null, 2)
   const secrets = endpoint.secret ? [endpoint.secret] : postman.secrets
-  // Real time: the shop compares it with its own clock, which tests may move on its own (decision 29).
-  const signature = await signatureHeader(payload, secrets, Math.floor(Date.now() / 1000))
+  // Spent before anything is waited for: two attempts at once must not use up the same one.
+  const spoiled = orderId ? spendSpoiling(chaos) : chaos
+  if (orderId) setChaos(store, orderId, spoiled)
+  const letter = await writeLetter(event, endpoint, secrets, chaos, Date.now())
   try {
     const answer = await postman.send(
       new Request(endpoint.url, {
         method: 'POST',
-        body: payload,
+        body: letter.body,
         redirect: 'manual',
         signal: AbortSignal.timeout(ANSWER_MS),
         headers: {
           'content-type': 'application/json; charset=utf-8',
           'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-          'stripe-signature': signature,
+          'stripe-signature': letter.signature,
         },
       }),
     )

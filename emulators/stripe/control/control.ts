@@ -1,8 +1,13 @@
+import type { Account } from '../account.ts'
 import { chaosOf, setChaos } from '../ledger.ts'
-import { orderOfObject } from '../order-of.ts'
 import { resend } from '../postman.ts'
+import { parseForm } from '../protocol/form.ts'
+import type { Result } from '../protocol/refusal.ts'
 import type { Store } from '../store.ts'
-import { CALM, mergeChaos } from '../webhooks/chaos.ts'
+import { CALM, mergeChaos, unknownChaos } from '../webhooks/chaos.ts'
+import { booksOf } from './books.ts'
+import { deliveries } from './deliveries.ts'
+import { HAPPENINGS } from './happenings.ts'
 
 export interface Control {
   store: Store
@@ -10,6 +15,8 @@ export interface Control {
   now(): number
   offsetMs(): number
   setOffsetMs(offset: number): void
+  /** Runs `work` on the account in one transaction, undone when it is refused. */
+  happen(work: (account: Account) => Result<object>): Result<object>
   /** Runs everything that is due, deliveries included, and waits for it. */
   settle(): Promise<void>
   /** Forgets everything. */
@@ -18,10 +25,19 @@ export interface Control {
 
 type Json = Record<string, unknown>
 
+const PATHS =
+  '/books, /chaos, /clock, /deliveries, /disputes, /disputes/{id}/close, /early-fraud-warnings, /events/{id}/resend, /intents/{id}/authenticate, /payment-methods/{id}/renew, /refunds, /refunds/{id}, /reset, /reviews, /reviews/{id}/close and /settle'
+
 async function bodyOf(request: Request): Promise<Json> {
-  const body: unknown = await request.json().catch(() => ({}))
-  // Boundary: callers read each field with a check of its own.
-  return typeof body === 'object' && body !== null ? (body as Json) : {}
+  const text = await request.text()
+  if (request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')) return parseForm(text)
+  try {
+    const body: unknown = JSON.parse(text)
+    // Boundary: callers read each field with a check of its own.
+    return typeof body === 'object' && body !== null ? (body as Json) : {}
+  } catch {
+    return {}
+  }
 }
 
 const problem = (status: number, message: string): Response => Response.json({ error: message }, { status })
@@ -41,53 +57,65 @@ async function chaos(control: Control, request: Request, query: URLSearchParams)
   if (request.method === 'GET') return Response.json(chaosOf(control.store, query.get('orderId') ?? undefined))
   const { orderId, ...asked } = await bodyOf(request)
   if (typeof orderId !== 'string') return problem(400, 'Send orderId: chaos is always about one order.')
+  const unknown = unknownChaos(asked)
+  if (unknown) return problem(400, `No such chaos: ${unknown}. There is ${Object.keys(CALM).join(', ')}.`)
   const base = request.method === 'DELETE' ? CALM : chaosOf(control.store, orderId)
   const next = mergeChaos(base, asked)
   setChaos(control.store, orderId, next)
   return Response.json(next)
 }
 
-/** Deliveries with their attempts, oldest first, of one order or all. */
-export function deliveries(store: Store, filter: { orderId?: string; type?: string; limit?: number } = {}) {
-  const rows = store.sql.run('SELECT * FROM deliveries ORDER BY id DESC LIMIT ?', filter.limit ?? 1000).reverse()
-  return rows.flatMap((row) => {
-    const event = store.find('event', String(row.event_id))
-    if (!event || (filter.type && event.type !== filter.type)) return []
-    const orderId = orderOfObject(store, event.data.object)
-    if (filter.orderId && orderId !== filter.orderId) return []
-    const attempts = store.sql
-      .run('SELECT at_ms, status, body FROM attempts WHERE delivery_id = ? ORDER BY id', Number(row.id))
-      .map((attempt) => ({ at: attempt.at_ms, status: attempt.status, body: attempt.body }))
-    const { id, state, due_ms: dueMs, endpoint_id: endpoint } = row
-    return [{ id, event: event.id, type: event.type, orderId, endpoint, state, dueMs, attempts }]
-  })
+/** The page's buttons come back to the page, with what was refused in its address. */
+function backToPage(refused?: string): Response {
+  const query = refused ? `?refused=${encodeURIComponent(refused)}` : ''
+  return new Response(null, { status: 303, headers: { location: `/_emulator/stripe${query}` } })
 }
 
-/** The tests' own door: clock, chaos per order, deliveries, resend. Local only; Stripe has nothing like it. */
+/** Lets something happen at Stripe; undefined when the path names nothing that can. */
+async function happen(control: Control, request: Request, path: string): Promise<Response | undefined> {
+  for (const [pattern, happening] of HAPPENINGS) {
+    const match = pattern.exec(path)
+    if (!match) continue
+    const told = await bodyOf(request)
+    const result = control.happen((account) => happening(account, told, match[1] ?? ''))
+    const fromPage = new URL(request.url).searchParams.get('from') === 'page'
+    if (fromPage) await control.settle()
+    if (result.ok) return fromPage ? backToPage() : Response.json(result.value)
+    const { message, code } = result.refusal.error
+    if (fromPage) return backToPage(message)
+    return Response.json({ error: message, ...(code ? { code } : {}) }, { status: result.refusal.status })
+  }
+  return undefined
+}
+
+/** The tests' own door: clock, chaos per order, books, what happens at Stripe by itself. Local only; Stripe has nothing like it. */
 export async function handleControl(control: Control, request: Request, path: string): Promise<Response> {
   const query = new URL(request.url).searchParams
+  const orderId = query.get('orderId') ?? undefined
+  if (path === '/clock') return clock(control, request)
+  if (path === '/chaos') return chaos(control, request, query)
+  if (request.method === 'GET') {
+    if (path === '/books') return Response.json({ paymentIntents: booksOf(control.store, orderId) })
+    if (path === '/deliveries') {
+      const filter = { orderId, type: query.get('type') ?? undefined }
+      return Response.json({ deliveries: deliveries(control.store, filter) })
+    }
+  }
+  if (request.method !== 'POST') return problem(404, `The control API has ${PATHS}.`)
   const again = /^\/events\/([^/]+)\/resend$/.exec(path)?.[1]
-  if (again && request.method === 'POST') {
+  if (again) {
     const sent = resend(control.store, again, control.now())
     if (sent === 0) return problem(404, `No such event: ${again}`)
     await control.settle()
-    if (query.get('from') === 'page')
-      return new Response(null, { status: 303, headers: { location: '/_emulator/stripe' } })
-    return Response.json({ event: again, deliveries: sent })
+    return query.get('from') === 'page' ? backToPage() : Response.json({ event: again, deliveries: sent })
   }
-  if (path === '/clock') return clock(control, request)
-  if (path === '/chaos') return chaos(control, request, query)
-  if (path === '/deliveries' && request.method === 'GET') {
-    const filter = { orderId: query.get('orderId') ?? undefined, type: query.get('type') ?? undefined }
-    return Response.json({ deliveries: deliveries(control.store, filter) })
-  }
-  if (path === '/settle' && request.method === 'POST') {
+  if (path === '/settle') {
     await control.settle()
     return Response.json({ now: control.now() })
   }
-  if (path === '/reset' && request.method === 'POST') {
+  if (path === '/reset') {
     control.reset()
     return Response.json({ now: control.now() })
   }
-  return problem(404, 'The control API has /clock, /chaos, /deliveries, /events/{id}/resend, /settle and /reset.')
+  return (await happen(control, request, path)) ?? problem(404, `The control API has ${PATHS}.`)
 }

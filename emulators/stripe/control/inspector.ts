@@ -3,7 +3,7 @@ import { type Html, html, htmlResponse, trusted } from '../../html.ts'
 import pageCss from '../../page.css'
 import { formatAmount } from '../state/money.ts'
 import type { Store } from '../store.ts'
-import { deliveries } from './control.ts'
+import { deliveries } from './deliveries.ts'
 import inspectorCss from './inspector.css'
 
 const ROWS = 60

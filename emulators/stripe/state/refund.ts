@@ -81,15 +81,3 @@ export function refundCharge(
     refunded: total >= charge.amount_captured,
   }
 }
-
-/** How a refund ends that did not end at once. */
-export function finishRefund(refund: Stripe.Refund, card: Card): Stripe.Refund | undefined {
-  if (card?.refund === 'pending-then-succeeds' && refund.status === 'pending') {
-    const { pending_reason: _, ...rest } = refund
-    return { ...rest, status: 'succeeded' }
-  }
-  if (card?.refund === 'succeeds-then-fails' && refund.status === 'succeeded') {
-    return { ...refund, status: 'failed', failure_reason: 'expired_or_canceled_card' }
-  }
-  return undefined
-}

@@ -1,8 +1,10 @@
 import { DatabaseSync } from 'node:sqlite'
 import { type ApiAnswer, type ApiRequest, admit, type Server, serve } from '../api.ts'
+import { type Control, handleControl } from '../control/control.ts'
 import { openAccount, setChaos } from '../ledger.ts'
 import { ensureShopEndpoint } from '../postman.ts'
 import { encodeForm, type FormHash } from '../protocol/form.ts'
+import { ok, type Result } from '../protocol/refusal.ts'
 import { authenticate } from '../state/confirmation.ts'
 import { runJob } from '../state/jobs.ts'
 import { authenticateSetup } from '../state/setup-confirmation.ts'
@@ -81,37 +83,71 @@ export function createTestStripe() {
   const call = (method: string, path: string, form: FormHash = {}, options: Options = {}): Answer =>
     readAnswer(serve(server, request(method, path, form, options), now))
 
+  const account = () => openAccount(store, now, { requestId: null, idempotencyKey: null })
+  const runJobs = (): void => {
+    for (;;) {
+      const [job] = sql.run('SELECT * FROM jobs WHERE due_ms <= ? ORDER BY due_ms, id LIMIT 1', now)
+      if (!job) return
+      sql.run('DELETE FROM jobs WHERE id = ?', Number(job.id))
+      // Boundary: `schedule` writes job kinds only.
+      runJob(account(), String(job.kind) as Parameters<typeof runJob>[1], String(job.object_id))
+    }
+  }
+  const control: Control = {
+    store,
+    now: () => now,
+    offsetMs: () => 0,
+    setOffsetMs(offset) {
+      now += offset
+    },
+    happen(work) {
+      let result: Result<object> = ok({})
+      server.transaction(() => {
+        result = work(account())
+        return result.ok
+      })
+      return result
+    },
+    settle: async () => runJobs(),
+    reset: () => undefined,
+  }
+
   return {
     store,
     call,
     post: (path: string, form: FormHash = {}, options: Options = {}) => call('POST', path, form, options),
     get: (path: string, form: FormHash = {}, options: Options = {}) => call('GET', path, form, options),
-    account: () => openAccount(store, now, { requestId: null, idempotencyKey: null }),
+    account,
     now: () => now,
     /** Lets a request in without running it: it is in flight until `run` is called. */
     begin: (path: string, form: FormHash, options: Options) => admit(server, request('POST', path, form, options), now),
     /** Moves the clock and runs what falls due. */
     advance(ms: number): void {
       now += ms
-      for (;;) {
-        const [job] = sql.run('SELECT * FROM jobs WHERE due_ms <= ? ORDER BY due_ms, id LIMIT 1', now)
-        if (!job) return
-        sql.run('DELETE FROM jobs WHERE id = ?', Number(job.id))
-        // Boundary: `schedule` writes job kinds only.
-        runJob(this.account(), String(job.kind) as Parameters<typeof runJob>[1], String(job.object_id))
-      }
+      runJobs()
+    },
+    /** Calls the control API; the answer's JSON, and its status. */
+    async control(method: 'GET' | 'POST', path: string, body: object = {}): Promise<{ status: number; body: Json }> {
+      const init = method === 'POST' ? { method, body: JSON.stringify(body) } : { method }
+      const answer = await handleControl(
+        control,
+        new Request(`http://localhost${path}`, init),
+        path.split('?')[0] ?? '',
+      )
+      // Boundary: the control API answers JSON objects.
+      return { status: answer.status, body: (await answer.json()) as Json }
     },
     /** What goes wrong for an order; `{}` for nothing. */
     setChaos: (orderId: string, asked: Record<string, unknown>) => setChaos(store, orderId, mergeChaos(CALM, asked)),
     /** The shopper answers the bank's 3-D Secure question. */
     authenticate(id: string, completed: boolean): void {
       const intent = store.find('payment_intent', id)
-      if (intent) authenticate(this.account(), intent, completed)
+      if (intent) authenticate(account(), intent, completed)
     },
     /** The same question, about saving a card. */
     authenticateSetup(id: string, completed: boolean): void {
       const setup = store.find('setup_intent', id)
-      if (setup) authenticateSetup(this.account(), setup, completed)
+      if (setup) authenticateSetup(account(), setup, completed)
     },
     /** Types of the events so far, oldest first. */
     eventTypes: (): string[] =>
