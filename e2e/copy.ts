@@ -1,8 +1,9 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Shop, startShop } from '../ops/dev/shop.ts'
+import { captureLog } from '../ops/test/captured-logs.ts'
 import { evidenceFolder } from './evidence.ts'
 import { killTree } from './process-tree.ts'
 
@@ -33,7 +34,9 @@ function freePort(): Promise<number> {
 /** The copy's log outlives it: after a failure it is half of the evidence. */
 function keepLog(data: string, name: string): void {
   const log = join(data, 'logs/dev.log')
-  if (existsSync(log)) cpSync(log, join(evidenceFolder(), `${name}.log`))
+  if (!existsSync(log)) return
+  cpSync(log, join(evidenceFolder(), `${name}.log`))
+  captureLog('journeys', readFileSync(log, 'utf8'))
 }
 
 async function start(name: string, port: number, data: string, settings: Record<string, string>): Promise<Copy> {

@@ -18,7 +18,12 @@ export interface Customer {
 
 /** Who will register: an address of their own and a password. */
 export function newPerson(): Customer {
-  return { email: `${unique('noor')}@example.com`, password: unique('pass'), firstName: 'Noor', lastName: 'Haddad' }
+  return {
+    email: `${unique('noor')}@example.com`,
+    password: unique('haddad-pass'),
+    firstName: 'Noor',
+    lastName: 'Haddad',
+  }
 }
 
 /** What a journey starts from: its own things, made through the API as staff and shoppers make them. */

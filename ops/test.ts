@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { script } from './script.ts'
-import { build, bundles, checks, journeys, type Stage, tests } from './test/stages.ts'
+import { build, bundles, checks, forget, journeys, logs, type Stage, tests } from './test/stages.ts'
 import { sum, type Tally } from './test/tally.ts'
 
 const { values } = parseArgs({
@@ -10,7 +10,7 @@ const { values } = parseArgs({
 function chosen(): readonly Stage[] {
   if (values['checks-only']) return [...build, ...checks]
   if (values['e2e-only']) return [...build, ...journeys]
-  return [...build, ...checks, ...bundles, ...tests, ...journeys]
+  return [...build, ...checks, ...bundles, ...forget, ...tests, ...journeys, ...logs]
 }
 
 /** Runs one stage; one that breaks is one that failed, and the rest still runs. */

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWeb } from '../dev/web-build.ts'
+import { checkLogs, forgetLogs } from './captured-logs.ts'
 import { checkStorefrontBudget } from './javascript-budget.ts'
 import { type Program, runCommand } from './run-command.ts'
 import { type Tally, tallyVitest } from './tally.ts'
@@ -33,7 +34,8 @@ function vitest(name: string, ...args: string[]): Stage {
     async run() {
       const folder = mkdtempSync(join(tmpdir(), 'souk-test-'))
       const file = join(folder, 'report.json')
-      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+      const logs = '--reporter=./ops/test/log-reporter.ts'
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`, logs]
       const { code } = await runCommand('vitest', ['run', ...args, ...reporters], true)
       try {
         return tallyVitest(JSON.parse(readFileSync(file, 'utf8')), code)
@@ -49,6 +51,22 @@ function vitest(name: string, ...args: string[]): Stage {
 const typesFlags = ['--include-runtime=false', '--strict-vars=false', 'worker/platform/env.d.ts']
 const dryRun = (config: string, name: string) =>
   ['deploy', '--dry-run', '-c', config, '--outdir', join(tmpdir(), `souk-dry-run-${name}`)] as const
+
+/** Before the tests: what earlier runs logged counts for nothing. */
+export const forget: readonly Stage[] = [
+  check('logs: start afresh', async () => {
+    forgetLogs()
+    return { code: 0, output: '' }
+  }),
+]
+
+/** After the tests and the journeys: invariant 8 over every line that they made the shop log. */
+export const logs: readonly Stage[] = [
+  check('logs: no secret, no person', async () => {
+    const wrong = checkLogs()
+    return { code: wrong.length === 0 ? 0 : 1, output: wrong.join('\n') }
+  }),
+]
 
 /** First of all: the types of the storefront's server need the manifest that the build makes. */
 export const build: readonly Stage[] = [
