@@ -31,4 +31,21 @@ describe('the browser’s half', () => {
       expect(module).not.toMatch(/\beval\(|new Function|innerHTML|setAttribute\('style'|document\.write/)
     }
   })
+
+  it('puts into each script every module that its modules import', () => {
+    const list = readFileSync(at('script.ts'), 'utf8')
+    const paths = new Map(
+      Array.from(list.matchAll(/^import (\w+) from '(.+shim\.js)'$/gm), ([, name, path]) => [name, path]),
+    )
+    const bundles = Array.from(list.matchAll(/bundle\(\[([^\]]+)\]\)/g), ([, names = '']) => names.match(/\w+/g) ?? [])
+    expect(bundles.length).toBeGreaterThan(4)
+    for (const names of bundles) {
+      const files = names.map((name) => paths.get(name) ?? '')
+      const needed = files.flatMap((file) => {
+        const imports = readFileSync(at(file), 'utf8').matchAll(/^import [^;]*? from '\.\/(.+)'$/gm)
+        return Array.from(imports, ([, name]) => `${file.slice(0, file.lastIndexOf('/'))}/${name}`)
+      })
+      expect(files).toEqual(expect.arrayContaining(needed))
+    }
+  })
 })

@@ -1,6 +1,6 @@
 import { html } from '../../../html.ts'
 import { countryField, field } from './field.ts'
-import { cardMarks, cvcMark } from './marks.ts'
+import { cardMarks, cvcMark, googleMark } from './marks.ts'
 
 const cardNumber = field({
   id: 'number',
@@ -30,9 +30,11 @@ const postal = field({ id: 'postal', label: 'ZIP code', autocomplete: 'billing p
 /** The Payment Element: saved cards, a new card, and whether to keep it. */
 export const paymentDocument = html`<form id="form" class="form" novalidate>
 <p class="test"><strong>TEST</strong> No real card here: <span class="nowrap">4242 4242 4242 4242</span> pays, any future date, any code.</p>
-<fieldset id="choices" class="choices" hidden><legend>Saved cards</legend>
+<fieldset id="choices" class="choices" hidden><legend>Pay with</legend>
 <div id="saved-cards"></div>
-<div class="choice"><input type="radio" name="method" id="new-card" value="new"><label for="new-card">New card</label></div>
+<div class="choice"><input type="radio" name="method" id="new-card" value="new"><label for="new-card" id="new-card-label">Card</label></div>
+<div class="choice" id="google_pay-choice" hidden><input type="radio" name="method" id="google_pay" value="google_pay"><label for="google_pay">Google Pay</label>${googleMark}</div>
+<div class="choice" id="apple_pay-choice" hidden><input type="radio" name="method" id="apple_pay" value="apple_pay"><label for="apple_pay">Apple Pay</label></div>
 </fieldset>
 <p id="saved-status" class="note" role="status"></p>
 <div id="card" class="form">

@@ -1,7 +1,7 @@
 import { createCardForm } from './card-form.shim.js'
+import { createChoices, knownToPage, readSession } from './choices.shim.js'
 import { billingValues, callFromFrame } from './frame-api.shim.js'
 import { acceptPage, dress, part, tellFocus } from './port.shim.js'
-import { createSavedCards, knownToPage, readSession } from './saved-cards.shim.js'
 
 /** @typedef {Record<string, any>} Options */
 
@@ -22,25 +22,27 @@ acceptPage(async (options, emit) => {
   const save = part('save', HTMLInputElement)
   let settings = options
   const card = createCardForm(options, changed)
-  const saved = createSavedCards(session, { key: options.key, secret: options.customerSession, changed, emit })
+  const choices = createChoices(session, { key: options.key, secret: options.customerSession, changed, emit })
 
   function place() {
-    const isNew = saved.selected() === undefined
+    const isNew = !choices.card() && !choices.wallet()
     part('card', HTMLElement).hidden = !isNew
     part('save-field', HTMLElement).hidden = !(isNew && session?.canSave)
     part('terms', HTMLElement).hidden = !isNew || (!settings.setupFutureUsage && settings.mode !== 'setup')
   }
   function changed() {
     place()
-    const chosen = saved.selected()
+    const saved = choices.card()
+    const wallet = choices.wallet()
+    const isNew = !saved && !wallet
     emit('change', {
-      empty: chosen === undefined && card.isEmpty(),
-      complete: chosen !== undefined || card.isComplete(),
+      empty: isNew && card.isEmpty(),
+      complete: !isNew || card.isComplete(),
       collapsed: false,
       value: {
-        type: 'card',
-        ...(session?.canSave && !chosen ? { savePaymentMethod: save.checked } : {}),
-        ...(chosen ? { payment_method: knownToPage(chosen) } : {}),
+        type: wallet ?? 'card',
+        ...(session?.canSave && isNew ? { savePaymentMethod: save.checked } : {}),
+        ...(saved ? { payment_method: knownToPage(saved) } : {}),
       },
     })
   }
@@ -53,7 +55,7 @@ acceptPage(async (options, emit) => {
     settings = next
     dress(settings.appearance ?? {})
     card.apply(settings)
-    saved.disable(settings.element?.readOnly === true)
+    choices.apply(settings.wallets ?? [], settings.element?.readOnly === true)
     place()
   }
   apply(options)
@@ -67,13 +69,18 @@ acceptPage(async (options, emit) => {
 
   return {
     update: apply,
-    focus: () => (saved.selected() ? saved.focus() : card.focus()),
+    focus: () => (choices.card() || choices.wallet() ? choices.focus() : card.focus()),
     blur: () => document.activeElement instanceof HTMLElement && document.activeElement.blur(),
     clear: card.clear,
-    validate: () => (saved.selected() ? {} : card.validate()),
+    /** `wallet` asks the page to open that wallet's sheet. */
+    validate() {
+      if (choices.card()) return {}
+      const wallet = choices.wallet()
+      return wallet ? { wallet } : card.validate()
+    },
     /** The card leaves this frame here, and only to the emulator. */
     async createPaymentMethod({ key, billing, more }) {
-      const chosen = saved.selected()
+      const chosen = choices.card()
       if (chosen) return { paymentMethod: chosen }
       const answer = await callFromFrame('POST', 'payment_methods', {
         key,

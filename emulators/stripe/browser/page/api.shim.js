@@ -1,9 +1,7 @@
 import { emulatorUrl } from './frame.shim.js'
+import { ownerOf } from './intents.shim.js'
 
-/**
- * @typedef {{ type: string, message: string, code?: string, decline_code?: string, param?: string,
- *   [more: string]: unknown }} StripeError
- */
+/** @typedef {import('./intents.shim.js').StripeError} StripeError @typedef {import('./intents.shim.js').Outcome} Outcome */
 
 /** Nested values as a form, `a[b]=c`. @param {Record<string, unknown>} values */
 export function formOf(values) {
@@ -41,9 +39,9 @@ export async function callApi(method, path, values) {
   }
 }
 
-/** What Stripe.js throws when a page uses it wrongly. @param {string} message */
-export function integrationError(message) {
-  const error = new Error(message)
-  error.name = 'IntegrationError'
-  return error
+/** Reads an intent as the page may see it. @param {string} key @param {string} clientSecret @returns {Promise<Outcome>} */
+export async function retrieveIntent(key, clientSecret) {
+  const { id, kind } = ownerOf(clientSecret)
+  const { error, object } = await callApi('GET', `${kind}s/${id}`, { key, client_secret: clientSecret })
+  return error ? { error } : { intent: object }
 }

@@ -1,5 +1,6 @@
+import { retrieveIntent } from './api.shim.js'
 import { openDialog } from './dialog.shim.js'
-import { afterAttempt, retrieveIntent, unauthenticated } from './intents.shim.js'
+import { afterAttempt, unauthenticated } from './intents.shim.js'
 
 /** @typedef {import('./intents.shim.js').Outcome} Outcome @typedef {import('./intents.shim.js').Intent} Intent */
 

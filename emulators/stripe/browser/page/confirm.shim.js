@@ -1,7 +1,9 @@
-import { callApi, integrationError } from './api.shim.js'
+import { callApi, retrieveIntent } from './api.shim.js'
 import { authenticate } from './authentication.shim.js'
+import { collect } from './elements.shim.js'
 import { mismatch } from './elements-options.shim.js'
-import { afterAttempt, expectKind, ownerOf, retrieveIntent, returnAddress, toResult } from './intents.shim.js'
+import { integrationError } from './integration-error.shim.js'
+import { afterAttempt, expectKind, ownerOf, returnAddress, toResult } from './intents.shim.js'
 
 /**
  * @typedef {import('./intents.shim.js').Intent} Intent
@@ -9,7 +11,7 @@ import { afterAttempt, expectKind, ownerOf, retrieveIntent, returnAddress, toRes
  * @typedef {import('./intents.shim.js').IntentResult} IntentResult
  * @typedef {import('./intents.shim.js').Outcome} Outcome
  * @typedef {import('./elements.shim.js').Elements} Elements
- * @typedef {import('./api.shim.js').StripeError} StripeError
+ * @typedef {import('./intents.shim.js').StripeError} StripeError
  * @typedef {Record<string, any>} Options
  * @typedef {{ error?: StripeError, paymentMethod?: { id: string }, usage?: string }} Method
  */
@@ -25,21 +27,25 @@ function leaveFor(url) {
  * @param {string} key @param {Elements} elements @param {string} call @param {Options} [data] @returns {Promise<Method>}
  */
 export async function methodOf(key, elements, call, data = {}) {
-  const { authorized, options } = elements._group
-  if (options.mode && !elements._wasSubmitted()) {
+  const group = elements._group
+  if (group.options.mode && !elements._wasSubmitted()) {
     throw integrationError(
       `elements.submit() must be called before ${call}. Please add a call to elements.submit() when a user presses your submit button.`,
     )
   }
-  if (authorized) return { paymentMethod: authorized.paymentMethod }
+  const ofWallet = () => group.authorized?.paymentMethod
+  const authorized = ofWallet()
+  if (authorized) return { paymentMethod: authorized }
   const payment = elements._payment()
   if (!payment) {
     throw integrationError(
       'Invalid value for elements: it should have a mounted Payment Element or Express Checkout Element.',
     )
   }
-  const { error } = await payment._ask('validate')
+  const { error } = await collect(group, payment)
   if (error) return { error }
+  const paymentMethod = ofWallet()
+  if (paymentMethod) return { paymentMethod }
   const { billing_details: billing = {}, ...more } = data
   return payment._ask('createPaymentMethod', { key, billing, more })
 }
@@ -82,10 +88,9 @@ async function methodFor(key, { call, elements, secret, confirmParams }) {
 export async function confirmIntent(key, kind, options) {
   const given = readOptions(kind, options)
   const { secret, confirmParams, elements, redirect } = given
-  const authorized = elements?._group.authorized
   /** @param {StripeError | undefined} error */
   const refuse = (error) => {
-    authorized?.fail(error?.message)
+    elements?._group.authorized?.fail(error?.message)
     return { error }
   }
   const method = await methodFor(key, given)
@@ -102,7 +107,7 @@ export async function confirmIntent(key, kind, options) {
     return_url: return_url ? new URL(return_url, location.href).href : undefined,
   })
   if (error) return refuse(error)
-  authorized?.close()
+  elements?._group.authorized?.close()
   const outcome = await nextAction(key, object)
   if (outcome.error || !outcome.intent || redirect === 'if_required') return toResult(outcome)
   return leaveFor(returnAddress(return_url, location.href, outcome.intent))

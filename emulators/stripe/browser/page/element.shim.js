@@ -1,12 +1,11 @@
-import { integrationError } from './api.shim.js'
 import { createEmitter } from './emitter.shim.js'
 import { openFrame } from './frame.shim.js'
+import { integrationError } from './integration-error.shim.js'
 
 /**
- * @typedef {import('./api.shim.js').StripeError} StripeError
+ * @typedef {import('./intents.shim.js').StripeError} StripeError
  * @typedef {Record<string, any>} Options
  * @typedef {ReturnType<typeof createElement>} Element
- * @typedef {{ key: string, options: Options, wallets: string[], [more: string]: any }} Group
  */
 
 /** @type {Record<string, string>} */

@@ -1,4 +1,4 @@
-import { integrationError } from './api.shim.js'
+import { integrationError } from './integration-error.shim.js'
 import { ownerOf } from './intents.shim.js'
 
 /** @typedef {Record<string, any>} Options */

@@ -1,10 +1,12 @@
-import { integrationError } from './api.shim.js'
+import { retrieveIntent } from './api.shim.js'
 import { createElement } from './element.shim.js'
 import { checkElementsOptions, updatedOptions } from './elements-options.shim.js'
 import { createEmitter } from './emitter.shim.js'
-import { availability, offeredWallets, walletsOf } from './express-options.shim.js'
-import { closedRefusal, retrieveIntent } from './intents.shim.js'
-import { expressCheckout } from './wallet-sheet.shim.js'
+import { createExpressCheckout } from './express-checkout.shim.js'
+import { paymentWallets, sheetOf, walletsOf } from './express-options.shim.js'
+import { integrationError } from './integration-error.shim.js'
+import { closedRefusal } from './intents.shim.js'
+import { payByWallet } from './wallet-sheet.shim.js'
 
 /**
  * @typedef {Record<string, any>} Options
@@ -16,10 +18,11 @@ import { expressCheckout } from './wallet-sheet.shim.js'
 /** A test may say which wallets this browser has: `localStorage['stripe-emulator-wallets'] = 'google_pay,apple_pay'`. */
 const WALLETS_SETTING = 'stripe-emulator-wallets'
 
-/** What every frame is told. @param {Group} group @param {Options} element */
-const frameSettings = ({ key, options }, element) => ({
+/** What every frame is told. @param {Group} group @param {Options} element @param {import('./express-options.shim.js').Wallet[]} here */
+const frameSettings = ({ key, options }, element, here) => ({
   key,
   element,
+  wallets: paymentWallets(element, here),
   appearance: options.appearance ?? {},
   currency: options.currency,
   mode: options.mode,
@@ -27,24 +30,14 @@ const frameSettings = ({ key, options }, element) => ({
   customerSession: options.customerSessionClientSecret ?? null,
 })
 
-/** @param {Group} group @param {Options} options */
-function createExpressCheckout(group, options) {
-  const here = walletsOf(localStorage.getItem(WALLETS_SETTING))
-  /** @param {Options} current */
-  const settings = (current) => ({ ...frameSettings(group, current), wallets: offeredWallets(current, here) })
-  return createElement('expressCheckout', options, settings, (name, detail, element) => {
-    if (name === 'wallet') void expressCheckout(group, element, detail.wallet)
-    if (name === 'ready') {
-      const methods = availability(offeredWallets(element._options(), here))
-      element._emit('ready', { availablePaymentMethods: methods })
-      const paymentMethods = methods && {
-        applePay: { available: methods.applePay },
-        googlePay: { available: methods.googlePay },
-      }
-      element._emit('availablepaymentmethodschange', { paymentMethods })
-    }
-    return name === 'wallet' || name === 'ready'
-  })
+/**
+ * Checks an Element's fields, and opens the wallet that was chosen instead of a card.
+ * @param {Group} group @param {Element} element @returns {Promise<{ error?: import('./intents.shim.js').StripeError }>}
+ */
+export async function collect(group, element) {
+  const { error, wallet } = await element._ask('validate')
+  if (error || !wallet) return { error }
+  return payByWallet(group, wallet, sheetOf(group.options, {}, {}))
 }
 
 /** A set of elements for one payment. @param {string} key @param {Options} options */
@@ -52,6 +45,7 @@ export function createElements(key, options) {
   checkElementsOptions(options)
   /** @type {Group} */
   const group = { key, options: { ...options }, authorized: null }
+  const here = walletsOf(localStorage.getItem(WALLETS_SETTING))
   const emitter = createEmitter()
   let submitted = false
   /** @type {Map<string, Element>} */
@@ -75,10 +69,12 @@ export function createElements(key, options) {
       if (made.has(type)) {
         throw integrationError(`Can only create one Element of type ${type} through create().`)
       }
+      /** @param {Options} current */
+      const settings = (current) => frameSettings(group, current, here)
       const element =
         type === 'expressCheckout'
-          ? createExpressCheckout(group, elementOptions)
-          : createElement(type, elementOptions, (current) => frameSettings(group, current))
+          ? createExpressCheckout(group, elementOptions, here, settings)
+          : createElement(type, elementOptions, settings)
       made.set(type, element)
       const { destroy } = element
       element.destroy = () => {
@@ -108,7 +104,7 @@ export function createElements(key, options) {
       if (!group.authorized) {
         for (const [type, element] of made) {
           if (type === 'expressCheckout') continue
-          const { error } = await element._ask('validate')
+          const { error } = await collect(group, element)
           if (error) return { error }
         }
       }

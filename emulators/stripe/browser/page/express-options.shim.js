@@ -1,4 +1,4 @@
-import { integrationError } from './api.shim.js'
+import { integrationError } from './integration-error.shim.js'
 
 /**
  * @typedef {Record<string, any>} Options
@@ -31,6 +31,13 @@ export function offeredWallets(options, here) {
   /** @param {string} wallet */
   const place = (wallet) => (order.includes(wallet) ? order.indexOf(wallet) : order.length)
   return shown.sort((one, other) => place(one) - place(other))
+}
+
+/** The wallets a Payment Element lists below the cards. @param {Options} options @param {Wallet[]} here */
+export function paymentWallets(options, here) {
+  return WALLETS.filter(([wallet, name]) => here.includes(wallet) && options.wallets?.[name] !== 'never').map(
+    ([wallet]) => wallet,
+  )
 }
 
 /** `availablePaymentMethods` of the ready event. @param {Wallet[]} offered */

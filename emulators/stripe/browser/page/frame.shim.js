@@ -8,8 +8,15 @@ export function emulatorUrl(path) {
   return new URL(path, base).href
 }
 
-/** Room kept until the frame tells its height, so that the page hardly moves. @type {Record<string, number>} */
-const FIRST_HEIGHT = { payment: 300, address: 560, expressCheckout: 0 }
+/**
+ * Room kept until the frame tells its height, so that the page hardly moves; undefined for a frame that fills the page.
+ * @param {string} kind @param {Record<string, any>} options
+ */
+function firstHeight(kind, { wallets = [] }) {
+  if (kind === 'payment') return wallets.length === 0 ? 310 : 402 + 52 * wallets.length
+  if (kind === 'expressCheckout') return wallets.length === 0 ? 0 : 84
+  return kind === 'address' ? 560 : undefined
+}
 
 /**
  * A frame of opaque origin and the channel to it. The page cannot look inside, though the host is the same: what is
@@ -18,6 +25,7 @@ const FIRST_HEIGHT = { payment: 300, address: 560, expressCheckout: 0 }
  * @param {(name: string, detail: Record<string, unknown>) => void} onEvent
  */
 export function openFrame(kind, title, options, onEvent) {
+  const height = firstHeight(kind, options)
   const element = document.createElement('iframe')
   element.title = title
   element.name = `__privateStripeFrame_${kind}`
@@ -27,7 +35,7 @@ export function openFrame(kind, title, options, onEvent) {
     border: '0',
     width: '100%',
     display: 'block',
-    height: `${FIRST_HEIGHT[kind] ?? 0}px`,
+    height: `${height ?? 0}px`,
     colorScheme: 'light',
   })
 
@@ -40,7 +48,7 @@ export function openFrame(kind, title, options, onEvent) {
       waiting.get(data.reply)?.(data.value)
       waiting.delete(data.reply)
     } else if (data.event === 'resize') {
-      if (kind in FIRST_HEIGHT) element.style.height = `${Number(data.detail?.height) || 0}px`
+      if (height !== undefined) element.style.height = `${Number(data.detail?.height) || 0}px`
     } else if (data.event) onEvent(data.event, data.detail ?? {})
   }
   element.addEventListener(

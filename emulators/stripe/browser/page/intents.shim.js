@@ -1,7 +1,8 @@
-import { callApi, integrationError } from './api.shim.js'
+import { integrationError } from './integration-error.shim.js'
 
 /**
- * @typedef {import('./api.shim.js').StripeError} StripeError
+ * @typedef {{ type: string, message: string, code?: string, decline_code?: string, param?: string,
+ *   [more: string]: unknown }} StripeError
  * @typedef {'payment_intent' | 'setup_intent'} IntentKind
  * @typedef {{ id: string, object: IntentKind, status: string, client_secret: string, amount?: number, currency?: string,
  *   capture_method?: string, setup_future_usage?: string | null, usage?: string,
@@ -27,13 +28,6 @@ export function expectKind(kind, clientSecret, call) {
   if (ownerOf(clientSecret, `${call} intent secret`).kind === kind) return
   const name = kind === 'payment_intent' ? 'PaymentIntent' : 'SetupIntent'
   throw integrationError(`${call}: expected the client secret of a ${name}. You specified: ${clientSecret}.`)
-}
-
-/** Reads an intent as the page may see it. @param {string} key @param {string} clientSecret @returns {Promise<Outcome>} */
-export async function retrieveIntent(key, clientSecret) {
-  const { id, kind } = ownerOf(clientSecret)
-  const { error, object } = await callApi('GET', `${kind}s/${id}`, { key, client_secret: clientSecret })
-  return error ? { error } : { intent: object }
 }
 
 /** As Stripe.js answers a page: `paymentIntent` or `setupIntent`. @param {Outcome} outcome @returns {IntentResult} */

@@ -1,7 +1,8 @@
-import { callApi, integrationError } from './api.shim.js'
+import { callApi, retrieveIntent } from './api.shim.js'
 import { confirmIntent, methodOf, nextAction } from './confirm.shim.js'
 import { createElements } from './elements.shim.js'
-import { expectKind, retrieveIntent, toResult } from './intents.shim.js'
+import { integrationError } from './integration-error.shim.js'
+import { expectKind, toResult } from './intents.shim.js'
 
 /**
  * @typedef {import('./intents.shim.js').IntentResult} IntentResult

@@ -77,16 +77,26 @@ function makeChoice(saved, chosen) {
 }
 
 /**
- * The list of saved cards with "New card" below it.
- * @param {Session} session @param {{ key: string, secret: string, changed: () => void, emit: import('./port.shim.js').Emit }} around
+ * The list of what to pay with: saved cards, a new card, and the wallets below it. With nothing but a new card it hides.
+ * @param {Session} session
+ * @param {{ key: string, secret: string, changed: () => void, emit: import('./port.shim.js').Emit }} around
  */
-export function createSavedCards(session, { key, secret, changed, emit }) {
+export function createChoices(session, { key, secret, changed, emit }) {
   const choices = part('choices', HTMLElement)
   const list = part('saved-cards', HTMLElement)
   const fresh = part('new-card', HTMLInputElement)
   const status = part('saved-status', HTMLElement)
+  const wallets = /** @type {const} */ (['google_pay', 'apple_pay']).map((wallet) => ({
+    wallet,
+    radio: part(wallet, HTMLInputElement),
+    row: part(`${wallet}-choice`, HTMLElement),
+  }))
   let cards = session.cards
-  const selected = () => (fresh.checked ? undefined : cards.find(({ id }) => part(id, HTMLInputElement).checked))
+  const chosenCard = () => cards.find(({ id }) => part(id, HTMLInputElement).checked)
+  const place = () => {
+    choices.hidden = cards.length === 0 && wallets.every(({ row }) => row.hidden)
+    part('new-card-label', HTMLElement).textContent = cards.length === 0 ? 'Card' : 'New card'
+  }
 
   /** @param {SavedCard} saved @param {HTMLElement} row */
   async function remove(saved, row) {
@@ -95,14 +105,13 @@ export function createSavedCards(session, { key, secret, changed, emit }) {
     status.textContent = error ? error.message : `${cardName(saved)} was removed.`
     const outcome = error ? { success: false, error: error.message } : { success: true }
     if (!error) {
-      const wasChosen = selected()?.id === saved.id
+      const wasChosen = part(saved.id, HTMLInputElement).checked
       cards = cards.filter(({ id }) => id !== saved.id)
       row.remove()
-      const [next] = cards
-      const choice = wasChosen && next ? part(next.id, HTMLInputElement) : fresh
-      if (wasChosen || cards.length === 0) choice.checked = true
-      choices.hidden = cards.length === 0
-      if (!choices.hidden) choice.focus()
+      const next = part(cards[0]?.id ?? fresh.id, HTMLInputElement)
+      if (wasChosen) next.checked = true
+      place()
+      if (!choices.hidden) next.focus()
       changed()
     }
     emit('savedpaymentmethodremove', { ...outcome, payment_method: knownToPage(saved) })
@@ -133,15 +142,21 @@ export function createSavedCards(session, { key, secret, changed, emit }) {
     if (session.canRemove) addRemoval(saved, row)
     list.append(row)
   }
-  choices.hidden = cards.length === 0
   fresh.checked = cards.length === 0
   choices.addEventListener('change', changed)
   return {
-    selected,
-    focus: () => part(selected()?.id ?? fresh.id, HTMLInputElement).focus(),
-    /** @param {boolean} off */
-    disable(off) {
-      for (const input of choices.querySelectorAll('input, button')) input.toggleAttribute('disabled', off)
+    card: chosenCard,
+    /** The wallet that was chosen instead of a card. */
+    wallet: () => wallets.find(({ radio }) => radio.checked)?.wallet,
+    focus: () => choices.querySelector('input:checked')?.parentElement?.querySelector('input')?.focus(),
+    /** @param {string[]} offered wallets @param {boolean} isReadOnly */
+    apply(offered, isReadOnly) {
+      for (const { wallet, radio, row } of wallets) {
+        row.hidden = !offered.includes(wallet)
+        if (row.hidden && radio.checked) fresh.checked = true
+      }
+      for (const input of choices.querySelectorAll('input, button')) input.toggleAttribute('disabled', isReadOnly)
+      place()
     },
   }
 }
