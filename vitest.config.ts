@@ -1,11 +1,11 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
-import { testBindings } from './worker/testing/bindings.ts'
+import { testBindings, testRateLimits } from './worker/testing/bindings.ts'
 import { emulatorsWorker } from './worker/testing/emulators-worker.ts'
 
 /** These role files need the platform; everything else in `worker/` is tested in Node, a thousand times faster. */
-const workerdTests = 'worker/**/{routes,admin-routes,store,object,consumer,app}.test.ts'
+const workerdTests = 'worker/**/{routes,store,object,consumer,app,*-routes,*-store}.test.ts'
 const ignored = ['**/node_modules/**', '**/dist/**', '**/.wrangler/**', '**/.souk/**']
 
 const blocked = () => new Response('Tests reach no network.', { status: 599 })
@@ -46,6 +46,7 @@ export default defineConfig({
               wrangler: { configPath: './wrangler.toml' },
               miniflare: {
                 bindings: { ...bindings, TEST_MIGRATIONS: await readD1Migrations('./migrations') },
+                ratelimits: testRateLimits(),
                 outboundService: blocked,
                 ...(emulators && {
                   serviceBindings: {

@@ -28,6 +28,10 @@ const fromEnvironment = [
   'PAYMENT_CAPTURE',
   'RESERVATION_TTL_SECONDS',
   'RECONCILE_INTERVAL_SECONDS',
+  'RATE_LIMIT_READ',
+  'RATE_LIMIT_WRITE',
+  'RATE_LIMIT_AUTH',
+  'RATE_LIMIT_LOOKUP',
 ] as const
 
 function chosenSettings(): Record<string, string> {
@@ -51,6 +55,19 @@ export function setKey(toml: string, key: string, value: string): string {
   const line = new RegExp(`^${key} = .*$`, 'm')
   if (!line.test(toml)) throw new Error(`No line "${key} = …" to replace.`)
   return toml.replace(line, () => `${key} = ${JSON.stringify(value)}`)
+}
+
+const rateClasses = ['READ', 'WRITE', 'AUTH', 'LOOKUP'] as const
+/** Requests a minute that no developer and no journey makes (decision 29). */
+const neverReached = '1000000'
+
+/** Gives each rate-limit binding the number that its `RATE_LIMIT_…` setting says. Throws when the file has no such binding. */
+export function withRateLimits(toml: string, settings: Readonly<Record<string, string>>): string {
+  return rateClasses.reduce((text, name) => {
+    const binding = new RegExp(`(^name = "${name}_LIMIT"\\nnamespace_id = "\\d+"\\nsimple = \\{ limit = )\\d+`, 'm')
+    if (!binding.test(text)) throw new Error(`No rate limit ${name}_LIMIT to set.`)
+    return text.replace(binding, (_, before: string) => before + Number(settings[`RATE_LIMIT_${name}`]))
+  }, toml)
 }
 
 function service(binding: string, name: string): string {
@@ -90,6 +107,7 @@ export function writeLocalConfigs(
     SHOP_ORIGIN: `http://localhost:${port}`,
     SHOP_CURRENCIES: 'USD,EUR,GBP',
     STRIPE_JS_URL: stripeJsUrl,
+    ...Object.fromEntries(rateClasses.map((name) => [`RATE_LIMIT_${name}`, neverReached])),
     ...secrets.settings,
     ...chosenSettings(),
     ...overrides,
@@ -109,7 +127,11 @@ export function writeLocalConfigs(
   const folder = (name: string) => configFolder(data, name)
   return {
     web: write(folder('web'), web + service('EMULATORS', 'souk-emulators')),
-    api: write(folder('api'), api + bindings.map((one) => service(one, 'souk-emulators')).join(''), settings),
+    api: write(
+      folder('api'),
+      withRateLimits(api, settings) + bindings.map((one) => service(one, 'souk-emulators')).join(''),
+      settings,
+    ),
     emulators: write(folder('emulators'), emulators, { SHOP_NAME: 'Souk', ...secrets.settings, ...chosenSettings() }),
   }
 }

@@ -11,7 +11,7 @@ import { renderMetrics } from './metrics.ts'
 import { problemCodeOf, renderProblemPage } from './problem-page.ts'
 import { ping } from './store.ts'
 
-const healthRoute = defineRoute({ access: 'public' }, [], {
+const healthRoute = defineRoute({ access: 'public', rate: 'none' }, [], {
   method: 'get',
   path: '/health',
   tags: ['Operations'],
@@ -20,7 +20,7 @@ const healthRoute = defineRoute({ access: 'public' }, [], {
   responses: { 200: jsonAnswer(Health, 'It runs') },
 })
 
-const readyRoute = defineRoute({ access: 'public' }, ['temporarily-unavailable'], {
+const readyRoute = defineRoute({ access: 'public', rate: 'none' }, ['temporarily-unavailable'], {
   method: 'get',
   path: '/health/ready',
   tags: ['Operations'],
@@ -48,7 +48,7 @@ export const operationsRoutes = createRouter()
     (await isReady(c.var.services)) ? c.json(ready, 200) : problem(c, { code: 'temporarily-unavailable' }),
   )
 
-const metricsRoute = defineRoute({ access: 'staff', permission: 'operations:read' }, [], {
+const metricsRoute = defineRoute({ access: 'staff', permission: 'operations:read', rate: 'none' }, [], {
   method: 'get',
   path: '/metrics',
   tags: ['Operations'],

@@ -30,7 +30,7 @@ const read = defineRoute({ access: 'owner-or-order-token' }, ['not-found'], {
   responses: { 200: jsonAnswer(Order, 'The order') },
 })
 
-const lookup = defineRoute({ access: 'public' }, ['not-found'], {
+const lookup = defineRoute({ access: 'public', rate: 'lookup' }, ['not-found'], {
   method: 'post',
   path: '/orders/lookup',
   operationId: 'lookUpOrder',

@@ -62,7 +62,7 @@ const settings = defineRoute({ access: 'public' }, [], {
   responses: { 200: jsonAnswer(PaymentSettings, 'Public settings') },
 })
 
-const webhook = defineRoute({ access: 'public' }, ['webhook-signature-invalid', 'payments-not-configured'], {
+const webhook = defineRoute({ access: 'public', rate: 'none' }, ['webhook-signature-invalid', 'payments-not-configured'], {
   method: 'post',
   path: '/payments/webhooks/stripe',
   operationId: 'receiveStripeWebhook',

@@ -5,7 +5,9 @@ import { type Cursor, decodeCursor } from '../kernel/page.ts'
 import { type FieldError, Problem, type ProblemCode, problems, type Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { verifyAccessToken } from './access-token.ts'
+import { clientAddress } from './client-address.ts'
 import type { Services } from './context.ts'
+import { countRequest, type RateClass, ratePeriod } from './rate-limit.ts'
 
 /** What every handler finds in `c.var`. */
 export interface AppEnv {
@@ -34,10 +36,10 @@ export interface LiveSession {
   readonly secondFactorAt: number | null
 }
 
-/** Which limit counts a request: by default `read` for GET and `write` for the rest. */
-export type RateClass = 'read' | 'write' | 'auth' | 'lookup' | 'none'
-
-/** Who may call a route; the OpenAPI document says it as `x-access` (decision 20). */
+/**
+ * Who may call a route; the OpenAPI document says it as `x-access` (decision 20). `rate` is the limit that counts it: by
+ * default `read` for GET and HEAD, and `write` for the rest.
+ */
 export type Policy = { readonly rate?: RateClass } & (
   | {
       readonly access: 'public'
@@ -81,11 +83,13 @@ export function problemBody(c: Context<AppEnv>, refusal: Refusal): Problem {
 /** An answer of the API that fits any route's type: problems and replays are declared in the document instead. */
 export type AnyAnswer = Response & TypedResponse<never, never, never>
 
-/** Answers a refusal as problem+json. */
+/** Answers a refusal as problem+json; `extra.retryAfter`, whole seconds, becomes the header of that name (RFC 9110). */
 export function problem(c: Context<AppEnv>, refusal: Refusal): AnyAnswer {
+  const retryAfter = refusal.extra?.retryAfter
   return anyAnswer(JSON.stringify(problemBody(c, refusal)), problems[refusal.code].status, {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
+    ...(typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : {}),
   })
 }
 
@@ -96,7 +100,12 @@ export function anyAnswer(body: string, status: number, headers: Record<string, 
 }
 
 /** What stands against the caller; null when nothing does. */
-async function judge(c: AppContext, policy: Policy): Promise<ProblemCode | null> {
+async function judge(c: AppContext, policy: Policy): Promise<Refusal | null> {
+  const code = await judgeActor(c, policy)
+  return code === null ? null : { code }
+}
+
+async function judgeActor(c: AppContext, policy: Policy): Promise<ProblemCode | null> {
   const { actor } = c.var
   if (policy.access === 'public' || policy.access === 'owner-or-order-token') return null
   if (policy.access === 'owner') {
@@ -128,33 +137,53 @@ async function judgeSession(
   return policy.session === 'fresh' && !isFresh ? 'password-needed' : null
 }
 
-/** Who a bearer value speaks for; an API key says `sk_` (design section 7). */
-async function readBearer(c: AppContext, token: string | undefined): Promise<Result<Actor, { code: ProblemCode }>> {
-  if (token?.startsWith('sk_')) {
-    const actor = await c.var.apiKey(token)
-    return actor === null ? err({ code: 'not-signed-in' }) : ok(actor)
+const isApiKey = (token: string | undefined) => token?.startsWith('sk_') === true
+
+/** Who the bearer value speaks for. A bad one is refused even where none is needed: the caller believes to be somebody. */
+async function identify(c: AppContext, policy: Policy): Promise<Refusal | null> {
+  const header = policy.access === 'public' && policy.ignoresToken ? undefined : c.req.header('authorization')
+  if (header === undefined) return null
+  const token = /^Bearer (\S+)$/i.exec(header)?.[1]
+  if (token === undefined) return { code: 'not-signed-in' }
+  if (token.startsWith('ordt_')) {
+    c.set('orderToken', token)
+    return null
   }
-  return token === undefined ? err({ code: 'not-signed-in' }) : verifyAccessToken(c.var.services, token)
+  const actor = isApiKey(token) ? await c.var.apiKey(token) : await verifyAccessToken(c.var.services, token)
+  if (actor === null) return { code: 'not-signed-in' }
+  if ('kind' in actor) c.set('actor', actor)
+  else if (actor.ok) c.set('actor', actor.value)
+  else return actor.error
+  return null
+}
+
+/** Counts the request for who makes it. A key has to be looked up, so whoever guesses keys is counted by address. */
+function countCaller(c: AppContext, policy: Policy) {
+  const { actor, services } = c.var
+  const byMethod = c.req.method === 'GET' || c.req.method === 'HEAD' ? 'read' : 'write'
+  const caller = actor.kind === 'user' ? actor.userId : clientAddress(c.req.header('cf-connecting-ip'))
+  return countRequest(services, policy.rate ?? byMethod, caller)
 }
 
 /** Checks a route's policy before its body is even parsed. Ownership of a single thing is the handler's to check. */
 function enforce(policy: Policy): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (policy.access === 'public' && policy.ignoresToken) return next()
-    const header = c.req.header('authorization')
-    if (header !== undefined) {
-      const token = /^Bearer (\S+)$/i.exec(header)?.[1]
-      if (token?.startsWith('ordt_')) {
-        c.set('orderToken', token)
-      } else {
-        const verified = await readBearer(c, token)
-        // A bad token is refused even where none is needed: the caller believes to be somebody, and is not.
-        if (!verified.ok) return problem(c, verified.error)
-        c.set('actor', verified.value)
-      }
+    // A signature costs no I/O, so it is checked first and tells whom to count; a key or a session costs a read.
+    const isKey = isApiKey(/^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1])
+    const misnamed = isKey ? null : await identify(c, policy)
+    const verdict = await countCaller(c, policy)
+    const refusal = verdict?.isOver
+      ? ({ code: 'too-many-requests', extra: { retryAfter: ratePeriod } } as const)
+      : (misnamed ?? (isKey ? await identify(c, policy) : null) ?? (await judge(c, policy)))
+    const stated = Object.entries(verdict?.headers ?? {})
+    if (refusal === null) {
+      await next()
+      for (const [name, value] of stated) c.header(name, value)
+      return undefined
     }
-    const refusal = await judge(c, policy)
-    return refusal === null ? next() : problem(c, { code: refusal })
+    const answer = problem(c, refusal)
+    for (const [name, value] of stated) answer.headers.set(name, value)
+    return answer
   }
 }
 
@@ -195,6 +224,8 @@ export function defineRoute<P extends string, R extends Omit<RouteConfig, 'path'
     middleware: [enforce(policy), ...[config.middleware ?? []].flat()],
     security: policy.access === 'public' ? [] : [{ bearer: [] }],
     'x-access': policy.access,
+    ...('session' in policy && policy.session !== undefined ? { 'x-session': policy.session } : {}),
+    ...('ignoresToken' in policy ? { 'x-token': 'ignored' } : {}),
     ...('permission' in policy ? { 'x-required-permission': policy.permission } : {}),
     responses: { ...problemResponses([...authCodes, ...codes, ...alwaysPossible]), ...config.responses },
   }

@@ -57,6 +57,7 @@ describe('readSettings', () => {
       reconcileInterval: 60_000,
       staffSecondFactor: 'optional',
       lockout: { perAccount: 5, perAddress: 100, firstMs: 60_000, longestMs: 3_600_000 },
+      rateLimits: { read: 600, write: 120, auth: 20, lookup: 10 },
     })
   })
 
@@ -131,6 +132,8 @@ describe('a setting that is wrong', () => {
     ['REFRESH_TOKEN_TTL_SECONDS', '-1'],
     ['RESERVATION_TTL_SECONDS', 'soon'],
     ['RECONCILE_INTERVAL_SECONDS', '0'],
+    ['RATE_LIMIT_AUTH', '0'],
+    ['RATE_LIMIT_READ', 'many'],
     ['STRIPE_API_BASE', 'api.stripe.com'],
     ['SENDGRID_API_BASE', 'nowhere'],
   ])('is named: %s = %j', (name, value) => {

@@ -87,6 +87,10 @@ const Environment = z.object({
   LOGIN_ATTEMPTS_PER_ADDRESS: count(100),
   LOCKOUT_SECONDS: seconds(60, 1),
   LOCKOUT_MAX_SECONDS: seconds(3600, 1),
+  RATE_LIMIT_READ: count(600),
+  RATE_LIMIT_WRITE: count(120),
+  RATE_LIMIT_AUTH: count(20),
+  RATE_LIMIT_LOOKUP: count(10),
   RESERVATION_TTL_SECONDS: seconds(30 * 60, 1),
   RECONCILE_INTERVAL_SECONDS: seconds(60, 1),
 })
@@ -132,6 +136,8 @@ export interface Settings {
     readonly firstMs: number
     readonly longestMs: number
   }
+  /** Requests a minute of each class, as the bindings count them: what the answers tell clients. */
+  readonly rateLimits: Readonly<Record<'read' | 'write' | 'auth' | 'lookup', number>>
 }
 
 /** A wrong configuration: the Worker answers 503 to everything until it is mended, and logs which setting it is. */
@@ -198,6 +204,12 @@ export function readSettings(env: Bindings): Settings {
       perAddress: value.LOGIN_ATTEMPTS_PER_ADDRESS,
       firstMs: value.LOCKOUT_SECONDS,
       longestMs: value.LOCKOUT_MAX_SECONDS,
+    },
+    rateLimits: {
+      read: value.RATE_LIMIT_READ,
+      write: value.RATE_LIMIT_WRITE,
+      auth: value.RATE_LIMIT_AUTH,
+      lookup: value.RATE_LIMIT_LOOKUP,
     },
   }
 }

@@ -19,5 +19,19 @@ export function testBindings(): Record<string, string> {
     SENDGRID_API_KEY: `SG.${randomBytes(12).toString('hex')}`,
     COOKIE_SECRET: randomBytes(32).toString('base64url'),
     JWT_SIGNING_KEYS: signingKeys(),
+    ...Object.fromEntries(rateClasses.map((name) => [`RATE_LIMIT_${name}`, String(manyRequests)])),
   }
+}
+
+const rateClasses = ['READ', 'WRITE', 'AUTH', 'LOOKUP']
+const manyRequests = 1_000_000
+
+/** Rate limits that no test meets by accident (decision 29); tests of them put their own in a binding's place. */
+export function testRateLimits() {
+  return Object.fromEntries(
+    rateClasses.map((name) => [
+      `${name}_LIMIT`,
+      { namespace_id: name, simple: { limit: manyRequests, period: 60 as const } },
+    ]),
+  )
 }
