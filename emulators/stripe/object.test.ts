@@ -215,6 +215,54 @@ describe('the emulator behind the real SDK', () => {
   })
 })
 
+describe('trouble that the shop must survive', () => {
+  it('answers 500 after the work was done, and replays it: only reading again tells', async () => {
+    const order = newOrder()
+    await control('POST', '/chaos', { orderId: order, failAfter: 1 })
+    const options = { idempotencyKey: `unknown-${order}` }
+    const pay = () =>
+      stripe.paymentIntents.create(
+        payable(order, { confirm: true, payment_method: 'pm_card_visa', return_url: 'https://shop.example/done' }),
+        options,
+      )
+    await expect(pay()).rejects.toMatchObject({ statusCode: 500, type: 'StripeAPIError' })
+    const replayed = await pay().catch((error: Stripe.errors.StripeError) => error)
+    expect(replayed).toMatchObject({ statusCode: 500 })
+    expect(new Headers((replayed as Stripe.errors.StripeError).headers).get('idempotent-replayed')).toBe('true')
+    const found = await stripe.paymentIntents.search({ query: `metadata['order_id']:'${order}'` })
+    expect(found.data).toMatchObject([{ status: 'succeeded' }])
+  })
+
+  it('delivers the webhook before it answers the call', async () => {
+    await startShop()
+    const order = newOrder()
+    await control('POST', '/chaos', { orderId: order, webhookFirst: true })
+    const intent = await paid(order)
+    const before = (await received()).filter(({ body }) => body.includes(intent.id))
+    expect(before.map(({ body }) => JSON.parse(body).type)).toContain('payment_intent.succeeded')
+  })
+
+  it('refunds from the Dashboard and disputes, and keeps its books', async () => {
+    await startShop()
+    const order = newOrder()
+    const intent = await paid(order)
+    const refund = await control('POST', '/refunds', { paymentIntent: intent.id, amount: 200 })
+    expect(refund).toMatchObject({ object: 'refund', amount: 200 })
+    expect(await control('POST', '/disputes', { orderId: order })).toMatchObject({ object: 'dispute', amount: 4000 })
+    await settle()
+    const types = (await received())
+      .filter(({ body }) => body.includes(intent.id))
+      .map(({ body }) => JSON.parse(body).type)
+    expect(types).toEqual(expect.arrayContaining(['refund.created', 'charge.dispute.created']))
+    expect(await control('GET', `/books?orderId=${order}`)).toMatchObject({
+      paymentIntents: [{ id: intent.id, amountReceived: 4200, refunded: 200, disputed: 4000 }],
+    })
+    await expect(stripe.refunds.create({ payment_intent: intent.id })).rejects.toMatchObject({
+      code: 'charge_disputed',
+    })
+  })
+})
+
 describe('the emulators Worker', () => {
   it("runs the shop's cron when it is asked to", async () => {
     const answer = await emulators().fetch('http://localhost/_emulator/cron', { method: 'POST' })

@@ -56,7 +56,18 @@ describe('chaos', () => {
   })
 
   it('ignores what it cannot read', () => {
-    const odd = { duplicate: -1, drop: 7, delayMs: '9', reorder: 'yes', downMode: 'x', processing: 4 }
+    const odd = {
+      duplicate: -1,
+      drop: 7,
+      delayMs: '9',
+      reorder: 'yes',
+      downMode: 'x',
+      processing: 4,
+      apiVersion: 3,
+      livemode: 'no',
+      signWith: 'whsec_1',
+      twoEvents: 1,
+    }
     expect(mergeChaos(CALM, odd)).toEqual(CALM)
   })
 })
