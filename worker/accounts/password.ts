@@ -1,5 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { compare } from 'bcryptjs'
+import { isFrequentPassword } from './frequent-passwords.ts'
 
 // OWASP's scrypt setting that fits an isolate (16 MiB); N·r·p stays below workerd's cap of 2^20.
 const logN = 14
@@ -55,3 +56,21 @@ export function needsRehash(hash: string): boolean {
 
 /** A hash no password opens, of the same cost as a real one: an unknown address must take as long as a wrong password. */
 export const unknownUserHash = `$scrypt$ln=${logN},r=${blockSize},p=${parallelism}$AAAAAAAAAAAAAAAAAAAAAA$${'A'.repeat(43)}`
+
+/**
+ * Why a new password is not taken, in a sentence for the person, or null when it is fine. Length and nothing else about
+ * its form, and no password everybody tries first (NIST 800-63B section 3.1.1.2).
+ */
+export async function passwordFault(
+  password: string,
+  { email, shopName }: { readonly email: string; readonly shopName: string },
+): Promise<string | null> {
+  if (password.length < 8) return 'Use at least 8 characters.'
+  if (password.length > 128) return 'Use at most 128 characters.'
+  const plain = password.trim().toLowerCase()
+  if (plain === email.toLowerCase()) return 'Do not use your e-mail address as the password.'
+  if (plain === shopName.trim().toLowerCase()) return 'Do not use the name of this shop as the password.'
+  return (await isFrequentPassword(plain))
+    ? 'This password is on the list that everybody tries first. Use another one, for example a few words in a row.'
+    : null
+}

@@ -9,9 +9,10 @@ import { register } from './register.ts'
 import { updateProfile } from './update-profile.ts'
 
 // Password or refresh token alone decide: an outworn access token beside them must not stand in the way.
-const byCredentials = { access: 'public', ignoresToken: true } as const
+const byToken = { access: 'public', ignoresToken: true } as const
+const byCredentials = { ...byToken, rate: 'auth' } as const
 
-const registerRoute = defineRoute(byCredentials, [], {
+const registerRoute = defineRoute(byCredentials, ['origin-refused'], {
   method: 'post',
   path: '/auth/register',
   tags: ['Accounts'],
@@ -31,7 +32,7 @@ const loginRoute = defineRoute(byCredentials, ['credentials-wrong', 'origin-refu
   responses: { 200: jsonAnswer(Session, 'The session; the refresh token is in an HttpOnly cookie') },
 })
 
-const refreshRoute = defineRoute(byCredentials, ['refresh-token-invalid', 'origin-refused', 'configuration-invalid'], {
+const refreshRoute = defineRoute(byToken, ['refresh-token-invalid', 'origin-refused', 'configuration-invalid'], {
   method: 'post',
   path: '/auth/refresh',
   tags: ['Accounts'],
@@ -41,7 +42,7 @@ const refreshRoute = defineRoute(byCredentials, ['refresh-token-invalid', 'origi
   responses: { 200: jsonAnswer(Session, 'The session goes on') },
 })
 
-const logoutRoute = defineRoute(byCredentials, ['origin-refused'], {
+const logoutRoute = defineRoute(byToken, ['origin-refused'], {
   method: 'post',
   path: '/auth/logout',
   tags: ['Accounts'],
@@ -80,10 +81,14 @@ const updateMeRoute = defineRoute({ access: 'owner' }, [], {
 })
 
 const router = createRouter()
+// Counts for every route below /auth, whichever router it is in: this one is mounted first.
 router.use('/auth/*', refuseForeignOrigin)
 /** Registration, sessions and the own profile. */
 export const accountRoutes = router
-  .openapi(registerRoute, async (c) => c.json(await register(c.var.services, c.req.valid('json')), 201))
+  .openapi(registerRoute, async (c) => {
+    const registered = await register(c.var.services, c.req.valid('json'))
+    return registered.ok ? c.json(registered.value, 201) : problem(c, registered.error)
+  })
   .openapi(loginRoute, async (c) => {
     const issued = await logIn(c.var.services, c.req.valid('json'), c.req.header('user-agent') ?? null)
     return issued.ok ? c.json(handOver(c, issued.value), 200) : problem(c, issued.error)

@@ -13,6 +13,8 @@ const services = (now = Date.now()) =>
     () => now,
   )
 
+const sessionMax = 30 * 86_400_000
+
 async function givenToken(sessionId: string, expiresAt: number): Promise<string> {
   const hash = crypto.randomUUID()
   await env.DB.prepare(
@@ -29,7 +31,7 @@ it('lets one of fifty rotations win, and leaves exactly one unused token', async
   const tokenHash = await givenToken(sessionId, now + 1000)
   const { db } = services()
   const tries = Array.from({ length: 50 }, (_, index) =>
-    rotateToken(db, { tokenHash, nextHash: `${tokenHash}-${index}`, now, expiresAt: now + 1000 }),
+    rotateToken(db, { tokenHash, nextHash: `${tokenHash}-${index}`, now, expiresAt: now + 1000, sessionMax }),
   )
   const won = (await Promise.all(tries)).filter((presented) => presented?.won)
   expect(won).toHaveLength(1)
@@ -42,7 +44,8 @@ it('slides the session with its newest token', async () => {
   const { sessionId } = await given.customer()
   const now = Date.now()
   const tokenHash = await givenToken(sessionId, now + 1000)
-  await rotateToken(services().db, { tokenHash, nextHash: crypto.randomUUID(), now, expiresAt: now + 777_000 })
+  const nextHash = crypto.randomUUID()
+  await rotateToken(services().db, { tokenHash, nextHash, now, expiresAt: now + 777_000, sessionMax })
   const row = await env.DB.prepare('SELECT expires_at, last_used_at FROM sessions WHERE id = ?').bind(sessionId).first()
   expect(row).toEqual({ expires_at: now + 777_000, last_used_at: now })
 })
@@ -57,6 +60,7 @@ it('rotates nothing in a session that is revoked', async () => {
     nextHash: crypto.randomUUID(),
     now,
     expiresAt: now + 1,
+    sessionMax,
   })
   expect(presented).toMatchObject({ won: false, usedAt: null, sessionRevokedAt: 1 })
 })

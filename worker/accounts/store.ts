@@ -1,8 +1,9 @@
-import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../platform/database.ts'
 import type { LiveSession } from '../platform/http.ts'
 import type { PresentedToken } from './session.ts'
 import { refreshTokens, sessions, users } from './tables.ts'
+import { deleteExpiredTokens } from './token-store.ts'
 import type { Account } from './user.ts'
 
 /** Finds an account by its address, which must be in lower case. */
@@ -18,8 +19,8 @@ export async function findAccount(db: Database, id: string): Promise<Account | n
 }
 
 /** Writes a new account; an address that is taken leaves everything as it was. */
-export async function insertAccount(db: Database, account: Account): Promise<void> {
-  await db.insert(users).values(account).onConflictDoNothing({ target: users.email })
+export function insertAccount(db: Database, account: Account): Statement {
+  return db.insert(users).values(account).onConflictDoNothing({ target: users.email })
 }
 
 /** Notes a login and, when the password was hashed anew for it, the new hash. */
@@ -54,6 +55,8 @@ export interface Rotation {
   readonly now: number
   /** Epoch milliseconds. */
   readonly expiresAt: number
+  /** How long a session may last from its beginning, in milliseconds. */
+  readonly sessionMax: number
 }
 
 /**
@@ -62,7 +65,7 @@ export interface Rotation {
  */
 export async function rotateToken(
   db: Database,
-  { tokenHash, nextHash, now, expiresAt }: Rotation,
+  { tokenHash, nextHash, now, expiresAt, sessionMax }: Rotation,
 ): Promise<(PresentedToken & { sessionId: string; account: Account }) | null> {
   const [used, , , found] = await db.batch([
     db
@@ -74,18 +77,20 @@ export async function rotateToken(
           isNull(refreshTokens.usedAt),
           gt(refreshTokens.expiresAt, now),
           sql`EXISTS (SELECT 1 FROM sessions
-            WHERE sessions.id = session_id AND revoked_at IS NULL AND sessions.expires_at > ${now})`,
+            WHERE sessions.id = session_id AND revoked_at IS NULL AND sessions.expires_at > ${now}
+              AND sessions.created_at + ${sessionMax} > ${now})`,
         ),
       )
       .returning({ sessionId: refreshTokens.sessionId }),
     // changes() speaks of the UPDATE above: the loser of a race inserts nothing.
     db.insert(refreshTokens).select(
-      sql`SELECT ${nextHash}, session_id, ${now}, ${expiresAt}, NULL FROM refresh_tokens
+      sql`SELECT ${nextHash}, session_id, ${now}, min(${expiresAt}, sessions.created_at + ${sessionMax}), NULL
+          FROM refresh_tokens JOIN sessions ON sessions.id = session_id
           WHERE token_hash = ${tokenHash} AND changes() = 1`,
     ),
     db
       .update(sessions)
-      .set({ lastUsedAt: now, expiresAt })
+      .set({ lastUsedAt: now, expiresAt: sql`min(${expiresAt}, created_at + ${sessionMax})` })
       .where(sql`${sessions.id} = (SELECT session_id FROM refresh_tokens WHERE token_hash = ${nextHash})`),
     // In a batch D1 names columns, it does not count them: two of one name (both `id`s) would shift all others.
     db
@@ -130,6 +135,20 @@ export function revokeSessionsOf(db: Database, userId: string, now: number): Sta
     .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)))
 }
 
+/** Ends every session of a user but the one that asks; all when nobody asks from one. */
+export function revokeOtherSessions(db: Database, userId: string, keptId: string | null, now: number): Statement {
+  return db
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        isNull(sessions.revokedAt),
+        keptId === null ? undefined : ne(sessions.id, keptId),
+      ),
+    )
+}
+
 /** A session with the user's role of this moment, or null when it has ended. One read. */
 export async function findLiveSession(
   db: Database,
@@ -163,11 +182,33 @@ export function profileStatement(
     .where(eq(users.id, userId))
 }
 
+/**
+ * What a person proved or chose: that a mailbox is theirs, a new address, a new password. A new address that is another's
+ * by now breaks the UNIQUE of the table (`isTaken`).
+ */
+export function credentialsStatement(
+  db: Database,
+  userId: string,
+  change: { isEmailVerified?: true; email?: string; passwordHash?: string },
+  now: number,
+): Statement {
+  return db
+    .update(users)
+    .set({ ...change, updatedAt: now })
+    .where(eq(users.id, userId))
+}
+
+/** Whether a batch failed because an address belongs to somebody else. */
+export function isTaken(failure: string | null): boolean {
+  return failure === 'UNIQUE users.email'
+}
+
 /** Deletes expired refresh tokens and sessions; a session never expires before its tokens. Tells how many sessions went. */
 export async function deleteExpired(db: Database, now: number): Promise<number> {
   const [, gone] = await db.batch([
     db.delete(refreshTokens).where(lt(refreshTokens.expiresAt, now)),
     db.delete(sessions).where(lt(sessions.expiresAt, now)).returning({ id: sessions.id }),
+    deleteExpiredTokens(db, now),
   ])
   return gone.length
 }

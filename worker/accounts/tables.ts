@@ -1,6 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { roles } from '../kernel/actor.ts'
 import type { Address } from '../kernel/schema.ts'
+import { tokenPurposes } from './link-token.ts'
 
 export const users = sqliteTable('users', {
   id: text('id').primaryKey(),
@@ -35,9 +36,6 @@ export const refreshTokens = sqliteTable('refresh_tokens', {
   expiresAt: integer('expires_at').notNull(),
   usedAt: integer('used_at'),
 })
-
-export const tokenPurposes = ['verify-email', 'change-email', 'reset-password'] as const
-export type TokenPurpose = (typeof tokenPurposes)[number]
 
 export const accountTokens = sqliteTable('account_tokens', {
   id: text('id').primaryKey(),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { fulfilments } from '../fulfilment/tables.ts'
 import { mintId } from '../kernel/id.ts'
 import type { Cursor } from '../kernel/page.ts'
@@ -157,6 +157,14 @@ export function isLostRace(failure: string | null): boolean {
 /** Names the one intent of an order. */
 export function nameIntent(db: Database, orderId: string, intentId: string): Statement {
   return db.update(orders).set({ stripePaymentIntentId: intentId }).where(eq(orders.id, orderId))
+}
+
+/** Gives a guest's orders to an account; orders that have an owner keep theirs. */
+export function attachGuestOrders(db: Database, userId: string, email: string): Statement {
+  return db
+    .update(orders)
+    .set({ userId })
+    .where(and(eq(orders.email, email), isNull(orders.userId)))
 }
 
 /** Gives a guest's token the right to one order until `expiresAt`. */

@@ -1,0 +1,93 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import type { Address } from '../kernel/schema.ts'
+import type { Database, Statement } from '../platform/database.ts'
+import { addresses } from './tables.ts'
+
+export type AddressRow = typeof addresses.$inferSelect
+
+const isIn = (userId: string, id: string) => and(eq(addresses.userId, userId), eq(addresses.id, id))
+
+/** A person's address book: the default first, then the oldest. */
+export function selectAddresses(db: Database, userId: string) {
+  return db
+    .select()
+    .from(addresses)
+    .where(eq(addresses.userId, userId))
+    .orderBy(desc(addresses.isDefault), asc(addresses.createdAt), asc(addresses.id))
+}
+
+/** Takes the default away, so that another entry can be it. Nothing happens while `unless` says the book is full. */
+export function clearDefault(db: Database, userId: string, unless: { readonly full: number } | null): Statement {
+  const hasRoom = unless === null ? undefined : sql`(${countOf(userId)}) < ${unless.full}`
+  return db
+    .update(addresses)
+    .set({ isDefault: false })
+    .where(and(eq(addresses.userId, userId), eq(addresses.isDefault, true), hasRoom))
+}
+
+const countOf = (userId: string) => sql`SELECT count(*) FROM addresses AS book WHERE book.user_id = ${userId}`
+
+/**
+ * Adds an entry unless the book has `most` of them already, which the statement itself decides; the first entry is the
+ * default whatever it says.
+ */
+export function insertAddress(db: Database, row: AddressRow, most: number) {
+  return db
+    .insert(addresses)
+    .select(
+      sql`SELECT ${row.id}, ${row.userId}, ${row.label}, ${JSON.stringify(row.address)},
+            CASE WHEN (${countOf(row.userId)}) = 0 THEN 1 ELSE ${row.isDefault ? 1 : 0} END, ${row.createdAt}, ${row.updatedAt}
+          WHERE (${countOf(row.userId)}) < ${most}`,
+    )
+    .returning()
+}
+
+/** Takes the default away from every entry but this one, provided it is in the book. */
+export function clearOtherDefaults(db: Database, userId: string, id: string): Statement {
+  return db
+    .update(addresses)
+    .set({ isDefault: false })
+    .where(
+      and(
+        eq(addresses.userId, userId),
+        eq(addresses.isDefault, true),
+        sql`EXISTS (SELECT 1 FROM addresses AS chosen WHERE chosen.id = ${id} AND chosen.user_id = ${userId})`,
+      ),
+    )
+}
+
+/** Changes an entry of this person's book; absent fields stay. */
+export function updateAddress(
+  db: Database,
+  userId: string,
+  id: string,
+  change: { label?: string | undefined; address?: Address | undefined; isDefault?: true | undefined },
+  now: number,
+) {
+  return db
+    .update(addresses)
+    .set({ ...change, updatedAt: now })
+    .where(isIn(userId, id))
+    .returning()
+}
+
+/** Takes an entry out of this person's book. */
+export function deleteAddress(db: Database, userId: string, id: string) {
+  return db.delete(addresses).where(isIn(userId, id)).returning({ id: addresses.id })
+}
+
+/** Makes the oldest entry the default when none is. */
+export function restoreDefault(db: Database, userId: string): Statement {
+  return db
+    .update(addresses)
+    .set({ isDefault: true })
+    .where(
+      sql`id = (SELECT id FROM addresses AS oldest WHERE user_id = ${userId} ORDER BY created_at, id LIMIT 1)
+          AND NOT EXISTS (SELECT 1 FROM addresses AS chosen WHERE chosen.user_id = ${userId} AND chosen.is_default = 1)`,
+    )
+}
+
+/** Empties a person's address book. */
+export function deleteAddresses(db: Database, userId: string): Statement {
+  return db.delete(addresses).where(eq(addresses.userId, userId))
+}

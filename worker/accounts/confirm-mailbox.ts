@@ -1,0 +1,23 @@
+import { attachOrders } from '../orders/attach-orders.ts'
+import type { Services } from '../platform/context.ts'
+import type { Statement } from '../platform/database.ts'
+import { deleteAddresses } from './address-store.ts'
+import { revokeOtherSessions } from './store.ts'
+import type { Account } from './user.ts'
+
+/**
+ * What follows from a mailbox proven for the first time. Until then anybody could have made the account, so what they
+ * left in it goes: every other session and the address book. Orders that guests placed with the address now belong to it
+ * (decision 21). `keptSessionId` is the session of whoever opened the link, if it is one of this account.
+ */
+export function confirmMailbox(
+  { db }: Services,
+  account: Account,
+  { email, keptSessionId }: { readonly email: string; readonly keptSessionId: string | null },
+  now: number,
+): Statement[] {
+  const orders = attachOrders(db, account.id, email)
+  return account.isEmailVerified
+    ? [orders]
+    : [revokeOtherSessions(db, account.id, keptSessionId, now), deleteAddresses(db, account.id), orders]
+}

@@ -1,0 +1,48 @@
+import { auditStatement } from '../audit/record-audit.ts'
+import type { Refusal } from '../kernel/problem.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import type { Services } from '../platform/context.ts'
+import { guardFailure, runBatch } from '../platform/database.ts'
+import { enqueue, relayOutbox } from '../platform/outbox.ts'
+import { accountNotice } from './account-notice.ts'
+import { confirmMailbox } from './confirm-mailbox.ts'
+import type { ResetPassword } from './contract.ts'
+import { openLink } from './open-link.ts'
+import { hashPassword } from './password.ts'
+import { credentialsStatement, revokeSessionsOf } from './store.ts'
+import { endTokens, isSpent, useToken } from './token-store.ts'
+import { verifyNewPassword } from './verify-new-password.ts'
+
+/**
+ * Chooses a new password by the link that went to the account's address, which that proves. Every session ends, and so
+ * does every other link: whoever knew the old password is out.
+ */
+export async function resetPassword(services: Services, input: ResetPassword): Promise<Result<null, Refusal>> {
+  const { db, clock, requestId } = services
+  const opened = await openLink(services, ['reset-password'], input.token)
+  if (!opened.ok) return opened
+  const { id, account, tokenEmail } = opened.value
+  if (tokenEmail !== account.email) return err({ code: 'link-invalid' })
+  const { email } = account
+  const allowed = await verifyNewPassword(services, { password: input.newPassword, email, pointer: '/newPassword' })
+  if (!allowed.ok) return allowed
+  const passwordHash = await hashPassword(input.newPassword)
+  const now = clock()
+  const audit = { actor: account.id, action: 'user.reset-password', entity: 'user', entityId: account.id, requestId }
+  try {
+    await runBatch(db, [
+      useToken(db, id, now),
+      endTokens(db, account.id, { except: id }, now),
+      credentialsStatement(db, account.id, { passwordHash, isEmailVerified: true }, now),
+      ...confirmMailbox(services, account, { email, keptSessionId: null }, now),
+      revokeSessionsOf(db, account.id, now),
+      enqueue(db, accountNotice('account.password-changed', account.id, now), now),
+      auditStatement(db, audit, now),
+    ])
+  } catch (error) {
+    if (isSpent(guardFailure(error))) return err({ code: 'link-invalid' })
+    throw error
+  }
+  services.defer(relayOutbox(services))
+  return ok(null)
+}
