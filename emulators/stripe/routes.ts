@@ -10,10 +10,13 @@ import { elementsRoutes } from './resources/elements.ts'
 import { elementsWalletRoutes } from './resources/elements-wallet.ts'
 import { eventRoutes } from './resources/events.ts'
 import { paymentIntentRoutes } from './resources/payment-intents.ts'
+import { paymentMethodDomainRoutes } from './resources/payment-method-domains.ts'
 import { paymentMethodRoutes } from './resources/payment-methods.ts'
 import { refundRoutes } from './resources/refunds.ts'
 import { reviewRoutes } from './resources/reviews.ts'
 import { setupIntentRoutes } from './resources/setup-intents.ts'
+import { taxCalculationRoutes } from './resources/tax-calculations.ts'
+import { taxTransactionRoutes } from './resources/tax-transactions.ts'
 import { webhookEndpointRoutes } from './resources/webhook-endpoints.ts'
 import type { Route } from './route.ts'
 
@@ -31,9 +34,12 @@ export const ROUTES: readonly Route[] = [
   ...elementsWalletRoutes,
   ...eventRoutes,
   ...paymentIntentRoutes,
+  ...paymentMethodDomainRoutes,
   ...paymentMethodRoutes,
   ...refundRoutes,
   ...reviewRoutes,
   ...setupIntentRoutes,
+  ...taxCalculationRoutes,
+  ...taxTransactionRoutes,
   ...webhookEndpointRoutes,
 ]

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { accepted, read } from '../protocol/params.ts'
 import { ok } from '../protocol/refusal.ts'
 import type { Route } from '../route.ts'
 
@@ -22,4 +23,13 @@ const account = {
   type: 'standard',
 } satisfies Stripe.Account
 
-export const accountRoutes: Route[] = [{ method: 'GET', path: '/v1/account', run: () => ok(account) }]
+export const accountRoutes: Route[] = [
+  {
+    method: 'GET',
+    path: '/v1/account',
+    run(_, { form }) {
+      const values = read({ expand: accepted }, form)
+      return values.ok ? ok(account) : values
+    },
+  },
+]

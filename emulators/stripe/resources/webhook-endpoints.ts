@@ -103,7 +103,9 @@ export const webhookEndpointRoutes: Route[] = [
   {
     method: 'GET',
     path: '/v1/webhook_endpoints/:id',
-    run(account, { id }) {
+    run(account, { id, form }) {
+      const values = read({ expand: accepted }, form)
+      if (!values.ok) return values
       const found = findEndpoint(account, id)
       return found.ok ? ok(withoutSecret(found.value)) : found
     },
@@ -112,7 +114,9 @@ export const webhookEndpointRoutes: Route[] = [
   {
     method: 'DELETE',
     path: '/v1/webhook_endpoints/:id',
-    run(account, { id }) {
+    run(account, { id, form }) {
+      const values = read({}, form)
+      if (!values.ok) return values
       const found = findEndpoint(account, id)
       if (!found.ok) return found
       account.store.put('webhook_endpoint', { ...found.value, status: 'disabled' }, { deleted: true })
