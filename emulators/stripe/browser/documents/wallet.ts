@@ -16,7 +16,7 @@ export const walletDocument = (merchant: string): Html => html`<main class="shee
 )}</select></div>
 <div class="row" id="shipping-field" hidden><label for="shipping">Shipping address</label><select id="shipping"></select></div>
 <fieldset id="rates-field" class="row" hidden><legend>Shipping</legend><div id="rates"></div></fieldset>
-<dl><div id="items"></div><div id="total-row" class="total"><dt>Total</dt><dd id="total"></dd></div></dl>
+<dl><div id="total-row" class="total"><dt>Total</dt><dd id="total"></dd></div></dl>
 <p id="status" class="status" role="status"></p>
 <div class="buttons"><button id="pay" type="button" class="yes">Pay</button>
 <button id="cancel" type="button">Cancel</button></div>

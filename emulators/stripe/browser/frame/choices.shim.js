@@ -130,7 +130,7 @@ export function createChoices(session, { key, secret, changed, emit }) {
       offer.hidden = false
       offer.focus()
     })
-    const confirm = makeButton('Remove card', `Remove ${cardName(saved)} for good`, () => void remove(saved, row))
+    const confirm = makeButton('Remove card', `Remove card: ${cardName(saved)}`, () => void remove(saved, row))
     confirm.classList.add('danger')
     ask.hidden = true
     ask.append(make('span', '', 'Remove this card?'), confirm, keep)

@@ -2,8 +2,6 @@ import { acceptPage, dress, part, tellFocus } from './port.shim.js'
 
 /** @typedef {Record<string, any>} Options */
 
-const BUTTON_NAMES = { google_pay: 'Google Pay', apple_pay: 'Apple Pay' }
-
 /** Words of Stripe's button types; Apple writes `check-out`, Google `checkout`. @type {Record<string, string>} */
 const VERBS = {
   'add-money': 'Add money with',
@@ -37,12 +35,10 @@ acceptPage((options, emit) => {
     document.documentElement.style.setProperty('--buttonHeight', `${Math.min(55, Math.max(40, height))}px`)
     document.documentElement.style.setProperty('--columns', String(element?.layout?.maxColumns ?? 2))
     for (const { wallet, option, button } of buttons) {
-      const verb = VERBS[element?.buttonType?.[option] ?? 'plain']
       button.hidden = !wallets.includes(wallet)
       button.style.order = String(wallets.indexOf(wallet))
       button.dataset.theme = element?.buttonTheme?.[option] ?? 'black'
-      button.setAttribute('aria-label', verb ? `${verb} ${BUTTON_NAMES[wallet]}` : BUTTON_NAMES[wallet])
-      part(`${wallet}-verb`, HTMLElement).textContent = verb ?? ''
+      part(`${wallet}-verb`, HTMLElement).textContent = VERBS[element?.buttonType?.[option] ?? 'plain'] ?? ''
     }
   }
   for (const { wallet, button } of buttons) button.addEventListener('click', () => emit('wallet', { wallet }))

@@ -61,18 +61,18 @@ acceptPage((options, emit) => {
     pay.textContent = total
     part('total', HTMLElement).textContent = money(sheet.amount, sheet.currency)
     part('total-row', HTMLElement).hidden = sheet.mode === 'setup'
-    const items = part('items', HTMLElement)
-    items.replaceChildren(
-      ...sheet.lineItems.map((/** @type {Options} */ item) => {
-        const row = document.createElement('div')
-        const name = document.createElement('dt')
-        name.textContent = item.name
-        const price = document.createElement('dd')
-        price.textContent = money(item.amount, sheet.currency)
-        row.append(name, price)
-        return row
-      }),
-    )
+    for (const old of document.querySelectorAll('.item')) old.remove()
+    const rows = sheet.lineItems.map((/** @type {Options} */ item) => {
+      const row = document.createElement('div')
+      row.className = 'item'
+      const name = document.createElement('dt')
+      name.textContent = item.name
+      const price = document.createElement('dd')
+      price.textContent = money(item.amount, sheet.currency)
+      row.append(name, price)
+      return row
+    })
+    part('total-row', HTMLElement).before(...rows)
     drawRates()
   }
 
