@@ -88,6 +88,7 @@ export interface BasketCalls {
   markMerged(input: { readonly into: string }): Promise<MarkMergedAnswer>
   beginCheckout(input: BeginCheckout): Promise<BeginCheckoutAnswer>
   endCheckout(input: { readonly attemptId: string }): Promise<void>
+  erase(input: { readonly until: number }): Promise<void>
 }
 
 export const maximumLines = 100

@@ -30,4 +30,14 @@ export const basketMigrations: readonly ObjectMigration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    id: '0002-close-for-good',
+    sql: `
+      -- The basket of an account that was erased: until then nobody makes another one here.
+      CREATE TABLE closed (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        until INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
 ]

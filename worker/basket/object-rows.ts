@@ -108,3 +108,15 @@ export function markApplied(sql: SqlStorage, id: string, now: number): boolean {
   const insert = 'INSERT INTO applied (id, at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING RETURNING id'
   return sql.exec(insert, id, now).toArray().length > 0
 }
+
+/** Deletes everything of a basket and keeps the place closed until a moment (epoch ms); a later one counts. */
+export function writeClosed(sql: SqlStorage, until: number): void {
+  for (const table of ['lines', 'applied', 'basket']) sql.exec(`DELETE FROM ${table}`)
+  sql.exec('INSERT INTO closed (id, until) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET until = excluded.until', until)
+}
+
+/** Until when the place is closed, in epoch milliseconds; null when it is not. */
+export function readClosedUntil(sql: SqlStorage): number | null {
+  if (!hasSchema(sql)) return null
+  return sql.exec<{ until: number }>('SELECT until FROM closed').toArray()[0]?.until ?? null
+}

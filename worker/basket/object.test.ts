@@ -185,3 +185,29 @@ it('survives an eviction with its lines, its lock and its alarm', async () => {
   expect(await basket.removeAll()).toMatchObject({ code: 'checkout-in-progress' })
   expect(await runInDurableObject(stub, (_, state) => state.storage.getAlarm())).not.toBeNull()
 })
+
+it('leaves nothing of an erased basket, and lets nobody make another while access tokens still live', async () => {
+  const { basket, stub } = aBasket()
+  await basket.addItem({ variantId: 'var_a', quantity: 1, callerId: 'usr_1', orCreate: { currency: 'USD' } })
+  const until = Date.now() + 900_000
+  await basket.erase({ until })
+  await basket.erase({ until })
+  const add = { variantId: 'var_a', quantity: 1, callerId: 'usr_1', orCreate: { currency: 'USD' } }
+  expect(await lines(basket, 'usr_1')).toBe('not-found')
+  expect(await basket.addItem(add)).toEqual({ ok: false, code: 'not-found' })
+  expect(await basket.create({ ownerId: 'usr_1', currency: 'USD' })).toEqual({ ok: false, code: 'not-found' })
+  await evictDurableObject(stub)
+  expect(await basket.addItem(add)).toEqual({ ok: false, code: 'not-found' })
+  vi.setSystemTime(until + 1)
+  await runDurableObjectAlarm(stub)
+  const tables = await runInDurableObject(stub, (_, state) =>
+    state.storage.sql.exec("SELECT name FROM sqlite_master WHERE name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray(),
+  )
+  expect(tables).toEqual([])
+})
+
+it('closes the place of a basket that was never made', async () => {
+  const { basket } = aBasket()
+  await basket.erase({ until: Date.now() + 900_000 })
+  expect(await basket.create({ ownerId: 'usr_1', currency: 'USD' })).toEqual({ ok: false, code: 'not-found' })
+})

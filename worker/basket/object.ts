@@ -28,7 +28,9 @@ import {
   insertBasket,
   markApplied,
   readBasket,
+  readClosedUntil,
   type StoredBasket,
+  writeClosed,
   writeLines,
   writeLock,
   writeMergedInto,
@@ -51,9 +53,9 @@ export class BasketObject extends DurableObject<Bindings> {
     ctx.blockConcurrencyWhile(async () => {
       if (!hasSchema(this.#sql)) return
       ctx.storage.transactionSync(() => migrateObject(this.#sql, basketMigrations))
-      const basket = readBasket(this.#sql)
+      const wakeAt = readBasket(this.#sql)?.expiresAt ?? readClosedUntil(this.#sql)
       // A fired alarm is used up, even when the start that it woke died.
-      if (basket && (await ctx.storage.getAlarm()) === null) await ctx.storage.setAlarm(basket.expiresAt)
+      if (wakeAt !== null && (await ctx.storage.getAlarm()) === null) await ctx.storage.setAlarm(wakeAt)
     })
   }
 
@@ -164,10 +166,22 @@ export class BasketObject extends DurableObject<Bindings> {
     if (readBasket(this.#sql)?.lock?.attemptId === attemptId) writeLock(this.#sql, null)
   }
 
+  /**
+   * Leaves nothing of an erased account's basket. Its id comes from the account's, so the place stays closed until every
+   * access token of the account has ended (`until`, epoch ms); then the object is empty. Repeating it is harmless.
+   */
+  erase({ until }: { readonly until: number }): void {
+    this.#transaction(() => {
+      migrateObject(this.#sql, basketMigrations)
+      writeClosed(this.#sql, until)
+    })
+    void this.ctx.storage.setAlarm(until)
+  }
+
   /** Deletes everything when nothing has changed for long enough; else waits on. Armed once, not at each edit. */
   override async alarm(): Promise<void> {
-    const basket = readBasket(this.#sql)
-    if (basket && basket.expiresAt > Date.now()) await this.ctx.storage.setAlarm(basket.expiresAt)
+    const until = readBasket(this.#sql)?.expiresAt ?? readClosedUntil(this.#sql)
+    if (until !== null && until > Date.now()) await this.ctx.storage.setAlarm(until)
     else await this.ctx.storage.deleteAll()
   }
 
@@ -187,6 +201,7 @@ export class BasketObject extends DurableObject<Bindings> {
     now: number,
   ): StoredBasket | null {
     if (!orCreate || readBasket(this.#sql)) return this.#open(callerId)
+    if ((readClosedUntil(this.#sql) ?? 0) > now) return null
     migrateObject(this.#sql, basketMigrations)
     insertBasket(this.#sql, this.ctx.id.name ?? this.ctx.id.toString(), callerId, orCreate.currency, now)
     const basket = this.#open(callerId)

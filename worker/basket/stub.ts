@@ -23,5 +23,6 @@ export function basketOf({ env, meter }: Pick<Services, 'env' | 'meter'>, basket
     markMerged: (input) => object().markMerged(input),
     beginCheckout: (input) => object().beginCheckout(input),
     endCheckout: (input) => object().endCheckout(input),
+    erase: (input) => object().erase(input),
   }
 }
