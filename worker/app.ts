@@ -1,8 +1,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
+import { addressRoutes } from './accounts/address-routes.ts'
+import { credentialRoutes } from './accounts/credential-routes.ts'
 import { jwksRoutes } from './accounts/jwks-routes.ts'
 import { readLiveSession } from './accounts/read-live-session.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { sessionRoutes } from './accounts/session-routes.ts'
 import { readApiKey } from './api-keys/read-api-key.ts'
 import { auditAdminRoutes } from './audit/admin-routes.ts'
 import { runBackgroundJobs } from './background.ts'
@@ -11,8 +14,10 @@ import { catalogAdminRoutes } from './catalog/admin-routes.ts'
 import { catalogRoutes } from './catalog/routes.ts'
 import { sitemapRoutes } from './catalog/sitemap-routes.ts'
 import { checkoutAdminRoutes } from './checkout/admin-routes.ts'
+import { checkoutIntentRoutes } from './checkout/intent-routes.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
 import { fulfilmentAdminRoutes } from './fulfilment/admin-routes.ts'
+import { captureRoutes } from './fulfilment/capture-routes.ts'
 import { inventoryAdminRoutes } from './inventory/admin-routes.ts'
 import type { ProblemCode } from './kernel/problem.ts'
 import { notificationAdminRoutes } from './notifications/admin-routes.ts'
@@ -22,6 +27,7 @@ import { operationsRoutes, rootRoutes } from './operations/routes.ts'
 import { orderAdminRoutes } from './orders/admin-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { paymentRoutes } from './payments/routes.ts'
+import { savedMethodRoutes } from './payments/saved-method-routes.ts'
 import { type AppEnv, problem } from './platform/http.ts'
 import { errorFields, jsonLog } from './platform/log.ts'
 import { allowedMethods, limitBody, logRequest, requireJson } from './platform/request.ts'
@@ -47,17 +53,23 @@ function createApi() {
   api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
   return api
     .route('/', accountRoutes)
+    .route('/', credentialRoutes)
+    .route('/', sessionRoutes)
+    .route('/', addressRoutes)
     .route('/', catalogRoutes)
     .route('/', basketRoutes)
     .route('/', checkoutRoutes)
+    .route('/', checkoutIntentRoutes)
     .route('/', orderRoutes)
     .route('/', paymentRoutes)
+    .route('/', savedMethodRoutes)
     .route('/', operationsRoutes)
     .route('/', catalogAdminRoutes)
     .route('/', inventoryAdminRoutes)
     .route('/', orderAdminRoutes)
     .route('/', checkoutAdminRoutes)
     .route('/', fulfilmentAdminRoutes)
+    .route('/', captureRoutes)
     .route('/', notificationAdminRoutes)
     .route('/', auditAdminRoutes)
     .route('/', operationsAdminRoutes(runBackgroundJobs))

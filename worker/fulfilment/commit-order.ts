@@ -3,17 +3,20 @@ import {
   commitLines,
   holdLines,
   lateReservationId,
+  returnLines,
   type StockLine,
   type StockOf,
   stockObjects,
 } from '../inventory/hold-lines.ts'
 import { systemActor } from '../kernel/actor.ts'
 import type { Refusal } from '../kernel/problem.ts'
-import { ok } from '../kernel/result.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
 import { decideOnOrder, moveStatements } from '../orders/change-order.ts'
 import { commitStock, notify, refundPayment, returnStock } from '../orders/effects.ts'
 import type { OrderRecord } from '../orders/order.ts'
 import { readOrderLines, readOrderRecord } from '../orders/read-order.ts'
+import { cancelIntentOf } from '../payments/cancel-intent.ts'
+import { captureIntentOf } from '../payments/capture-intent.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch, type Statement } from '../platform/database.ts'
 import { enqueue, relayOutbox } from '../platform/outbox.ts'
@@ -43,45 +46,96 @@ async function clearBasket(services: Services, order: OrderRecord, lines: readon
   if (cleared.mergedInto !== null) await basketOf(services, cleared.mergedInto).clear(input)
 }
 
-/**
- * Makes a paid order's units its own, then the fulfilment record and the confirmation, in that order: nobody packs what
- * is not there. When the units are gone the order is cancelled and the money goes back. `done` marks the message, in the
- * batch of its effect.
- */
-export async function commitOrder(services: Services, orderId: string, done: Statement): Promise<void> {
-  const { db, clock } = services
-  const order = await readOrderRecord(services, orderId)
-  const isPaid = order?.status === 'paid' || order?.status === 'processing' || order?.status === 'on_hold'
-  if (!order || !isPaid) {
-    await runBatch(db, [done])
-    return
-  }
-  const lines = await readOrderLines(services, orderId)
-  if (await commitOrReserve(services, stockObjects(services), order, lines)) {
-    await clearBasket(services, order, lines)
-    const now = clock()
-    await runBatch(db, [
-      openFulfilment(db, orderId, now),
-      enqueue(db, notify('order.confirmation', orderId), now),
-      done,
-    ])
-    services.defer(relayOutbox(services))
-    return
-  }
-  services.log.error('stock.gone-after-payment', { orderId })
-  const cancelled = await decideOnOrder<Refusal, null>(services, orderId, (current) => {
+/** The units are gone: held money is let go, taken money goes back, and the order ends. */
+async function cancelForLackOfStock(
+  services: Services,
+  order: OrderRecord,
+  done: readonly Statement[],
+): Promise<Result<null, Refusal>> {
+  services.log.error('stock.gone-after-payment', { orderId: order.id })
+  const released = isPaid(order) ? ok([]) : await cancelIntentOf(services, order.id)
+  if (!released.ok) return released
+  return decideOnOrder<Refusal, null>(services, order.id, (current) => {
+    // Ended meanwhile by the webhook of the cancellation just made.
+    if (current.status === 'cancelled') return ok({ statements: [...released.value, ...done], value: null })
+    const money = current.capturedAmount > current.refundedAmount ? [refundPayment(order.id)] : []
     const moved = moveStatements(
       services,
       current,
       'cancel',
       { ...by, note: 'Sold out before the payment arrived.' },
-      {
-        effects: [returnStock(orderId), refundPayment(orderId), notify('order.cancelled', orderId)],
-      },
+      { effects: [returnStock(order.id), ...money, notify('order.cancelled', order.id)] },
     )
-    return moved.ok ? ok({ statements: [...moved.value, done], value: null }) : moved
+    return moved.ok ? ok({ statements: [...moved.value, ...released.value, ...done], value: null }) : moved
   })
-  if (!cancelled.ok) throw new Error(`A paid order without stock could not be cancelled: ${cancelled.error.code}`)
+}
+
+const isPaid = (order: OrderRecord) =>
+  order.status === 'paid' || order.status === 'processing' || order.status === 'on_hold'
+const isAuthorized = (order: OrderRecord) => order.status === 'pending_payment' && order.paymentStatus === 'authorized'
+
+/** Takes the held money now that the units are the order's. Answers whether the order is paid. */
+async function capture(
+  services: Services,
+  order: OrderRecord,
+  lines: readonly StockLine[],
+): Promise<Result<boolean, Refusal>> {
+  const captured = await captureIntentOf(services, order.id)
+  if (!captured.ok) {
+    const { code } = captured.error
+    return err({ code: code === 'declined' || code === 'refused' ? 'payment-state-refused' : code })
+  }
+  if (captured.value.status === 'cancelled') {
+    // The authorisation ended first. Its own return may have come before our commit, so the units go back once more.
+    await returnLines(stockObjects(services), order.id, lines, 'system:fulfilment')
+  }
+  return ok(isPaid(captured.value))
+}
+
+/**
+ * Makes the units of a paid or authorised order its own, then takes money that is only held, then opens the fulfilment
+ * record and asks for the confirmation, in that order: nobody packs what is not there, and nobody is charged for it
+ * (decision 6). When the units are gone the order is cancelled and the money goes back. `done` marks the message, in the
+ * batch of its effect. Refuses what can be tried again.
+ */
+export async function bookOrder(
+  services: Services,
+  orderId: string,
+  done: readonly Statement[],
+): Promise<Result<null, Refusal>> {
+  const { db, clock } = services
+  const order = await readOrderRecord(services, orderId)
+  if (!order || !(isPaid(order) || isAuthorized(order))) {
+    await runBatch(db, done)
+    return ok(null)
+  }
+  const lines = await readOrderLines(services, orderId)
+  if (!(await commitOrReserve(services, stockObjects(services), order, lines))) {
+    return cancelForLackOfStock(services, order, done)
+  }
+  if (isAuthorized(order)) {
+    const paid = await capture(services, order, lines)
+    if (!paid.ok) return paid
+    if (!paid.value) {
+      await runBatch(db, done)
+      return ok(null)
+    }
+  }
+  await clearBasket(services, order, lines)
+  const now = clock()
+  await runBatch(db, [
+    openFulfilment(db, orderId, now),
+    enqueue(db, notify('order.confirmation', orderId), now),
+    ...done,
+  ])
+  services.defer(relayOutbox(services))
+  return ok(null)
+}
+
+/** Acts on `stock.commit`. Throws when it cannot be done yet, so that the queue delivers again. */
+export async function commitOrder(services: Services, orderId: string, done: Statement): Promise<void> {
+  const booked = await bookOrder(services, orderId, [done])
+  if (!booked.ok) throw new Error(`The order ${orderId} could not be booked: ${booked.error.code}`)
 }
 
 /**

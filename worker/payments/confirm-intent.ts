@@ -1,31 +1,16 @@
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { OrderRecord } from '../orders/order.ts'
-import { type OrderBearer, openOrder, readOrderRecord } from '../orders/read-order.ts'
+import { readOrderRecord } from '../orders/read-order.ts'
 import type { Services } from '../platform/context.ts'
 import type { ConfirmIntent } from './contract.ts'
 import { refusalOf } from './create-intent.ts'
+import type { OpenIntent } from './open-intent.ts'
+import { intentExpansion } from './read-charge.ts'
 import { readIntent } from './read-intent.ts'
 import { settleIntent } from './settle-intent.ts'
-import { endConfirmation, findByIntent, type PaymentRow } from './store.ts'
+import { endConfirmation } from './store.ts'
 import { callStripe, type PaymentIntent } from './stripe.ts'
-
-interface OpenIntent {
-  readonly payment: PaymentRow
-  readonly order: OrderRecord
-}
-
-/** Opens an intent for the owner of its order, or the bearer of that order's token; for anyone else it does not exist. */
-export async function openIntent(
-  services: Services,
-  intentId: string,
-  bearerFor: (orderId: string) => OrderBearer,
-): Promise<OpenIntent | null> {
-  const payment = await findByIntent(services.db, intentId, null)
-  if (!payment) return null
-  const view = await openOrder(services, payment.orderId, bearerFor(payment.orderId))
-  return view && { payment, order: view.order }
-}
 
 /**
  * Confirms an intent with a payment method, for clients that do not use Stripe.js. A decline is a definite end: the next
@@ -50,7 +35,7 @@ export async function confirmIntent(
       {
         payment_method: input.paymentMethodId,
         return_url: input.returnUrl ?? `${services.settings.shop.origin}/order/${order.id}`,
-        expand: ['latest_charge'],
+        expand: intentExpansion,
       },
       { idempotencyKey: `confirm-${intentId}-${payment.confirmAttempt}` },
     ),

@@ -1,8 +1,31 @@
+import { ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
+import type { Statement } from '../platform/database.ts'
+import { acceptEvent } from './accept-event.ts'
 import { PaymentMessage } from './contract.ts'
+import { chargeOf, chargeRecord } from './read-charge.ts'
+import { fetchIntent } from './read-intent.ts'
+import { transactionStatement } from './record-transaction.ts'
 import { settleIntent } from './settle-intent.ts'
-import { failEvent, findEvent, finishEvent } from './store.ts'
-import { callStripe } from './stripe.ts'
+import { failEvent, findByIntent, findEvent, finishEvent } from './store.ts'
+import { callStripe, type PaymentIntent, type StripeRefusal } from './stripe.ts'
+
+/**
+ * A charge of the intent that is not its last one: an earlier try, whose own event came late. Without its row the books
+ * would lack a try.
+ */
+async function earlierCharge(
+  services: Services,
+  event: { type: string; objectId: string },
+  intent: PaymentIntent,
+): Promise<Result<Statement[], StripeRefusal>> {
+  const { db, clock } = services
+  if (!event.type.startsWith('charge.') || event.objectId === chargeOf(intent)?.id) return ok([])
+  const payment = await findByIntent(db, intent.id, null)
+  if (!payment || !/^(?:ch|py)_/.test(event.objectId)) return ok([])
+  const read = await callStripe(services, 'charges.retrieve', (stripe) => stripe.charges.retrieve(event.objectId))
+  return read.ok ? ok([transactionStatement(db, chargeRecord(read.value, payment, intent.id, clock()), clock())]) : read
+}
 
 /** The intent an event is about: its own object, or the one its object belongs to. */
 function intentOf(type: string, objectId: string, payload: Record<string, unknown>): string | null {
@@ -19,15 +42,14 @@ export async function consumePayment(services: Services, body: unknown): Promise
   const { eventId } = PaymentMessage.parse(body)
   const event = await findEvent(db, eventId)
   if (!event || event.status === 'done') return
-  const intentId = intentOf(event.type, event.objectId, event.payload)
   const done = finishEvent(db, eventId, clock())
+  if (await acceptEvent(services, event, done)) return
+  const intentId = intentOf(event.type, event.objectId, event.payload)
   if (intentId === null) {
     await done
     return
   }
-  const read = await callStripe(services, 'paymentIntents.retrieve', (stripe) =>
-    stripe.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] }),
-  )
+  const read = await fetchIntent(services, intentId)
   if (!read.ok) {
     await failEvent(db, eventId, read.error.code)
     throw new Error(`Stripe did not give the intent of ${eventId}: ${read.error.code}`)
@@ -38,7 +60,12 @@ export async function consumePayment(services: Services, body: unknown): Promise
     await done
     return
   }
-  const settled = await settleIntent(services, read.value, [done])
+  const earlier = await earlierCharge(services, event, read.value)
+  if (!earlier.ok) {
+    await failEvent(db, eventId, earlier.error.code)
+    throw new Error(`Stripe did not give the charge of ${eventId}: ${earlier.error.code}`)
+  }
+  const settled = await settleIntent(services, read.value, [...earlier.value, done])
   if (!settled.ok) {
     await failEvent(db, eventId, 'The intent names an order that is not here.')
     throw new Error(`The intent of ${eventId} names an order that is not here`)

@@ -16,6 +16,9 @@ export const CreateIntent = z
   .meta({ id: 'CreateIntent' })
 export type CreateIntent = z.infer<typeof CreateIntent>
 
+/** Stripe's own id of the intent names it in every path. */
+export const IntentParams = z.object({ paymentIntentId: z.string().regex(/^pi_[A-Za-z0-9_]{1,120}$/) })
+
 export const Intent = z
   .object({
     paymentIntentId: z.string(),

@@ -34,6 +34,10 @@ function intentIn(status: string): IntentFacts {
 }
 
 // By hand. An order that is not open any more is moved by one thing only: money that came after its cancellation.
+const onCancelledOrder: Partial<Record<(typeof intentStatuses)[number], Settlement['kind']>> = {
+  succeeded: 'late',
+  requires_capture: 'void',
+}
 const onOpenOrder: Record<(typeof intentStatuses)[number], Settlement['kind']> = {
   requires_payment_method: 'failed',
   requires_confirmation: 'none',
@@ -51,7 +55,8 @@ const cases = orderStatuses.flatMap((orderStatus) =>
 
 function expectedKind(orderStatus: OrderStatus, status: (typeof intentStatuses)[number]): Settlement['kind'] {
   if (orderStatus === 'pending_payment') return onOpenOrder[status]
-  return orderStatus === 'cancelled' && status === 'succeeded' ? 'late' : 'none'
+  if (orderStatus !== 'cancelled') return 'none'
+  return onCancelledOrder[status] ?? 'none'
 }
 
 describe('judgeIntent', () => {

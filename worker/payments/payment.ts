@@ -16,7 +16,10 @@ export type Settlement =
   | { readonly kind: 'pay' }
   /** Captured after the order was cancelled: re-reserve, else refund. */
   | { readonly kind: 'late' }
+  /** The money is held for us, not taken: book the stock, then capture. */
   | { readonly kind: 'authorize' }
+  /** Money is held for an order that was cancelled: let it go. */
+  | { readonly kind: 'void' }
   /** The bank takes its time, or the shopper authenticates: keep the units reserved. */
   | { readonly kind: 'extend' }
   | { readonly kind: 'failed' }
@@ -54,6 +57,7 @@ export function judgeIntent(order: OrderFacts, intent: IntentFacts): Settlement 
       if (isOpen) return { kind: 'pay' }
       return order.status === 'cancelled' && order.capturedAmount === 0 ? { kind: 'late' } : { kind: 'none' }
     case 'requires_capture':
+      if (order.status === 'cancelled') return { kind: 'void' }
       return isOpen && order.paymentStatus !== 'authorized' ? { kind: 'authorize' } : { kind: 'none' }
     case 'processing':
     case 'requires_action':

@@ -3,8 +3,16 @@ import { err, ok, type Result } from '../kernel/result.ts'
 import type { OrderRecord } from '../orders/order.ts'
 import { readOrderRecord } from '../orders/read-order.ts'
 import type { Services } from '../platform/context.ts'
+import { intentExpansion } from './read-charge.ts'
 import { settleIntent } from './settle-intent.ts'
-import { callStripe, type PaymentIntent } from './stripe.ts'
+import { callStripe, type PaymentIntent, type StripeRefusal } from './stripe.ts'
+
+/** Reads an intent from Stripe as it is now, with its charge; changes nothing of ours. */
+export function fetchIntent(services: Services, intentId: string): Promise<Result<PaymentIntent, StripeRefusal>> {
+  return callStripe(services, 'paymentIntents.retrieve', (stripe) =>
+    stripe.paymentIntents.retrieve(intentId, { expand: intentExpansion }),
+  )
+}
 
 /**
  * Reads an intent from Stripe afresh and settles its order by it: the browser's own way to a paid order when a webhook
@@ -15,9 +23,7 @@ export async function readIntent(
   intentId: string,
   orderId: string,
 ): Promise<Result<{ intent: PaymentIntent; order: OrderRecord }, Refusal>> {
-  const read = await callStripe(services, 'paymentIntents.retrieve', (stripe) =>
-    stripe.paymentIntents.retrieve(intentId, { expand: ['latest_charge'] }),
-  )
+  const read = await fetchIntent(services, intentId)
   if (!read.ok) {
     return err({
       code: read.error.code === 'payments-not-configured' ? read.error.code : 'payment-provider-unavailable',

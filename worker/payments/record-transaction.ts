@@ -1,7 +1,6 @@
-import { sql } from 'drizzle-orm'
 import { mintId } from '../kernel/id.ts'
 import type { Database, Statement } from '../platform/database.ts'
-import { paymentTransactions } from './tables.ts'
+import { upsertTransaction } from './transaction-store.ts'
 
 /**
  * One movement of money, or one try, as Stripe has it now. `stripeObjectId` is the `ch_…`, `re_…` or `dp_…` the row is
@@ -16,7 +15,7 @@ export interface TransactionRecord {
   readonly stripeObjectId: string
   readonly amount: number
   readonly currency: string
-  /** Stripe's own status of the object. */
+  /** Stripe's own status of the object; a charge not captured yet is `authorized`, and `released` when it never will be. */
   readonly status: string
   readonly method: string | null
   readonly failureReason: string | null
@@ -28,25 +27,9 @@ export interface TransactionRecord {
 
 /**
  * Writes a transaction once and brings it up to date afterwards, for the batch of its effect: the same object of
- * Stripe's is the same row however often it is told of. An old reading never makes a decided one pending again, and the
+ * Stripe's is the same row however often it is told of. An old reading never makes a decided one open again, and the
  * first moment of being processed stays.
  */
 export function transactionStatement(db: Database, record: TransactionRecord, now: number): Statement {
-  const table = paymentTransactions
-  return db
-    .insert(table)
-    .values({ id: mintId('transaction', now), ...record, updatedAt: now })
-    .onConflictDoUpdate({
-      target: table.stripeObjectId,
-      set: {
-        amount: record.amount,
-        status: record.status,
-        method: sql`coalesce(excluded.method, ${table.method})`,
-        stripeChargeId: sql`coalesce(excluded.stripe_charge_id, ${table.stripeChargeId})`,
-        failureReason: record.failureReason,
-        updatedAt: now,
-        processedAt: sql`coalesce(${table.processedAt}, excluded.processed_at)`,
-      },
-      setWhere: sql`excluded.status <> 'pending' OR ${table.status} = 'pending'`,
-    })
+  return upsertTransaction(db, { id: mintId('transaction', now), ...record, updatedAt: now })
 }

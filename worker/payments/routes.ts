@@ -2,14 +2,15 @@ import { z } from 'zod'
 import { bearerOf } from '../orders/order-token.ts'
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem, publicCache } from '../platform/http.ts'
 import { honourKey } from '../platform/idempotency.ts'
-import { confirmIntent, openIntent } from './confirm-intent.ts'
-import { ConfirmIntent, CreateIntent, Intent, PaymentSettings } from './contract.ts'
+import { confirmIntent } from './confirm-intent.ts'
+import { ConfirmIntent, CreateIntent, Intent, IntentParams, PaymentSettings } from './contract.ts'
 import { createIntent } from './create-intent.ts'
+import { openIntent } from './open-intent.ts'
 import { presentIntent } from './present-intent.ts'
 import { readIntent } from './read-intent.ts'
 import { receiveWebhook } from './receive-webhook.ts'
 
-const params = z.object({ paymentIntentId: z.string().regex(/^pi_[A-Za-z0-9_]{1,120}$/) })
+const params = IntentParams
 const tags = ['Payments']
 const intentAnswer = jsonAnswer(Intent, 'The payment intent')
 
@@ -62,15 +63,19 @@ const settings = defineRoute({ access: 'public' }, [], {
   responses: { 200: jsonAnswer(PaymentSettings, 'Public settings') },
 })
 
-const webhook = defineRoute({ access: 'public', rate: 'none' }, ['webhook-signature-invalid', 'payments-not-configured'], {
-  method: 'post',
-  path: '/payments/webhooks/stripe',
-  operationId: 'receiveStripeWebhook',
-  summary: 'Where Stripe sends its events',
-  description: 'The signature over the raw body is the authentication.',
-  tags,
-  responses: { 200: jsonAnswer(z.object({ received: z.boolean() }), 'Stored') },
-})
+const webhook = defineRoute(
+  { access: 'public', rate: 'none' },
+  ['webhook-signature-invalid', 'payments-not-configured'],
+  {
+    method: 'post',
+    path: '/payments/webhooks/stripe',
+    operationId: 'receiveStripeWebhook',
+    summary: 'Where Stripe sends its events',
+    description: 'The signature over the raw body is the authentication.',
+    tags,
+    responses: { 200: jsonAnswer(z.object({ received: z.boolean() }), 'Stored') },
+  },
+)
 
 /** The brief's Payment Service: intents, confirmation, webhook. */
 export const paymentRoutes = createRouter()

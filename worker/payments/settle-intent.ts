@@ -1,3 +1,4 @@
+import { extendLines, stockObjects } from '../inventory/hold-lines.ts'
 import { systemActor } from '../kernel/actor.ts'
 import { mintId } from '../kernel/id.ts'
 import { ok, type Result } from '../kernel/result.ts'
@@ -5,16 +6,23 @@ import { decideOnOrder, moveStatements, noteStatements } from '../orders/change-
 import { commitStock, notify, returnStock, takeLatePayment } from '../orders/effects.ts'
 import { nameIntentStatement } from '../orders/name-intent.ts'
 import type { OrderRecord } from '../orders/order.ts'
+import { readOrderLines } from '../orders/read-order.ts'
 import type { Services } from '../platform/context.ts'
-import type { Statement } from '../platform/database.ts'
+import { runBatch, type Statement } from '../platform/database.ts'
+import { errorFields } from '../platform/log.ts'
+import { cancelIntentOf } from './cancel-intent.ts'
 import { type IntentFacts, judgeIntent, type Settlement } from './payment.ts'
-import { findByIntent, openPayment, type PaymentRow, updatePayment } from './store.ts'
+import { chargeOf, chargeRecord, chargeValues } from './read-charge.ts'
+import { transactionStatement } from './record-transaction.ts'
+import { findByIntent, openPayment, type PaymentRow, type PaymentValues, updatePayment } from './store.ts'
 import type { PaymentIntent } from './stripe.ts'
 
 /** Fifteen more minutes for a bank or a shopper who authenticates, in milliseconds. */
 const extension = 15 * 60_000
 /** An order can be extended to this age at most; then only `processing` keeps it open. */
 const maximumAge = 24 * 3_600_000
+/** How long held money keeps an order open when the bank does not say until when it can be captured. */
+const authorizedFor = 24 * 3_600_000
 
 /** The facts of an intent that settlement depends on. */
 export function factsOf(intent: PaymentIntent): IntentFacts {
@@ -28,25 +36,33 @@ export function factsOf(intent: PaymentIntent): IntentFacts {
   }
 }
 
-function paymentValues(
+/** The intent and its charge on our own rows: the payment, and a transaction for the last try. */
+function paymentStatements(
+  { db }: Services,
+  payment: PaymentRow,
   intent: PaymentIntent,
   settlement: Settlement,
   now: number,
-): Parameters<typeof updatePayment>[2] {
-  const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null
-  const chargeId = typeof intent.latest_charge === 'string' ? intent.latest_charge : (charge?.id ?? null)
-  return {
+): Statement[] {
+  const charge = chargeOf(intent)
+  const values: PaymentValues = {
     status: settlement.kind === 'mismatch' ? 'mismatch' : intent.status,
     stripePaymentIntentId: intent.id,
     amountReceived: intent.amount_received,
-    ...(chargeId === null ? {} : { stripeChargeId: chargeId }),
-    ...(charge?.payment_method_details?.type ? { method: charge.payment_method_details.type } : {}),
+    amountCapturable: intent.amount_capturable,
+    ...(charge ? chargeValues(charge) : {}),
     ...(intent.last_payment_error
       ? { failureReason: intent.last_payment_error.message ?? intent.last_payment_error.code ?? 'declined' }
       : {}),
-    ...(intent.status === 'succeeded' || intent.status === 'canceled' ? { processedAt: now } : {}),
+    ...(intent.status === 'succeeded' || intent.status === 'canceled'
+      ? { processedAt: payment.processedAt ?? now }
+      : {}),
     ...(intent.status === 'succeeded' ? { failureReason: null } : {}),
   }
+  return [
+    updatePayment(db, payment.id, values, now),
+    ...(charge ? [transactionStatement(db, chargeRecord(charge, payment, intent.id, now), now)] : []),
+  ]
 }
 
 function orderStatements(
@@ -72,7 +88,13 @@ function orderStatements(
         effects: [takeLatePayment(order.id)],
       })
     case 'authorize':
-      return noteStatements(services, order, 'authorized', by, { patch: { paymentStatus: 'authorized' } })
+      // The money waits for the stock (decision 6): for as long as the bank holds it, nobody else's clock ends the order.
+      return noteStatements(services, order, 'authorized', by, {
+        patch: { paymentStatus: 'authorized', expiresAt: heldUntil(intent, now) },
+        effects: [commitStock(order.id)],
+      })
+    case 'void':
+      return noteStatements(services, order, 'payment-voided', by)
     case 'extend': {
       const expiresAt = now + extension
       const mayExtend = intent.status === 'processing' || expiresAt < order.createdAt + maximumAge
@@ -101,9 +123,35 @@ function orderStatements(
   }
 }
 
+/** Until when held money can be captured, in epoch milliseconds. */
+function heldUntil(intent: PaymentIntent, now: number): number {
+  const before = chargeOf(intent)?.payment_method_details?.card?.capture_before
+  return before ? before * 1000 : now + authorizedFor
+}
+
+/** What follows outside D1. Both are asked for again by reconciliation while the intent is open, so neither may throw. */
+async function afterSettling(services: Services, { settlement, payment, order }: Settled): Promise<void> {
+  try {
+    if (settlement.kind === 'void') {
+      const cancelled = await cancelIntentOf(services, payment.orderId)
+      if (cancelled.ok) await runBatch(services.db, cancelled.value)
+      return
+    }
+    const hasNewEnd = settlement.kind === 'authorize' || settlement.kind === 'extend'
+    if (!hasNewEnd || order.expiresAt === null) return
+    const lines = await readOrderLines(services, order.id)
+    const until = Math.max(order.expiresAt, services.clock() + extension)
+    await extendLines(stockObjects(services), lines, order.reservationId, until + extension)
+  } catch (error) {
+    services.log.error('payment.after-settling-failed', { paymentId: payment.id, ...errorFields(error) })
+  }
+}
+
 export interface Settled {
   readonly settlement: Settlement
   readonly payment: PaymentRow
+  /** As it was when it was judged. */
+  readonly order: OrderRecord
 }
 
 /**
@@ -131,7 +179,7 @@ export async function settleIntent(
           captureMethod: services.settings.stripe.capture,
         }))
   if (!payment) return { ok: false, error: { code: 'not-found' } }
-  return decideOnOrder<never, Settled>(services, payment.orderId, (order) => {
+  const settled = await decideOnOrder<never, Settled>(services, payment.orderId, (order) => {
     const settlement = judgeIntent(order, facts)
     const now = services.clock()
     if (settlement.kind === 'mismatch') {
@@ -147,11 +195,13 @@ export async function settleIntent(
         ? extra
         : [
             ...orderStatements(services, order, intent, settlement),
-            updatePayment(db, payment.id, paymentValues(intent, settlement, now), now),
+            ...paymentStatements(services, payment, intent, settlement, now),
             ...names,
             ...extra,
           ],
-      value: { settlement, payment },
+      value: { settlement, payment, order },
     })
   })
+  if (settled.ok) await afterSettling(services, settled.value)
+  return settled
 }

@@ -89,28 +89,25 @@ export async function endConfirmation(db: Database, payment: PaymentRow): Promis
     .where(and(eq(payments.id, payment.id), eq(payments.confirmAttempt, payment.confirmAttempt)))
 }
 
-/** Brings a payment to what Stripe said of it. */
-export function updatePayment(
-  db: Database,
-  paymentId: string,
-  values: Partial<
-    Pick<
-      PaymentRow,
-      | 'status'
-      | 'stripePaymentIntentId'
-      | 'stripeChargeId'
-      | 'amountReceived'
-      | 'method'
-      | 'failureReason'
-      | 'processedAt'
-    >
-  >,
-  now: number,
-): Statement {
+export type PaymentValues = Partial<
+  Omit<
+    typeof payments.$inferInsert,
+    'id' | 'orderId' | 'attempt' | 'idempotencyKey' | 'amount' | 'currency' | 'createdAt'
+  >
+>
+
+/**
+ * Brings a payment to what Stripe said of it. Two readings can arrive in the wrong order: what is succeeded or canceled
+ * stays so, whatever an older one says.
+ */
+export function updatePayment(db: Database, paymentId: string, values: PaymentValues, now: number): Statement {
+  const isFinal = values.status === undefined || values.status === 'succeeded' || values.status === 'canceled'
   return db
     .update(payments)
     .set({ ...values, updatedAt: now })
-    .where(eq(payments.id, paymentId))
+    .where(
+      and(eq(payments.id, paymentId), isFinal ? undefined : sql`${payments.status} NOT IN ('succeeded', 'canceled')`),
+    )
 }
 
 /** Payments whose end nobody told us of since `before`, oldest first: for reconciliation. */

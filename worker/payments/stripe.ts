@@ -4,7 +4,9 @@ import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import type { Bindings } from '../platform/settings.ts'
 
+export type { Stripe }
 export type PaymentIntent = Stripe.PaymentIntent
+export type Charge = Stripe.Charge
 
 /** What a call to Stripe came to when it did not succeed. */
 export type StripeRefusal =
