@@ -12,7 +12,10 @@ import { credentialsStatement, findAccount, revokeOtherSessions } from './store.
 import { endTokens } from './token-store.ts'
 import { verifyNewPassword } from './verify-new-password.ts'
 
-/** Changes a person's own password. Every other session ends, and so do links to choose another one. */
+/**
+ * Changes a person's own password. Every other session ends, and so do the links that
+ * would choose another one or move the account to another address.
+ */
 export async function changePassword(
   services: Services,
   input: ChangePassword,
@@ -33,7 +36,7 @@ export async function changePassword(
   await runBatch(db, [
     credentialsStatement(db, id, { passwordHash }, now),
     revokeOtherSessions(db, id, actor.sessionId, now),
-    endTokens(db, id, { purpose: 'reset-password', except: '' }, now),
+    endTokens(db, id, { purposes: ['reset-password', 'change-email'] }, now),
     enqueue(db, accountNotice('account.password-changed', id, now), now),
     auditStatement(db, { actor: id, action: 'user.change-password', entity: 'user', entityId: id, requestId }, now),
   ])

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
 import { mintId } from '../kernel/id.ts'
 import type { Database, Statement } from '../platform/database.ts'
 import { outbox } from '../platform/tables.ts'
@@ -119,11 +119,11 @@ export function isSpent(failure: string | null): boolean {
   return failure?.startsWith('CHECK purpose') ?? false
 }
 
-/** Ends the unused tokens of a person: those of a purpose, or all. */
+/** Ends the unused tokens of a person: those of some purposes, or all. */
 export function endTokens(
   db: Database,
   userId: string,
-  { purpose, except }: { readonly purpose?: TokenPurpose; readonly except: string },
+  { purposes, except }: { readonly purposes?: readonly TokenPurpose[]; readonly except?: string },
   now: number,
 ): Statement {
   return db
@@ -132,9 +132,9 @@ export function endTokens(
     .where(
       and(
         eq(accountTokens.userId, userId),
-        ne(accountTokens.id, except),
+        except === undefined ? undefined : ne(accountTokens.id, except),
         isNull(accountTokens.usedAt),
-        purpose === undefined ? undefined : eq(accountTokens.purpose, purpose),
+        purposes === undefined ? undefined : inArray(accountTokens.purpose, [...purposes]),
       ),
     )
 }

@@ -16,7 +16,7 @@ function provenStatements(services: Services, token: StoredToken, actor: Actor, 
   return [
     useToken(db, token.id, now),
     // Links that went to the old mailbox must not open the account any more.
-    endTokens(db, account.id, { ...(isChange ? {} : { purpose }), except: token.id }, now),
+    endTokens(db, account.id, { ...(isChange ? {} : { purposes: [purpose] }), except: token.id }, now),
     credentialsStatement(db, account.id, { isEmailVerified: true, ...(isChange ? { email: tokenEmail } : {}) }, now),
     ...confirmMailbox(services, account, { email: tokenEmail, keptSessionId }, now),
     auditStatement(

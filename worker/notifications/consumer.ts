@@ -1,38 +1,30 @@
-import { readOrder } from '../orders/read-order.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch } from '../platform/database.ts'
 import { isDone, markDone, type OutboxMessage, recordFailure } from '../platform/outbox.ts'
-import { OrderNotice } from './contract.ts'
-import { messageKinds, renderMessage } from './message.ts'
 import { sendGrid } from './send-grid.ts'
 import { claimDelivery, deliveryDelayed, deliveryFailed, deliverySent } from './store.ts'
+import { writeMessage } from './write-message.ts'
 
 async function write(services: Services, message: OutboxMessage): Promise<void> {
   const { db, clock, log, settings } = services
-  const kind = messageKinds.find((one) => one === message.kind)
-  if (kind === undefined) throw new Error(`No message is written for ${message.kind}`)
-  const { orderId } = OrderNotice.parse(message.payload)
-  if (await isDone(services, message.id)) return
-  const order = await readOrder(services, orderId)
-  if (order === null) throw new Error(`${message.id} is about an order that is not here: ${orderId}`)
-  const { template, subject, text, html } = renderMessage(kind, { shop: settings.shop, order })
   const { id } = message
-  if (!(await claimDelivery(db, { id, template, recipient: order.email, subject, reference: orderId }, clock()))) {
+  if (await isDone(services, id)) return
+  const written = await writeMessage(services, message)
+  if (written === null) {
+    await runBatch(db, [markDone(db, id, clock())])
+    log.info('notification.outdated', { deliveryId: id, kind: message.kind })
+    return
+  }
+  const { template, subject, text, html, to, reference } = written
+  if (!(await claimDelivery(db, { id, template, recipient: to.email, subject, reference }, clock()))) {
     throw new Error(`${id} is being sent right now`)
   }
   const { name, email } = settings.shop
-  const sent = await sendGrid(services).send({
-    id,
-    from: { email, name },
-    to: { email: order.email, name: order.shippingAddress.name },
-    subject,
-    text,
-    html,
-  })
+  const sent = await sendGrid(services).send({ id, from: { email, name }, to, subject, text, html })
   const now = clock()
   if (sent.ok) {
     await runBatch(db, [deliverySent(db, id, sent.value, now), markDone(db, id, now)])
-    log.info('notification.sent', { deliveryId: id, template, orderId })
+    log.info('notification.sent', { deliveryId: id, template, reference })
     return
   }
   const { retryable, reason } = sent.error
@@ -41,11 +33,11 @@ async function write(services: Services, message: OutboxMessage): Promise<void> 
     throw new Error(`${id} was not taken: ${reason}`)
   }
   await runBatch(db, [deliveryFailed(db, id, reason, now), markDone(db, id, now)])
-  log.error('notification.failed', { deliveryId: id, template, orderId, reason })
+  log.error('notification.failed', { deliveryId: id, template, reference, reason })
 }
 
 /**
- * Writes to a shopper what a message of the `notifications` queue asks for. Done messages do nothing again. Throws when
+ * Writes to a person what a message of the `notifications` queue asks for. Done messages do nothing again. Throws when
  * the provider cannot take it now or somebody else is sending it, so that the queue delivers it once more; what the
  * provider will never take is kept as failed, for staff. A crash between the sending and its record sends twice.
  */

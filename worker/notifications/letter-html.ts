@@ -25,7 +25,7 @@ const link = (href: string, text: string) =>
   `<a href="${escapeHtml(href)}" style="color:${ink};text-decoration:underline">${escapeHtml(text)}</a>`
 
 function facts(letter: Letter): string {
-  const rows = letter.facts.map(
+  const rows = (letter.facts ?? []).map(
     ({ label: name, value, href }) =>
       `<tr><td style="padding:5px 16px 5px 0;font:15px/1.5 ${sans};color:${soft};white-space:nowrap;vertical-align:top" width="1%">${escapeHtml(name)}</td>` +
       `<td style="padding:5px 0;font:15px/1.5 ${sans};color:${ink};word-break:break-word">${href === undefined ? escapeHtml(value) : link(href, value)}</td></tr>`,
@@ -34,7 +34,7 @@ function facts(letter: Letter): string {
 }
 
 function lines(letter: Letter): string {
-  const rows = letter.lines.map(
+  const rows = (letter.lines ?? []).map(
     ({ name, detail, quantity, amount }) =>
       `<tr><td style="padding:14px 0;border-top:1px solid ${edge};font:17px/1.35 ${serif};color:${ink}">${escapeHtml(name)}` +
       `<div style="padding-top:3px;font:14px/1.5 ${sans};color:${soft}">${escapeHtml(detail === '' ? '' : `${detail}, `)}${quantity} ${quantity === 1 ? 'piece' : 'pieces'}</div></td>` +
@@ -44,7 +44,7 @@ function lines(letter: Letter): string {
 }
 
 function totals(letter: Letter): string {
-  const rows = letter.totals.map(({ label: name, amount, isSum }) => {
+  const rows = (letter.totals ?? []).map(({ label: name, amount, isSum }) => {
     const font = isSum ? `20px/1.4 ${serif}` : `15px/1.5 ${sans}`
     const border = isSum ? `border-top:1px solid ${ink};padding:12px 0 0` : 'padding:4px 0'
     const color = isSum ? ink : soft
@@ -60,7 +60,7 @@ function totals(letter: Letter): string {
 }
 
 function address(letter: Letter): string {
-  if (letter.address.length === 0) return ''
+  if (letter.address === undefined || letter.address.length === 0) return ''
   const text = letter.address.map(escapeHtml).join('<br>')
   return section(`${label('Delivery address')}<p style="margin:0;font:16px/1.55 ${sans};color:${ink}">${text}</p>`)
 }

@@ -5,15 +5,15 @@ export interface Letter {
   readonly preview: string
   readonly heading: string
   readonly paragraphs: readonly string[]
-  readonly facts: readonly { readonly label: string; readonly value: string; readonly href?: string | undefined }[]
-  readonly lines: readonly {
+  readonly facts?: readonly { readonly label: string; readonly value: string; readonly href?: string | undefined }[]
+  readonly lines?: readonly {
     readonly name: string
     readonly detail: string
     readonly quantity: number
     readonly amount: string
   }[]
-  readonly totals: readonly { readonly label: string; readonly amount: string; readonly isSum?: boolean }[]
-  readonly address: readonly string[]
+  readonly totals?: readonly { readonly label: string; readonly amount: string; readonly isSum?: boolean }[]
+  readonly address?: readonly string[]
   readonly action: { readonly label: string; readonly href: string }
   readonly shop: { readonly name: string; readonly origin: string; readonly email: string }
 }
@@ -24,21 +24,19 @@ function block(lines: readonly string[]): string[] {
 
 /** The letter as plain text, for those who read mail that way and for those who listen to it. */
 export function letterText(letter: Letter): string {
-  const { shop, action } = letter
+  const { shop, action, facts = [], lines = [], totals = [], address = [] } = letter
   return [
     letter.heading,
     ...letter.paragraphs,
+    ...block(facts.map(({ label, value, href }) => `${label}: ${value}${href === undefined ? '' : `\n${href}`}`)),
     ...block(
-      letter.facts.map(({ label, value, href }) => `${label}: ${value}${href === undefined ? '' : `\n${href}`}`),
-    ),
-    ...block(
-      letter.lines.map(
+      lines.map(
         ({ name, detail, quantity, amount }) =>
           `${quantity} × ${name}${detail === '' ? '' : ` (${detail})`}: ${amount}`,
       ),
     ),
-    ...block(letter.totals.map(({ label, amount }) => `${label}: ${amount}`)),
-    ...block(letter.address.length === 0 ? [] : ['Delivery address', ...letter.address]),
+    ...block(totals.map(({ label, amount }) => `${label}: ${amount}`)),
+    ...block(address.length === 0 ? [] : ['Delivery address', ...address]),
     `${action.label}:\n${action.href}`,
     `Questions? Write to ${shop.email}.\n${shop.name}, ${shop.origin}`,
   ].join('\n\n')

@@ -1,7 +1,7 @@
 import { formatMoney } from '../kernel/money.ts'
 import type { Order } from '../orders/contract.ts'
-import { type Letter, letterText } from './letter.ts'
-import { letterHtml } from './letter-html.ts'
+import type { Letter } from './letter.ts'
+import { type Message, messageOf } from './letter-message.ts'
 
 export const messageKinds = ['order.confirmation', 'order.shipped', 'order.cancelled', 'order.refunded'] as const
 export type MessageKind = (typeof messageKinds)[number]
@@ -9,13 +9,6 @@ export type MessageKind = (typeof messageKinds)[number]
 export interface MessageData {
   readonly shop: Letter['shop']
   readonly order: Order
-}
-
-export interface Message {
-  readonly template: string
-  readonly subject: string
-  readonly text: string
-  readonly html: string
 }
 
 const countryNames = new Intl.DisplayNames('en', { type: 'region' })
@@ -144,11 +137,5 @@ const templates: Readonly<Record<MessageKind, (data: MessageData) => Letter>> = 
 
 /** Writes the message of a kind: its subject, and the same content as text and as HTML. */
 export function renderMessage(kind: MessageKind, data: MessageData): Message {
-  const written = templates[kind](data)
-  return {
-    template: kind.replace('.', '-'),
-    subject: written.subject,
-    text: letterText(written),
-    html: letterHtml(written),
-  }
+  return messageOf(kind, templates[kind](data))
 }

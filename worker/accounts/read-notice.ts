@@ -1,0 +1,41 @@
+import type { Services } from '../platform/context.ts'
+import type { AccountNoticeKind } from './account-notice.ts'
+import { type TokenPurpose, writeLinkToken } from './link-token.ts'
+import { findAccount } from './store.ts'
+import { findToken } from './token-store.ts'
+
+/** Where a mail about an account goes, and the link in it when it has one. */
+export interface AccountMail {
+  readonly email: string
+  readonly link: string | null
+}
+
+const pages: Readonly<Record<TokenPurpose, string>> = {
+  'verify-email': '/verify-email',
+  'change-email': '/verify-email',
+  'reset-password': '/reset-password',
+}
+
+// It only tells the mailbox of today what is going on; the link went to the new one.
+const withoutLink: readonly AccountNoticeKind[] = ['account.email-change-asked']
+
+/**
+ * What a mail about an account needs, read when it is written. The link's token is computed here and kept nowhere; it
+ * stands in the fragment, which reaches no server and no log. Null when there is nothing to say any more: the person is
+ * gone, or the link is used or out of date. Throws when the shop has no secret to sign links with.
+ */
+export async function readNotice(
+  { db, clock, settings }: Services,
+  kind: AccountNoticeKind,
+  { userId, tokenId }: { readonly userId: string; readonly tokenId?: string | undefined },
+): Promise<AccountMail | null> {
+  if (tokenId === undefined || withoutLink.includes(kind)) {
+    const account = await findAccount(db, userId)
+    return account === null || account.erasedAt !== null ? null : { email: account.email, link: null }
+  }
+  const token = await findToken(db, tokenId)
+  if (token === null || token.usedAt !== null || token.expiresAt <= clock()) return null
+  if (settings.cookieSecret === null) throw new Error('COOKIE_SECRET is not set, so no link can be signed')
+  const text = await writeLinkToken(settings.cookieSecret, token.purpose, token.id)
+  return { email: token.tokenEmail, link: `${settings.shop.origin}${pages[token.purpose]}#token=${text}` }
+}

@@ -1,0 +1,39 @@
+import { accountNoticeKinds } from '../accounts/account-notice.ts'
+import { readNotice } from '../accounts/read-notice.ts'
+import { readOrder } from '../orders/read-order.ts'
+import type { Services } from '../platform/context.ts'
+import type { OutboxMessage } from '../platform/outbox.ts'
+import { renderAccountMessage } from './account-message.ts'
+import { AccountNotice, OrderNotice } from './contract.ts'
+import type { Message } from './letter-message.ts'
+import { messageKinds, renderMessage } from './message.ts'
+
+/** A message with whom it goes to, and the id of what it is about. */
+export interface AddressedMessage extends Message {
+  readonly to: { readonly email: string; readonly name?: string | undefined }
+  readonly reference: string
+}
+
+async function aboutOrder(services: Services, { id, kind, payload }: OutboxMessage): Promise<AddressedMessage | null> {
+  const known = messageKinds.find((one) => one === kind)
+  if (known === undefined) throw new Error(`No message is written for ${kind}`)
+  const { orderId } = OrderNotice.parse(payload)
+  const order = await readOrder(services, orderId)
+  if (order === null) throw new Error(`${id} is about an order that is not here: ${orderId}`)
+  const message = renderMessage(known, { shop: services.settings.shop, order })
+  return { ...message, to: { email: order.email, name: order.shippingAddress.name }, reference: orderId }
+}
+
+/**
+ * Writes what a message of the queue asks for, from what is there now. Null when there is nothing to say any more, for
+ * example because its link was used. Throws for a kind nobody has words for.
+ */
+export async function writeMessage(services: Services, message: OutboxMessage): Promise<AddressedMessage | null> {
+  const kind = accountNoticeKinds.find((one) => one === message.kind)
+  if (kind === undefined) return aboutOrder(services, message)
+  const notice = AccountNotice.parse(message.payload)
+  const mail = await readNotice(services, kind, notice)
+  if (mail === null) return null
+  const written = renderAccountMessage(kind, { shop: services.settings.shop, link: mail.link })
+  return { ...written, to: { email: mail.email }, reference: notice.userId }
+}
