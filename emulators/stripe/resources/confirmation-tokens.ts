@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { type Account, seconds } from '../account.ts'
 import { shipping, toShipping } from '../protocol/address.ts'
 import { newId } from '../protocol/id.ts'
-import { accepted, oneOf, read, text } from '../protocol/params.ts'
+import { type Accepts, accepted, oneOf, read, text } from '../protocol/params.ts'
 import { missing, ok, type Result } from '../protocol/refusal.ts'
 import type { Call, Route } from '../route.ts'
 import { methodOfData, paymentMethodData, usableMethod } from './payment-methods.ts'
@@ -14,10 +14,11 @@ const CREATE = {
   expand: accepted,
   payment_method: text(),
   payment_method_data: paymentMethodData,
+  payment_method_options: accepted,
   return_url: text(),
   setup_future_usage: oneOf('off_session', 'on_session'),
   shipping,
-}
+} satisfies Accepts<NonNullable<Parameters<Stripe['testHelpers']['confirmationTokens']['create']>[0]>>
 
 function create(account: Account, { form, key }: Call): Result<Stripe.ConfirmationToken> {
   const values = read(CREATE, form)

@@ -21,6 +21,7 @@ import type { Call, Route } from '../route.ts'
 import { brandOf, cardFault, declineMessage } from '../state/card.ts'
 import { type TestCard, testCard, testCardOfToken } from '../state/test-card.ts'
 import { checkCustomer } from './given-method.ts'
+import { OTHER_METHODS } from './other-methods.ts'
 
 type Method = Stripe.PaymentMethod
 
@@ -33,19 +34,26 @@ const cardParams = hash({
 } satisfies Partial<Accepts<Stripe.PaymentMethodCreateParams.Card>>)
 
 const DATA = {
+  ...OTHER_METHODS,
   type: required(text()),
   card: cardParams,
   billing_details: billingDetails,
   allow_redisplay: oneOf('always', 'limited', 'unspecified'),
   metadata,
   radar_options: accepted,
-} satisfies Partial<Accepts<Stripe.PaymentMethodCreateParams>>
+} satisfies Accepts<Stripe.PaymentIntentConfirmParams.PaymentMethodData> & { card: unknown }
 
 /** `payment_method_data` of a confirmation, and the body of a create. */
 export const paymentMethodData = hash(DATA)
 export type PaymentMethodData = NonNullable<Exclude<ReturnType<typeof paymentMethodData>, { ok: false }>['value']>
 
-const CREATE = { ...DATA, expand: accepted }
+const CREATE = {
+  ...DATA,
+  custom: accepted,
+  customer: accepted,
+  expand: accepted,
+  payment_method: accepted,
+} satisfies Accepts<Stripe.PaymentMethodCreateParams>
 const UPDATE = {
   allow_redisplay: oneOf('always', 'limited', 'unspecified'),
   billing_details: billingDetails,

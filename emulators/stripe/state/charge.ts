@@ -109,7 +109,7 @@ function cardDetails({ method, intent, now, authenticated, window = authorizatio
         }
       : null,
     transaction_link_id: null,
-    wallet: null,
+    wallet: card.wallet ? { type: card.wallet.type, dynamic_last4: card.wallet.dynamic_last4 } : null,
   } satisfies Stripe.Charge.PaymentMethodDetails.Card
 }
 
