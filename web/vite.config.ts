@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig, type Plugin } from 'vite'
@@ -7,6 +8,21 @@ import solid from 'vite-plugin-solid'
 const removeIndex: Plugin = {
   name: 'souk-remove-index',
   closeBundle: () => rm(new URL('dist/index.html', import.meta.url), { force: true }),
+}
+
+// The payment page names the hash of everything it runs (docs/pci.md); the Pages Worker reads them from this file.
+const writeIntegrity: Plugin = {
+  name: 'souk-integrity',
+  enforce: 'post',
+  generateBundle(_options, bundle) {
+    const files = Object.values(bundle).filter(({ fileName }) => /\.(?:js|css)$/.test(fileName))
+    const hashes = files.map((file) => {
+      const content = file.type === 'chunk' ? file.code : file.source
+      return [file.fileName, `sha384-${createHash('sha384').update(content).digest('base64')}`]
+    })
+    const source = JSON.stringify(Object.fromEntries(hashes))
+    this.emitFile({ type: 'asset', fileName: 'integrity.json', source })
+  },
 }
 
 // Vite wraps every `import()` to fetch its style sheets first. There is one style sheet, and the document has it.
@@ -19,7 +35,7 @@ const plainImports: Plugin = {
 // Twice: `vite build web` makes the browser's files, then `vite build web --ssr` the Pages Worker around them.
 export default defineConfig(({ isSsrBuild }) => ({
   root: import.meta.dirname,
-  plugins: [solid({ ssr: true }), tailwindcss(), plainImports, ...(isSsrBuild ? [removeIndex] : [])],
+  plugins: [solid({ ssr: true }), tailwindcss(), plainImports, isSsrBuild ? removeIndex : writeIntegrity],
   build: {
     target: 'es2022',
     outDir: 'dist',

@@ -2,6 +2,7 @@ import type { JSX } from 'solid-js'
 import { generateHydrationScript, type RequestEvent, renderToStream, ssr, useAssets } from 'solid-js/web'
 import { provideRequestEvent } from 'solid-js/web/storage'
 import template from '../../dist/index.html?raw'
+import hashText from '../../dist/integrity.json?raw'
 import manifest from '../../dist/manifest.json?raw'
 import { ApiProblem } from '../api-problem.ts'
 import { App } from '../app.tsx'
@@ -11,6 +12,7 @@ import { apiFetchFor } from './api-fetch.ts'
 import type { PagesEnv } from './env.ts'
 import { failurePage } from './failure-page.ts'
 import { fontPreloads } from './fonts.ts'
+import { type Hashes, integrityMap, withIntegrity } from './integrity.ts'
 import type { PageEvent } from './page-event.ts'
 import { type DocumentSecurity, mintNonce, setDocumentHeaders } from './security-headers.ts'
 
@@ -22,6 +24,10 @@ const hydrationScript = generateHydrationScript as unknown as (options: { nonce:
 
 const [beforeHead = '', afterHead = ''] = template.split('<!--head-->')
 const [beforePage = '', afterPage = ''] = afterHead.split('<!--page-->')
+// Written by the build of the browser's files, one line before this file is built.
+const hashes = JSON.parse(hashText) as Hashes
+// Where a payment happens every script and style sheet is named with its hash (PCI DSS 4.0.1, 6.4.3).
+const beforePayPage = withIntegrity(beforePage, hashes)
 
 /** Renders one page: its status and head as soon as its own data is there, the rest as a stream. */
 export async function renderPage(request: Request, env: PagesEnv, url: URL): Promise<Response> {
@@ -56,7 +62,9 @@ export async function renderPage(request: Request, env: PagesEnv, url: URL): Pro
 /** Waits for the shell, so that a redirect, a 404 or a failure is a real status, then streams. */
 async function streamPage(event: PageEvent, security: DocumentSecurity): Promise<Response> {
   const shell = Promise.withResolvers<void>()
-  const start = `${documentStart(event, security)}${hydrationScript({ nonce: security.nonce })}${beforePage}`
+  const isPaying = isPaymentPath(security.url.pathname)
+  const begin = isPaying ? beforePayPage : beforePage
+  const start = `${documentStart(event, security)}${hydrationScript({ nonce: security.nonce })}${begin}`
   const rendering = renderToStream(
     () => {
       atHeadEnd(() => html(headHtml(event, security.url)))
@@ -91,7 +99,7 @@ function adminShell(event: PageEvent, security: DocumentSecurity): Response {
 /** Everything up to the page's own head tags. Stripe.js stands first, so that `loadStripe` finds it (decision 19). */
 function documentStart(event: PageEvent, { url, nonce, stripeJsUrl }: DocumentSecurity): string {
   const stripe = isPaymentPath(url.pathname)
-    ? `<script nonce="${nonce}" src="${attribute(stripeJsUrl)}" defer></script>`
+    ? `${integrityMap(hashes, nonce)}<script nonce="${nonce}" src="${attribute(stripeJsUrl)}" defer></script>`
     : ''
   return `${beforeHead}${stripe}${fontPreloads}<meta name="application-name" content="${attribute(event.shopName)}">`
 }
@@ -101,7 +109,7 @@ const chunks = JSON.parse(manifest) as Readonly<Record<string, { file: string; i
 const inTemplate = (file: string) => template.includes(file)
 
 /** The scripts of the matched page, asked for with the document instead of after the entry has run. */
-function preloads(matches: readonly { info?: Record<string, unknown> }[]): string {
+function preloads(matches: readonly { info?: Record<string, unknown> }[], isPaying: boolean): string {
   const files = new Set<string>()
   const add = (key: unknown) => {
     const chunk = typeof key === 'string' ? chunks[key] : undefined
@@ -110,10 +118,11 @@ function preloads(matches: readonly { info?: Record<string, unknown> }[]): strin
     chunk.imports?.forEach(add)
   }
   for (const match of matches) add(match.info?.module)
-  return [...files]
+  const links = [...files]
     .filter((file) => !inTemplate(file))
     .map((file) => `<link rel="modulepreload" href="/${file}">`)
     .join('')
+  return isPaying ? withIntegrity(links, hashes) : links
 }
 
 /** The page's title and tags; marked, so that the browser can replace them at the next page. */
@@ -129,7 +138,7 @@ function headHtml(
   const structured = [...structuredData.values()].map(
     (data) => `<script type="application/ld+json">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`,
   )
-  return `<title>${attribute(head.title)}</title>${tags.join('')}${structured.join('')}${preloads(router?.matches ?? [])}`
+  return `<title>${attribute(head.title)}</title>${tags.join('')}${structured.join('')}${preloads(router?.matches ?? [], isPaymentPath(url.pathname))}`
 }
 
 function attribute(text: string): string {
