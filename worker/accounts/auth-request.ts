@@ -1,4 +1,5 @@
 import { createMiddleware } from 'hono/factory'
+import { clientAddress } from '../platform/client-address.ts'
 import { type AppContext, type AppEnv, problem } from '../platform/http.ts'
 import { hostsOf, isForeignOrigin } from '../platform/origin.ts'
 import type { Session } from './contract.ts'
@@ -14,6 +15,21 @@ export const refuseForeignOrigin = createMiddleware<AppEnv>(async (c, next) => {
   const isForeign = isForeignOrigin(c.req.header('origin'), hostsOf(c), c.var.services.settings.shop.origin)
   return isForeign ? problem(c, { code: 'origin-refused' }) : next()
 })
+
+/** Where a request comes from: what names its device, and whom a lockout counts. */
+export interface Caller {
+  readonly userAgent: string | null
+  /** As `clientAddress` reads it; null when it is unknown. */
+  readonly address: string | null
+}
+
+/** Reads where a request comes from. */
+export function callerOf(c: AppContext): Caller {
+  return {
+    userAgent: c.req.header('user-agent') ?? null,
+    address: clientAddress(c.req.header('cf-connecting-ip')),
+  }
+}
 
 /** The refresh token of a request: from the body when it is there, else from the cookie. */
 export function presentedToken(c: AppContext, fromBody: string | undefined): string | null {

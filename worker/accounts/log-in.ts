@@ -1,55 +1,63 @@
-import { auditStatement } from '../audit/record-audit.ts'
-import { mintId, sha256 } from '../kernel/id.ts'
+import type { Refusal } from '../kernel/problem.ts'
 import { err, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch } from '../platform/database.ts'
 import type { Login } from './contract.ts'
-import { type IssuedSession, issueSession } from './issue-session.ts'
-import { hashPassword, needsRehash, unknownUserHash, verifyPassword } from './password.ts'
-import { mintRefreshToken } from './session.ts'
-import { findAccountByEmail, loginStatement, sessionStatements } from './store.ts'
+import { credentialsByEmail, credentialsOf } from './credential-store.ts'
+import type { IssuedSession } from './issue-session.ts'
+import { attemptStatements, releaseStatements, successStatements } from './login-throttle-store.ts'
+import { openSession } from './open-session.ts'
+import { unknownUserHash, verifyPassword } from './password.ts'
+import { recoveryCodeHash } from './recovery-code.ts'
+import { lockedRefusal, throttleKeys } from './throttle-login.ts'
+import { verifySecondFactor } from './verify-second-factor.ts'
 
-type LoginRefusal = { code: 'credentials-wrong' } | { code: 'configuration-invalid' }
-
-/** Opens a session for an address and its password: one read, one batch. A new session never continues an old one. */
+/**
+ * Opens a session for an address, its password and, where one is set up, its second factor: two round trips. An attempt
+ * is counted as a failure first and taken back when it was none, so that guessing in parallel gains nothing; the answer
+ * is the same for an address that nobody has. A new session never continues an old one.
+ */
 export async function logIn(
   services: Services,
   input: Login,
-  userAgent: string | null,
-): Promise<Result<IssuedSession, LoginRefusal>> {
-  const { db, clock, settings, log, requestId } = services
+  { userAgent, address }: { readonly userAgent: string | null; readonly address: string | null },
+): Promise<Result<IssuedSession, Refusal>> {
+  const { db, clock, settings, log } = services
+  const { signingKeys, cookieSecret, lockout } = settings
   // Before the costly hash: a shop without keys could not let anybody in.
-  if (settings.signingKeys === null) return err({ code: 'configuration-invalid' })
-  const account = await findAccountByEmail(db, input.email)
-  const isRight = await verifyPassword(input.password, account?.passwordHash ?? unknownUserHash)
-  if (account === null || !isRight) {
-    log.warn('login.refused', { userId: account?.id ?? null })
+  if (signingKeys === null || cookieSecret === null) return err({ code: 'configuration-invalid' })
+  const { email, password, code } = input
+  const keys = await throttleKeys(cookieSecret, { email, address })
+  const codeHash = code === undefined ? null : await recoveryCodeHash(code)
+  const begun = clock()
+  const [counted, , locks, found] = await db.batch([
+    ...attemptStatements(db, keys, lockout, begun),
+    credentialsByEmail(db, email, codeHash),
+  ])
+  const locked = lockedRefusal(counted, locks, begun)
+  if (locked !== null) {
+    log.warn('login.locked')
+    return err(locked)
+  }
+  const credentials = credentialsOf(found)
+  const isRight = await verifyPassword(password, credentials?.account.passwordHash ?? unknownUserHash)
+  if (credentials === null || !isRight) {
+    log.warn('login.refused', { userId: credentials?.account.id ?? null })
     return err({ code: 'credentials-wrong' })
   }
-  const now = clock()
-  const rehashed = needsRehash(account.passwordHash) ? await hashPassword(input.password) : null
-  const sessionId = mintId('session', now)
-  const refreshToken = mintRefreshToken()
-  const issued = await issueSession(services, { ...account, lastLoginAt: now }, sessionId, refreshToken)
-  if (!issued.ok) return issued
-  await runBatch(db, [
-    ...sessionStatements(
-      db,
-      {
-        id: sessionId,
-        userId: account.id,
-        userAgent: userAgent?.slice(0, 300) ?? null,
-        tokenHash: await sha256(refreshToken),
-        expiresAt: now + settings.refreshTokenTtl,
-      },
-      now,
-    ),
-    loginStatement(db, account.id, rehashed, now),
-    auditStatement(
-      db,
-      { actor: account.id, action: 'session.open', entity: 'session', entityId: sessionId, requestId },
-      now,
-    ),
-  ])
-  return issued
+  const { account } = credentials
+  const factor = await verifySecondFactor(services, credentials, { code, codeHash })
+  if (!factor.ok) {
+    // Asking for the code is a step of every such login, not a failure.
+    if (factor.error.code === 'second-factor-required') await runBatch(db, releaseStatements(db, keys))
+    else log.warn('login.second-factor-refused', { userId: account.id })
+    return factor
+  }
+  return openSession(services, {
+    account,
+    password,
+    userAgent,
+    statements: [...factor.value.statements, ...successStatements(db, keys)],
+    secondFactorAt: factor.value.at,
+  })
 }

@@ -1,5 +1,5 @@
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
-import { handOver, presentedToken, refuseForeignOrigin, signedOut } from './auth-request.ts'
+import { callerOf, handOver, presentedToken, refuseForeignOrigin, signedOut } from './auth-request.ts'
 import { Login, Refresh, Register, Registered, Session, UpdateProfile, User } from './contract.ts'
 import { logIn } from './log-in.ts'
 import { logOut, logOutEverywhere } from './log-out.ts'
@@ -22,7 +22,15 @@ const registerRoute = defineRoute(byCredentials, ['origin-refused'], {
   responses: { 201: jsonAnswer(Registered, 'Received') },
 })
 
-const loginRoute = defineRoute(byCredentials, ['credentials-wrong', 'origin-refused', 'configuration-invalid'], {
+const loginCodes = [
+  'credentials-wrong',
+  'second-factor-required',
+  'second-factor-wrong',
+  'origin-refused',
+  'configuration-invalid',
+] as const
+
+const loginRoute = defineRoute(byCredentials, loginCodes, {
   method: 'post',
   path: '/auth/login',
   tags: ['Accounts'],
@@ -90,7 +98,7 @@ export const accountRoutes = router
     return registered.ok ? c.json(registered.value, 201) : problem(c, registered.error)
   })
   .openapi(loginRoute, async (c) => {
-    const issued = await logIn(c.var.services, c.req.valid('json'), c.req.header('user-agent') ?? null)
+    const issued = await logIn(c.var.services, c.req.valid('json'), callerOf(c))
     return issued.ok ? c.json(handOver(c, issued.value), 200) : problem(c, issued.error)
   })
   .openapi(refreshRoute, async (c) => {

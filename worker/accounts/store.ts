@@ -38,13 +38,16 @@ export interface NewSession {
   readonly tokenHash: string
   /** Epoch milliseconds. */
   readonly expiresAt: number
+  /** When the second factor was proven, epoch milliseconds; null when the account has none. */
+  readonly secondFactorAt: number | null
 }
 
-/** A session and its first refresh token. */
+/** A session, which begins with a proven password, and its first refresh token. */
 export function sessionStatements(db: Database, session: NewSession, now: number): Statement[] {
-  const { id, userId, userAgent, tokenHash, expiresAt } = session
+  const { tokenHash, ...row } = session
+  const { id, expiresAt } = row
   return [
-    db.insert(sessions).values({ id, userId, userAgent, createdAt: now, lastUsedAt: now, expiresAt }),
+    db.insert(sessions).values({ ...row, createdAt: now, lastUsedAt: now, passwordAt: now }),
     db.insert(refreshTokens).values({ tokenHash, sessionId: id, createdAt: now, expiresAt }),
   ]
 }
