@@ -3,7 +3,8 @@ import { part } from './port.shim.js'
 
 /**
  * @typedef {Record<string, any>} Options
- * @typedef {{ id: string, type: string, billing_details: Options,
+ * @typedef {{ id: string, type: string,
+ *   billing_details: NonNullable<import('@stripe/stripe-js').StripePaymentElementChangeEvent['value']['payment_method']>['billing_details'],
  *   card: { brand: string, last4: string, exp_month: number, exp_year: number } }} SavedCard
  * @typedef {{ cards: SavedCard[], canRemove: boolean, canSave: boolean, saveUsage: string | undefined }} Session
  */

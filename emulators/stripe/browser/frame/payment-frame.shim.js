@@ -35,16 +35,19 @@ acceptPage(async (options, emit) => {
     const saved = choices.card()
     const wallet = choices.wallet()
     const isNew = !saved && !wallet
-    emit('change', {
-      empty: isNew && card.isEmpty(),
-      complete: !isNew || card.isComplete(),
-      collapsed: false,
-      value: {
-        type: wallet ?? 'card',
-        ...(session?.canSave && isNew ? { savePaymentMethod: save.checked } : {}),
-        ...(saved ? { payment_method: knownToPage(saved) } : {}),
-      },
-    })
+    emit(
+      'change',
+      /** @satisfies {Omit<import('@stripe/stripe-js').StripePaymentElementChangeEvent, 'elementType'>} */ ({
+        empty: isNew && card.isEmpty(),
+        complete: !isNew || card.isComplete(),
+        collapsed: false,
+        value: {
+          type: wallet ?? 'card',
+          ...(session?.canSave && isNew ? { savePaymentMethod: save.checked } : {}),
+          ...(saved ? { payment_method: knownToPage(saved) } : {}),
+        },
+      }),
+    )
   }
   save.addEventListener('change', changed)
   tellFocus(emit)
@@ -59,6 +62,8 @@ acceptPage(async (options, emit) => {
     place()
   }
   apply(options)
+  // The page hears of the card chosen for it, after `ready`.
+  if (choices.card()) setTimeout(changed)
 
   /** Whether the shopper will see this card again (docs.stripe.com/payments/save-customer-payment-methods). */
   const redisplay = () => {

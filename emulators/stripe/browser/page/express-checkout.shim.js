@@ -9,6 +9,10 @@ import { openSheet } from './wallet-sheet.shim.js'
  * @typedef {import('./element.shim.js').Element} Element
  * @typedef {import('./express-options.shim.js').Wallet} Wallet
  * @typedef {import('./wallet-sheet.shim.js').Group} Group
+ * @typedef {Omit<import('@stripe/stripe-js').StripeExpressCheckoutElementReadyEvent, 'elementType'>} Ready
+ * @typedef {Omit<import('@stripe/stripe-js').StripeExpressCheckoutElementAvailablePaymentMethodsChangeEvent, 'elementType'>} Available
+ * @typedef {Omit<import('@stripe/stripe-js').StripeExpressCheckoutElementClickEvent, 'elementType'>} Click
+ * @typedef {import('@stripe/stripe-js').StripeExpressCheckoutElementConfirmEvent} Confirm
  */
 
 /** The shop must answer a click within a second (the types of @stripe/stripe-js 10), a change within Google Pay's 20. */
@@ -32,7 +36,8 @@ async function askShop(group, element, wallet) {
   /** @param {Options} details */
   const accept = (details) => sheetOf(group.options, element._options(), details)
   if (!element._isHeard('click')) return accept({})
-  const ask = (/** @type {Options} */ answers) => element._emit('click', { expressPaymentType: wallet, ...answers })
+  const ask = (/** @type {import('./decision.shim.js').Answers} */ answers) =>
+    element._emit('click', /** @satisfies {Click} */ ({ expressPaymentType: wallet, ...answers }))
   const clicked = await decision(ask, accept, CLICK_MS)
   if (clicked.kind === 'late') {
     throw integrationError('The click event of the Express Checkout Element was not resolved within 1 second.')
@@ -78,13 +83,16 @@ async function checkOut(group, element, wallet) {
     if (name === 'rate') void change('shippingratechange', { shippingRate: rateOf(detail.id) })
     if (name !== 'authorized') return
     const { billingDetails, shippingAddress, shippingRateId } = detail
-    element._emit('confirm', {
-      expressPaymentType: wallet,
-      paymentFailed: (/** @type {Options | undefined} */ payload) => opened.fail(failureWords(payload)),
-      billingDetails,
-      shippingAddress,
-      shippingRate: rateOf(shippingRateId),
-    })
+    element._emit(
+      'confirm',
+      /** @satisfies {Confirm} */ ({
+        expressPaymentType: wallet,
+        paymentFailed: (/** @type {Options | undefined} */ payload) => opened.fail(failureWords(payload)),
+        billingDetails,
+        shippingAddress,
+        shippingRate: rateOf(shippingRateId),
+      }),
+    )
   })
 }
 
@@ -99,10 +107,10 @@ export function createExpressCheckout(group, options, here, settings) {
     if (name === 'wallet') void checkOut(group, element, detail.wallet)
     if (name === 'ready') {
       const methods = availability(offeredWallets(element._options(), here))
-      element._emit('ready', { availablePaymentMethods: methods })
+      element._emit('ready', /** @satisfies {Ready} */ ({ availablePaymentMethods: methods }))
       const { applePay = false, googlePay = false } = methods ?? {}
       const paymentMethods = methods && { applePay: { available: applePay }, googlePay: { available: googlePay } }
-      element._emit('availablepaymentmethodschange', { paymentMethods })
+      element._emit('availablepaymentmethodschange', /** @satisfies {Available} */ ({ paymentMethods }))
     }
     return name === 'wallet' || name === 'ready'
   })

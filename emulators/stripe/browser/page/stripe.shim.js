@@ -37,6 +37,7 @@ function createStripe(key) {
     async createPaymentMethod({ elements, params = {} }) {
       if (!elements) throw integrationError('stripe.createPaymentMethod(): the emulator takes `elements` only.')
       const { error, paymentMethod } = await methodOf(key, elements, 'stripe.createPaymentMethod()', params)
+      elements._group.authorized?.close()
       return error ? { error } : { paymentMethod }
     },
     /** @param {Options} options */
@@ -53,6 +54,8 @@ function createStripe(key) {
         return_url,
         shipping: shipping ?? elements._group.authorized?.shipping,
       })
+      // The shop's server goes on from here; the wallet's part is done.
+      elements._group.authorized?.close()
       return error ? { error } : { confirmationToken: object }
     },
     _registerWrapper() {},
