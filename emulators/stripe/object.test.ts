@@ -347,6 +347,26 @@ describe('the emulators Worker', () => {
     expect((await received()).filter(({ body }) => body.includes(intent.id))).toHaveLength(2)
   })
 
+  it('opens a dispute at the press of a button, and says why it cannot again', async () => {
+    const intent = await paid(newOrder())
+    const press = (path: string, fields: Record<string, string>) =>
+      emulators().fetch(`http://localhost/_emulator/stripe/control${path}?from=page`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams(fields).toString(),
+      })
+    const show = async (query = '') => (await emulators().fetch(`http://localhost/_emulator/stripe${query}`)).text()
+    expect(await show()).toContain(`Open a dispute<span class="visually-hidden"> about ${intent.id}</span>`)
+    const opened = await press('/disputes', { paymentIntent: intent.id })
+    expect([opened.status, opened.headers.get('location')]).toEqual([303, '/_emulator/stripe'])
+    const [dispute] = (await stripe.disputes.list({ payment_intent: intent.id })).data
+    expect(await show()).toContain(`<code>${dispute?.id}</code>`)
+    const refused = await press('/disputes', { paymentIntent: intent.id })
+    const notice = await show(refused.headers.get('location')?.replace('/_emulator/stripe', ''))
+    expect(notice).toMatch(/role="alert">Charge ch_\w+ /)
+  })
+
   it.each(['/', '/_emulator/other', '/_emulator/stripe/frame/other', '/v1/payment_intents'])(
     'knows no %s',
     async (path) => {

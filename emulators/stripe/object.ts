@@ -70,13 +70,13 @@ export class StripeAccountObject extends DurableObject<Env> {
 
   /** Answers Stripe's API, the frames' calls, the control API and the inspector. */
   override async fetch(request: Request): Promise<Response> {
-    const { pathname: path } = new URL(request.url)
+    const { pathname: path, searchParams } = new URL(request.url)
     if (path.startsWith(`${BASE}/control/`)) {
       const response = await handleControl(this.#control(), request, path.slice(`${BASE}/control`.length))
       await this.#wake()
       return response
     }
-    if (path === BASE) return inspector(this.#store, this.#now())
+    if (path === BASE) return inspector(this.#store, this.#now(), searchParams.get('refused'))
     const browser = path.startsWith(`${BASE}/`)
     if (browser && request.method === 'OPTIONS') return preflight()
     const answer =

@@ -23,28 +23,36 @@ const EVERYTHING = 100_000
 const NOT_REFUNDED = new Set(['failed', 'canceled'])
 const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0)
 
-function bookOf(store: Store, intent: Stripe.PaymentIntent): Booked {
-  const equals = { payment_intent: intent.id }
-  const refunds = store.list('refund', { equals, limit: EVERYTHING }).data
-  const disputes = store.list('dispute', { equals, limit: EVERYTHING }).data
-  const charge = store.find('charge', idOf(intent.latest_charge) ?? '')
-  return {
-    id: intent.id,
-    orderId: intent.metadata.order_id ?? null,
-    status: intent.status,
-    currency: intent.currency,
-    amount: intent.amount,
-    amountCapturable: intent.amount_capturable,
-    amountReceived: intent.amount_received,
-    refunded: sum(refunds.filter(({ status }) => !NOT_REFUNDED.has(status ?? '')).map(({ amount }) => amount)),
-    disputed: sum(disputes.flatMap((one) => one.balance_transactions.map(({ amount }) => 0 - amount))),
-    fee: store.find('balance_transaction', idOf(charge?.balance_transaction) ?? '')?.fee ?? null,
-  }
+/** What a payment was followed by, by its id; read once for all payments. */
+function byIntent<T extends { payment_intent: string | { id: string } | null }>(rows: T[]): Map<string, T[]> {
+  return Map.groupBy(rows, (row) => idOf(row.payment_intent) ?? '')
+}
+
+/** Stripe's side of these payments, in their order. */
+export function booksFor(store: Store, intents: Stripe.PaymentIntent[]): Booked[] {
+  const refunds = byIntent(store.list('refund', { limit: EVERYTHING }).data)
+  const disputes = byIntent(store.list('dispute', { limit: EVERYTHING }).data)
+  return intents.map((intent) => {
+    const given = (refunds.get(intent.id) ?? []).filter(({ status }) => !NOT_REFUNDED.has(status ?? ''))
+    const taken = (disputes.get(intent.id) ?? []).flatMap((one) => one.balance_transactions)
+    const charge = store.find('charge', idOf(intent.latest_charge) ?? '')
+    return {
+      id: intent.id,
+      orderId: intent.metadata.order_id ?? null,
+      status: intent.status,
+      currency: intent.currency,
+      amount: intent.amount,
+      amountCapturable: intent.amount_capturable,
+      amountReceived: intent.amount_received,
+      refunded: sum(given.map(({ amount }) => amount)),
+      disputed: sum(taken.map(({ amount }) => 0 - amount)),
+      fee: store.find('balance_transaction', idOf(charge?.balance_transaction) ?? '')?.fee ?? null,
+    }
+  })
 }
 
 /** Stripe's books: every payment intent, oldest first, of one order or all; to be compared with the shop's. */
 export function booksOf(store: Store, orderId?: string): Booked[] {
   const equals = { 'metadata.order_id': orderId }
-  const { data } = store.list('payment_intent', { equals, limit: EVERYTHING })
-  return data.reverse().map((intent) => bookOf(store, intent))
+  return booksFor(store, store.list('payment_intent', { equals, limit: EVERYTHING }).data.reverse())
 }
