@@ -55,16 +55,30 @@ async function asPage() {
   document.documentElement.dataset.page = 'true'
   const key = document.documentElement.dataset.key ?? ''
   const read = () => callFromFrame('GET', `${object}s/${id}`, { key, client_secret: clientSecret })
-  const { object: intent } = await read()
-  if (!intent) return
-  askBank({ id, object, clientSecret, amount: intent.amount, currency: intent.currency }, async () => {
-    const { object: after } = await read()
-    const isThrough = ['succeeded', 'requires_capture', 'processing'].includes(after?.status)
+  /** @param {string} [status] */
+  const goBack = (status = '') => {
+    const isThrough = ['succeeded', 'requires_capture', 'processing'].includes(status)
     const url = new URL(back)
     url.searchParams.set(object, id)
     url.searchParams.set(`${object}_client_secret`, clientSecret)
     url.searchParams.set('redirect_status', isThrough ? 'succeeded' : 'failed')
     location.assign(url.href)
+  }
+  const { object: intent, error } = await read()
+  if (!intent) {
+    document.body.hidden = false
+    part('status', HTMLElement).textContent = error?.message ?? 'There is nothing to ask.'
+    for (const button of document.querySelectorAll('button')) button.disabled = true
+    return
+  }
+  // Answered before: the shopper came back to this page.
+  if (intent.status !== 'requires_action') {
+    goBack(intent.status)
+    return
+  }
+  askBank({ id, object, clientSecret, amount: intent.amount, currency: intent.currency }, async () => {
+    const { object: after } = await read()
+    goBack(after?.status)
   })
 }
 if (window.parent === window) asPage()
