@@ -30,6 +30,25 @@ export async function atStripe(path: string, form: Record<string, string> = {}):
   return answer.json()
 }
 
+/** Reads at Stripe, or deletes there, past the shop. */
+export async function askStripe(path: string, method: 'GET' | 'DELETE' = 'GET'): Promise<Record<string, unknown>> {
+  const answer = await emulator().fetch(`https://api.stripe.com/v1/${path}`, {
+    method,
+    headers: { authorization: `Bearer ${bindings.STRIPE_SECRET_KEY}` },
+  })
+  return answer.json()
+}
+
+/** Turns a handle of the emulator itself: `control('disputes', { … })`. */
+export async function control(path: string, body: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+  const answer = await emulator().fetch(`https://souk.test/_emulator/stripe/control/${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  })
+  if (!answer.ok) throw new Error(`The emulator refused ${path}: ${answer.status} ${await answer.text()}`)
+  return answer.json()
+}
+
 /** Pays an intent in the browser: the shop hears of it by webhook, or not at all. */
 export function payAtStripe(intentId: string, card = 'pm_card_visa'): Promise<Record<string, unknown>> {
   return atStripe(`payment_intents/${intentId}/confirm`, { payment_method: card, return_url: 'https://souk.test/' })
