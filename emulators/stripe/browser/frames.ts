@@ -4,13 +4,14 @@ import { authenticationDocument } from './documents/authentication.ts'
 import { expressCheckoutDocument } from './documents/express-checkout.ts'
 import { paymentDocument } from './documents/payment.ts'
 import { walletDocument } from './documents/wallet.ts'
+import choicesCss from './frame/choices.css'
 import expressCss from './frame/express.css'
 import fieldsCss from './frame/fields.css'
 import sheetCss from './frame/sheet.css'
 import { FRAME_SCRIPTS, type FrameKind, STRIPE_JS } from './script.ts'
 
 const STYLES: Record<FrameKind, string> = {
-  payment: fieldsCss,
+  payment: fieldsCss + choicesCss,
   address: fieldsCss,
   expressCheckout: expressCss,
   authentication: sheetCss,
