@@ -1,4 +1,5 @@
 import { pruneSessions } from './accounts/prune-sessions.ts'
+import { pruneThrottles } from './accounts/throttle-login.ts'
 import { sealAudit } from './audit/seal-audit.ts'
 import { watchAudit } from './audit/verify-audit.ts'
 import { expireOrders } from './checkout/expire-orders.ts'
@@ -8,11 +9,13 @@ import { consumeNotification } from './notifications/consumer.ts'
 import { consumeDeadLetters } from './operations/consumer.ts'
 import { type DueJob, runDueJobs } from './operations/run-due-jobs.ts'
 import { consumePayment } from './payments/consumer.ts'
+import { listEventsJob, listMissingEvents } from './payments/list-events.ts'
 import { reconcilePayments, resendEvents } from './payments/reconcile.ts'
 import type { Services } from './platform/context.ts'
 import { pruneKeys } from './platform/idempotency.ts'
 import { errorFields } from './platform/log.ts'
 import { type OutboxMessage, relayOutbox } from './platform/outbox.ts'
+import { runErasures } from './privacy/run-erasure.ts'
 
 /** Everything that repairs, in the order it runs (decision 9). Each is idempotent and needs no other. */
 function dueJobs({ settings }: Services): readonly DueJob[] {
@@ -21,12 +24,15 @@ function dueJobs({ settings }: Services): readonly DueJob[] {
     { name: 'release-lapsed-checkouts', everyMs: often, run: releaseLapsedAttempts },
     { name: 'relay-outbox', everyMs: often, run: (services) => relayOutbox(services) },
     { name: 'resend-stripe-events', everyMs: often, run: resendEvents },
+    { name: listEventsJob, everyMs: 600_000, run: listMissingEvents },
     { name: 'reconcile-payments', everyMs: often, run: reconcilePayments },
     { name: 'expire-orders', everyMs: often, run: expireOrders },
     { name: 'seal-audit', everyMs: often, run: sealAudit },
     { name: 'verify-audit', everyMs: 86_400_000, run: watchAudit },
+    { name: 'run-erasures', everyMs: 5 * often, run: runErasures },
     { name: 'prune-idempotency-keys', everyMs: 3_600_000, run: pruneKeys },
     { name: 'prune-sessions', everyMs: 3_600_000, run: pruneSessions },
+    { name: 'prune-login-throttles', everyMs: 3_600_000, run: pruneThrottles },
   ]
 }
 

@@ -12,6 +12,9 @@ import { settleIntent } from './settle-intent.ts'
 import { endConfirmation } from './store.ts'
 import { callStripe, type PaymentIntent } from './stripe.ts'
 
+const isStillOpen = ({ status }: PaymentIntent) =>
+  status === 'requires_payment_method' || status === 'requires_confirmation'
+
 /**
  * Confirms an intent with a payment method, for clients that do not use Stripe.js. A decline is a definite end: the next
  * confirmation has a new key, or Stripe would replay the decline.
@@ -50,6 +53,13 @@ export async function confirmIntent(
   if (confirmed.error.code === 'declined') {
     // What Stripe remembers of the decline belongs on our row too; the answer to the shopper does not wait on it.
     services.defer(readIntent(services, intentId, order.id))
+  }
+  if (confirmed.error.code === 'payment-provider-unavailable') {
+    // It may have happened all the same. Whatever an intent says itself is the end of the doubt, and it is paid once only:
+    // the next try may have a new key, since Stripe would replay a 500 under the old one.
+    const read = await readIntent(services, intentId, order.id)
+    if (read.ok) await endConfirmation(services.db, payment)
+    if (read.ok && !isStillOpen(read.value.intent)) return read
   }
   const refusal = refusalOf(confirmed.error)
   return err({ ...refusal, extra: { ...refusal.extra, paymentIntentId: intentId } })

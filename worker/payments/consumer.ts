@@ -3,11 +3,12 @@ import type { Services } from '../platform/context.ts'
 import type { Statement } from '../platform/database.ts'
 import { acceptEvent } from './accept-event.ts'
 import { PaymentMessage } from './contract.ts'
+import { failEvent, findEvent, finishEvent } from './event-store.ts'
 import { chargeOf, chargeRecord } from './read-charge.ts'
 import { fetchIntent } from './read-intent.ts'
 import { transactionStatement } from './record-transaction.ts'
 import { settleIntent } from './settle-intent.ts'
-import { failEvent, findByIntent, findEvent, finishEvent } from './store.ts'
+import { findByIntent } from './store.ts'
 import { callStripe, type PaymentIntent, type StripeRefusal } from './stripe.ts'
 
 /**

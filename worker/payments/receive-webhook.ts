@@ -2,19 +2,14 @@ import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import { errorFields } from '../platform/log.ts'
-import { storeEvent } from './store.ts'
-import { verifyEvent } from './stripe.ts'
-
-/** What is kept of an event's object: enough to find the intent again. Never card details or addresses. */
-function keep(object: object): Record<string, unknown> {
-  const fields: Record<string, unknown> = { ...object }
-  return { id: fields.id, object: fields.object, payment_intent: fields.payment_intent, status: fields.status }
-}
+import { isHandled, keepEvent } from './event.ts'
+import { countOtherVersion, storeEvent } from './event-store.ts'
+import { apiVersion, verifyEvent } from './stripe.ts'
 
 /**
  * Takes a webhook: verifies it, stores the event once, and sends it to the queue; one round trip and one send. A second
  * delivery of an event that is still pending is sent again, of a done one is not. A failed send is no failure: the row
- * is the outbox, and the due jobs send it (decision 10).
+ * is the outbox, and the due jobs send it (decision 10). Refuses an event of Stripe's other mode and stores nothing of it.
  */
 export async function receiveWebhook(
   services: Services,
@@ -29,9 +24,17 @@ export async function receiveWebhook(
   if (!event?.id || typeof event.type !== 'string' || typeof event.data?.object !== 'object') {
     return err({ code: 'webhook-signature-invalid' })
   }
-  const payload = keep(event.data.object)
-  const objectId = typeof payload.id === 'string' ? payload.id : ''
-  const status = await storeEvent(db, { id: event.id, type: event.type, objectId, payload }, clock())
+  if (event.livemode !== settings.stripe.isLive) {
+    log.error('webhook.environment-wrong', { eventId: event.id, livemode: event.livemode })
+    return err({ code: 'webhook-environment-wrong' })
+  }
+  if (!isHandled(event.type)) return ok(null)
+  if (event.api_version && event.api_version !== apiVersion) {
+    // Its shape may differ, but only its ids are used: what it is about is read again in our own version.
+    log.warn('webhook.other-version', { eventId: event.id, type: event.type, version: event.api_version })
+    await countOtherVersion(db, clock())
+  }
+  const status = await storeEvent(db, keepEvent(event), clock())
   if (status === 'pending') {
     try {
       meter.queues++

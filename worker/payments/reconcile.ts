@@ -1,21 +1,39 @@
 import type { Services } from '../platform/context.ts'
 import { errorFields } from '../platform/log.ts'
+import { findPendingEvents } from './event-store.ts'
+import { findIntentOf } from './find-intent.ts'
 import { readIntent } from './read-intent.ts'
-import { findPendingEvents, findStale } from './store.ts'
+import { deferPayment, findStale, type PaymentRow } from './store.ts'
 
 /** A payment nobody spoke of for this long is asked about, in milliseconds. */
 const staleAfter = 2 * 60_000
 /** A stored event still pending after this long is sent again, in milliseconds. */
 const resendAfter = 60_000
 
+/** Asks Stripe about one payment and settles it. A call that was never answered is looked for by its order's id. */
+async function reconcile(services: Services, payment: PaymentRow): Promise<void> {
+  const { log } = services
+  let intentId = payment.stripePaymentIntentId
+  if (intentId === null) {
+    const found = await findIntentOf(services, payment.orderId)
+    intentId = found.ok ? (found.value?.id ?? null) : null
+  }
+  if (intentId === null) return
+  const read = await readIntent(services, intentId, payment.orderId)
+  if (read.ok && read.value.intent.status === 'succeeded') {
+    // Each one is a webhook that did not do its work: too many of them are an alarm.
+    log.warn('payment.settled-by-reconciliation', { paymentId: payment.id, paymentIntentId: intentId })
+  }
+}
+
 /** Asks Stripe about payments whose webhook never came, and settles them. Returns how many were asked about. */
 export async function reconcilePayments(services: Services): Promise<number> {
   const { db, clock, log } = services
   const stale = await findStale(db, clock() - staleAfter, 20)
   for (const payment of stale) {
-    if (payment.stripePaymentIntentId === null) continue
     try {
-      await readIntent(services, payment.stripePaymentIntentId, payment.orderId)
+      await deferPayment(db, payment.id, clock())
+      await reconcile(services, payment)
     } catch (error) {
       // One payment that cannot be read must not keep the others waiting.
       log.error('reconcile.failed', { paymentId: payment.id, ...errorFields(error) })

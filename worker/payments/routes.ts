@@ -65,7 +65,7 @@ const settings = defineRoute({ access: 'public' }, [], {
 
 const webhook = defineRoute(
   { access: 'public', rate: 'none' },
-  ['webhook-signature-invalid', 'payments-not-configured'],
+  ['webhook-signature-invalid', 'webhook-environment-wrong', 'payments-not-configured'],
   {
     method: 'post',
     path: '/payments/webhooks/stripe',

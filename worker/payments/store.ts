@@ -1,6 +1,6 @@
-import { and, asc, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../platform/database.ts'
-import { payments, refunds, stripeEvents } from './tables.ts'
+import { payments, refunds } from './tables.ts'
 
 export type PaymentRow = typeof payments.$inferSelect
 export type RefundRow = typeof refunds.$inferSelect
@@ -45,15 +45,20 @@ export async function openPayment(
   return rows[0] ?? null
 }
 
-/** Takes a new key after a definite refusal (never after a time-out); only one of two callers gets it. */
-export async function nextAttempt(db: Database, payment: PaymentRow, now: number): Promise<void> {
+/**
+ * Takes a new key after a definite refusal, or when nothing can be found of the old one (never after a time-out); only one
+ * of two callers gets it, the other null.
+ */
+export async function nextAttempt(db: Database, payment: PaymentRow, now: number): Promise<PaymentRow | null> {
   const attempt = payment.attempt + 1
-  await db
+  const [row] = await db
     .update(payments)
     .set({ attempt, idempotencyKey: `pi-${payment.orderId}-${attempt}`, keyCreatedAt: now, updatedAt: now })
     .where(
       and(eq(payments.id, payment.id), eq(payments.attempt, payment.attempt), isNull(payments.stripePaymentIntentId)),
     )
+    .returning()
+  return row ?? null
 }
 
 /** Names the intent of a payment, unless the order was cancelled meanwhile. */
@@ -110,71 +115,22 @@ export function updatePayment(db: Database, paymentId: string, values: PaymentVa
     )
 }
 
-/** Payments whose end nobody told us of since `before`, oldest first: for reconciliation. */
+/**
+ * Payments whose end nobody told us of since `before`, oldest first, for reconciliation: open intents, and calls whose
+ * answer never came.
+ */
 export async function findStale(db: Database, before: number, limit: number): Promise<PaymentRow[]> {
   return db
     .select()
     .from(payments)
-    .where(
-      and(
-        sql`${payments.status} NOT IN ('succeeded', 'canceled', 'mismatch')`,
-        isNotNull(payments.stripePaymentIntentId),
-        lt(payments.updatedAt, before),
-      ),
-    )
+    .where(and(sql`${payments.status} NOT IN ('succeeded', 'canceled', 'mismatch')`, lt(payments.updatedAt, before)))
     .orderBy(asc(payments.updatedAt))
     .limit(limit)
 }
 
-/** Stores an event once, counting its deliveries; the row's status tells whether it still needs work. One round trip. */
-export async function storeEvent(
-  db: Database,
-  event: { id: string; type: string; objectId: string; payload: Record<string, unknown> },
-  now: number,
-): Promise<'pending' | 'done' | 'dead'> {
-  const [row] = await db
-    .insert(stripeEvents)
-    .values({ ...event, status: 'pending', deliveries: 1, attempts: 0, receivedAt: now })
-    .onConflictDoUpdate({ target: stripeEvents.id, set: { deliveries: sql`${stripeEvents.deliveries} + 1` } })
-    .returning({ status: stripeEvents.status })
-  return row?.status ?? 'pending'
-}
-
-/** Reads a stored event. */
-export async function findEvent(db: Database, id: string) {
-  const [row] = await db.select().from(stripeEvents).where(eq(stripeEvents.id, id))
-  return row ?? null
-}
-
-/** Marks an event done, in the batch of its effect. */
-export function finishEvent(db: Database, id: string, now: number): Statement {
-  return db.update(stripeEvents).set({ status: 'done', doneAt: now }).where(eq(stripeEvents.id, id))
-}
-
-/** Records why an event could not be acted on. */
-export async function failEvent(db: Database, id: string, message: string): Promise<void> {
-  await db
-    .update(stripeEvents)
-    .set({ attempts: sql`${stripeEvents.attempts} + 1`, lastError: message.slice(0, 500) })
-    .where(eq(stripeEvents.id, id))
-}
-
-/**
- * Events nobody finished since `before`: the queue lost them, or their send failed. Each failed attempt makes the next
- * one later: an event that cannot be acted on must not fill the queue, nor ever be given up.
- */
-export async function findPendingEvents(db: Database, before: number, limit: number): Promise<{ id: string }[]> {
-  return db
-    .select({ id: stripeEvents.id })
-    .from(stripeEvents)
-    .where(
-      and(
-        eq(stripeEvents.status, 'pending'),
-        sql`${stripeEvents.receivedAt} + 15000 * ${stripeEvents.attempts} * ${stripeEvents.attempts} < ${before}`,
-      ),
-    )
-    .orderBy(asc(stripeEvents.receivedAt))
-    .limit(limit)
+/** Puts a payment that could not be asked about at the end of the row: it must not keep the others waiting. */
+export async function deferPayment(db: Database, paymentId: string, now: number): Promise<void> {
+  await db.update(payments).set({ updatedAt: now }).where(eq(payments.id, paymentId))
 }
 
 /** Writes a refund before Stripe is called; the same id is the same refund. */

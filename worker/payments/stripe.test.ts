@@ -13,6 +13,7 @@ interface Call {
   readonly url: string
   readonly key: string | null
   readonly authorization: string | null
+  readonly at: number
 }
 
 const intent = { id: 'pi_1', object: 'payment_intent', status: 'requires_payment_method' }
@@ -23,13 +24,21 @@ const failing = (status: number, error: Record<string, unknown> = { type: 'api_e
 })
 
 /** A Stripe that gives these answers one after the other, the last one for ever. */
-function aShopWith(answers: readonly (Answer | 'no answer')[], settings: Record<string, string> = {}) {
+function aShopWith(answers: readonly (Answer | 'no answer' | 'silence')[], settings: Record<string, string> = {}) {
   const calls: Call[] = []
   const lines: (LogFields | undefined)[] = []
   const fetchAnswer = async (request: Request): Promise<Response> => {
     const { headers, url } = request
-    calls.push({ url, key: headers.get('idempotency-key'), authorization: headers.get('authorization') })
+    calls.push({
+      url,
+      key: headers.get('idempotency-key'),
+      authorization: headers.get('authorization'),
+      at: Date.now(),
+    })
     const answer = answers[Math.min(calls.length, answers.length) - 1]
+    if (answer === 'silence') {
+      return new Promise((_, reject) => request.signal.addEventListener('abort', () => reject(request.signal.reason)))
+    }
     if (answer === undefined || answer === 'no answer') throw new TypeError('fetch failed')
     return Response.json(answer.body, { status: answer.status })
   }
@@ -59,7 +68,7 @@ function aShopWith(answers: readonly (Answer | 'no answer')[], settings: Record<
     return Promise.all(results)
   }
   const finish = async () => (await together(1))[0]
-  return { env, calls, lines, together, finish }
+  return { env, calls, lines, create, together, finish }
 }
 
 beforeEach(() => void vi.useFakeTimers())
@@ -74,6 +83,7 @@ describe('callStripe', () => {
         url: 'https://api.stripe.com/v1/payment_intents',
         key: 'pi-ord_1-1',
         authorization: `Bearer ${shop.env.STRIPE_SECRET_KEY}`,
+        at: Date.now() - 9_000,
       },
     ])
     expect(shop.lines).toEqual([])
@@ -142,7 +152,7 @@ describe('callStripe', () => {
       failing(400, { type: 'idempotency_error', message: 'Other parameters.' }),
       {
         code: 'refused',
-        stripeCode: 'StripeIdempotencyError',
+        stripeCode: 'idempotency_error',
         message: 'Other parameters.',
         intentStatus: null,
       },
@@ -161,6 +171,34 @@ describe('callStripe', () => {
     const shop = aShopWith([trouble, fine])
     expect(await shop.finish()).toEqual({ ok: false, error: refusal })
     expect(shop.calls).toHaveLength(1)
+  })
+
+  it('waits longer before each retry, and never twice the same, so that a crowd does not return at once', async () => {
+    const waits: number[][] = []
+    for (let i = 0; i < 20; i++) {
+      const shop = aShopWith(['no answer', 'no answer', 'no answer', fine])
+      expect(await shop.finish()).toMatchObject({ ok: true })
+      waits.push(shop.calls.slice(1).map(({ at }, index) => at - (shop.calls[index]?.at ?? 0)))
+    }
+    expect(new Set(waits.map(String)).size).toBeGreaterThan(1)
+    const sums = [0, 1, 2].map((index) => waits.reduce((sum, wait) => sum + (wait[index] ?? 0), 0))
+    expect(sums).toEqual([...sums].sort((a, b) => a - b))
+    expect(Math.max(...waits.flat())).toBeLessThanOrEqual(2_000)
+  })
+
+  it('gives an attempt eight seconds, and all of them together twenty-five', async () => {
+    const shop = aShopWith(['silence'])
+    const started = Date.now()
+    let end: unknown = null
+    const call = shop.create().then((result) => (end = { result, after: Date.now() - started }))
+    await vi.advanceTimersByTimeAsync(24_999)
+    expect(end).toBeNull()
+    await vi.advanceTimersByTimeAsync(1)
+    await call
+    expect(end).toEqual({ result: { ok: false, error: { code: 'payment-provider-unavailable' } }, after: 25_000 })
+    const [first = 0, second = 0] = shop.calls.map(({ at }) => at - started)
+    expect(second - first).toBeGreaterThanOrEqual(8_000)
+    expect(second - first).toBeLessThan(8_500)
   })
 
   it('logs codes, never the message or the key', async () => {
@@ -209,6 +247,27 @@ describe('the circuit breaker', () => {
     expect(await shop.finish()).toMatchObject({ ok: true })
     expect(await shop.finish()).toMatchObject({ ok: true })
     expect(shop.calls).toHaveLength(8)
+  })
+
+  it('opens when exactly half of at least five calls failed', async () => {
+    const shop = aShopWith([fine, fine, fine, 'no answer'])
+    for (let i = 0; i < 3; i++) await shop.together(1, 0)
+    expect(await shop.together(1)).toEqual([{ ok: false, error: { code: 'payment-provider-unavailable' } }])
+    // Three successes, three failures: the third retry is not made any more.
+    expect(shop.calls).toHaveLength(6)
+  })
+
+  it('stays closed while less than half fail', async () => {
+    const shop = aShopWith([fine, fine, fine, fine, fine, 'no answer'])
+    for (let i = 0; i < 5; i++) await shop.together(1, 0)
+    await shop.together(1)
+    expect(shop.calls).toHaveLength(9)
+  })
+
+  it('counts ten seconds back, no longer', async () => {
+    const shop = aShopWith(['no answer', 'no answer', 'no answer', 'no answer', fine])
+    await shop.together(1, 11_000)
+    for (let i = 0; i < 5; i++) expect(await shop.together(1, 100)).toMatchObject([{ ok: true }])
   })
 
   it('is not opened by a few failures, however many of all they are', async () => {
