@@ -14,10 +14,52 @@ const BROWSER_ONLY = new Set([
   'POST /v1/elements/wallet_payment_methods',
 ])
 
+/** What a shop listens to (docs.stripe.com/api/events/types). */
+const EVENTS = [
+  'charge.captured',
+  'charge.dispute.closed',
+  'charge.dispute.created',
+  'charge.dispute.funds_reinstated',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.updated',
+  'charge.expired',
+  'charge.failed',
+  'charge.refund.updated',
+  'charge.refunded',
+  'charge.succeeded',
+  'charge.updated',
+  'customer.created',
+  'customer.deleted',
+  'customer.updated',
+  'payment_intent.amount_capturable_updated',
+  'payment_intent.canceled',
+  'payment_intent.created',
+  'payment_intent.payment_failed',
+  'payment_intent.processing',
+  'payment_intent.requires_action',
+  'payment_intent.succeeded',
+  'payment_method.attached',
+  'payment_method.automatically_updated',
+  'payment_method.detached',
+  'payment_method.updated',
+  'radar.early_fraud_warning.created',
+  'radar.early_fraud_warning.updated',
+  'refund.created',
+  'refund.failed',
+  'refund.updated',
+  'review.closed',
+  'review.opened',
+  'setup_intent.canceled',
+  'setup_intent.created',
+  'setup_intent.requires_action',
+  'setup_intent.setup_failed',
+  'setup_intent.succeeded',
+]
+
 const sdk = readSdk()
 const keyOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => operationKey(method, path)
 const declared = ROUTES.filter((route) => !BROWSER_ONLY.has(keyOf(route)))
-const { stripe, samples } = takeTour()
+const { stripe, samples } = await takeTour()
 const routeOf = ({ method, path }: Sample) => match(ROUTES, method, path)?.route
 
 /** One sample per operation and kind of answer: the last, and the first that says it was deleted. */
@@ -68,6 +110,10 @@ describe('against the SDK’s own declarations (decision 30), the emulator', () 
   it('sends events whose objects are what the SDK says they are', async () => {
     expect(await falseClaims(events())).toEqual([])
   }, 60_000)
+
+  it.each(EVENTS)('sends %s', (type) => {
+    expect(stripe.store.list('event', { types: [type], limit: 1 }).data).toHaveLength(1)
+  })
 
   it('would be found out: a missing field, a wrong one and an invented one each fail', async () => {
     const value = samples.find((sample) => sample.path === '/v1/refunds')?.body ?? {}

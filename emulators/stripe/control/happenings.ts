@@ -150,9 +150,7 @@ const renewCard: Happening = (account, told, id) => {
   const expYear = amountOf(told.expYear) ?? method.card.exp_year + 3
   const renewed = { ...method, card: { ...method.card, exp_month: expMonth, exp_year: expYear } }
   account.store.put('payment_method', renewed)
-  account.emit('payment_method.automatically_updated', renewed, {
-    card: { exp_month: method.card.exp_month, exp_year: method.card.exp_year },
-  })
+  account.emit('payment_method.automatically_updated', renewed, { card: method.card })
   return ok(renewed)
 }
 

@@ -127,6 +127,7 @@ function visitAftermath(stripe: TestStripe, { post, read }: Recorder): void {
   read('/v1/refunds', refund)
   const [warning] = stripe.store.list('early_fraud_warning', { equals: { payment_intent: warned.id }, limit: 1 }).data
   read('/v1/radar/early_fraud_warnings', warning?.id)
+  post('/v1/refunds', { payment_intent: warned.id, reason: 'fraudulent' })
   const [won, lost] = stripe.store.list('dispute', { limit: disputed.length }).data
   post(`/v1/disputes/${won?.id}`, { evidence: { uncategorized_text: 'winning_evidence' } })
   stripe.advance(1_000)
@@ -164,13 +165,29 @@ function visitTheRest(stripe: TestStripe, { post, get, read, remove }: Recorder)
   read('/v1/events', stripe.store.list('event', { limit: 1 }).data[0]?.id, { limit: '100' })
 }
 
+/** What happens by itself, or that the control API alone brings about. */
+async function letHappen(stripe: TestStripe): Promise<void> {
+  const setup = stripe.post('/v1/setup_intents', {
+    confirm: 'true',
+    ...CARD,
+    payment_method: 'pm_card_authenticationRequired',
+  })
+  await stripe.control('POST', `/intents/${setup.body.id}/authenticate`, { outcome: 'fail' })
+  const customer = String(stripe.post('/v1/customers').body.id)
+  const { id } = stripe.post('/v1/payment_methods/pm_card_visa/attach', { customer }).body
+  await stripe.control('POST', `/payment-methods/${id}/renew`)
+  stripe.setChaos(ORDER, { processing: 'succeeds' })
+  pay(stripe, 'pm_card_visa')
+}
+
 /** Calls every operation at least once and lets every kind of event happen. Answers what was answered. */
-export function takeTour(): { stripe: TestStripe; samples: Sample[] } {
+export async function takeTour(): Promise<{ stripe: TestStripe; samples: Sample[] }> {
   const stripe = createTestStripe()
   const visit = recorder(stripe)
   visitCustomers(visit)
   visitPayments(stripe, visit)
   visitAftermath(stripe, visit)
   visitTheRest(stripe, visit)
+  await letHappen(stripe)
   return { stripe, samples: visit.samples }
 }
