@@ -44,9 +44,13 @@ export async function unwrap<R extends ClientResponse<unknown, number, string>>(
   return (response.status === 204 ? undefined : await response.json()) as SuccessBody<R>
 }
 
-/** Reads a refusal; one that is not problem+json (a proxy's page) keeps its status alone. */
-export async function problemOf(response: Pick<Response, 'status' | 'json'>): Promise<ApiProblem> {
+/**
+ * Reads a refusal; one that is not problem+json (a proxy's page) keeps its status alone. `extra.retryAfter` is the
+ * Retry-After header: seconds, or null.
+ */
+export async function problemOf(response: Pick<Response, 'status' | 'json' | 'headers'>): Promise<ApiProblem> {
   const document: unknown = await response.json().catch(() => null)
   const isObject = typeof document === 'object' && document !== null
-  return new ApiProblem(response.status, isObject ? { ...document } : {})
+  const retryAfter = response.headers.get('retry-after')
+  return new ApiProblem(response.status, { ...(isObject && document), retryAfter })
 }

@@ -6,9 +6,9 @@ const pages = import.meta.glob<{ default: Component }>(
 )
 
 /** A page in a chunk of its own. `info.module` is its key in the build's manifest: the document preloads it. */
-function page(path: string, file: string): RouteDefinition {
+function page(path: string | string[], file: string): RouteDefinition {
   const load = pages[`./${file}.tsx`]
-  if (load === undefined) throw new Error(`There is no page ${file}.tsx.`)
+  if (load === undefined) throw new Error(file)
   return { path, component: lazy(load), info: { module: `src/${file}.tsx` } }
 }
 
@@ -24,14 +24,8 @@ export const routes: RouteDefinition[] = [
   page('/checkout/:orderId/pay', 'payments/pay-page'),
   page('/order/:orderId', 'orders/order-page'),
   page('/order-lookup', 'orders/order-lookup-page'),
-  page('/sign-in', 'accounts/sign-in-page'),
-  page('/sign-up', 'accounts/sign-up-page'),
-  page('/account', 'accounts/account-page'),
-  page('/account/orders', 'accounts/account-orders-page'),
-  page('/account/orders/:id', 'accounts/account-order-page'),
-  page('/about', 'about/about-page'),
-  page('/privacy', 'about/privacy-page'),
-  page('/terms', 'about/terms-page'),
-  page('/shipping-and-returns', 'about/shipping-and-returns-page'),
+  page(['/sign-in', '/sign-up', '/verify-email', '/forgot-password', '/reset-password'], 'accounts/entrance-page'),
+  page('/account/*', 'accounts/account-page'),
+  page(['/about', '/privacy', '/terms', '/shipping-and-returns'], 'about/reading-page'),
   page('*', 'about/not-found-page'),
 ]

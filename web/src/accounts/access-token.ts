@@ -20,6 +20,7 @@ export interface TokenSurroundings {
 
 const signedInKey = 'souk-signed-in'
 const refreshingKey = 'souk-refreshing'
+const personKey = 'souk-person'
 /** A refresh whose page is gone is over after this many milliseconds (decision 15). */
 const refreshPatience = 5000
 
@@ -112,7 +113,27 @@ const browser: TokenSurroundings = {
 /** This browser's access token. */
 export const accessToken = createTokenKeeper(browser)
 
-/** `fetch` as this shopper. A 401 is answered once with a fresh token (the token may have been revoked or outlived). */
+let person: string | null = null
+
+/** Tells the other tabs whose browser this is from now on: a user's id, or nothing after signing out. */
+export function nameOwner(id: string): void {
+  person = id
+  localStorage.setItem(personKey, id)
+}
+
+/** Draws this document anew when another tab, or a later page of this one, has signed somebody out or in. */
+export function followOwner(): void {
+  const read = () => localStorage.getItem(personKey)
+  const look = () => read() !== person && location.reload()
+  person = read()
+  addEventListener('storage', look)
+  addEventListener('pageshow', look)
+}
+
+/**
+ * `fetch` as this shopper. A 401 is answered once with a fresh token (the token may have been revoked or outlived);
+ * below `/auth/` it may be about a password or code instead, and trying again would count as another wrong one.
+ */
 export async function authorisedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const send = (token: string | null) => {
     const headers = new Headers(init?.headers)
@@ -121,7 +142,7 @@ export async function authorisedFetch(input: RequestInfo | URL, init?: RequestIn
   }
   const token = await accessToken.current()
   const response = await send(token)
-  if (response.status !== 401 || token === null) return response
+  if (response.status !== 401 || token === null || String(input).includes('/auth/')) return response
   const fresh = await accessToken.refresh()
   return fresh === null ? response : send(fresh)
 }

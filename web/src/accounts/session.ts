@@ -3,7 +3,7 @@ import { createSignal } from 'solid-js'
 import type { Login, Register, UpdateProfile, User } from '#contracts/accounts'
 import { api, ownApi, unwrap } from '../api.ts'
 import { mergeGuestBasket } from '../basket/queries.ts'
-import { accessToken } from './access-token.ts'
+import { accessToken, nameOwner } from './access-token.ts'
 
 const [user, setUser] = createSignal<User | null>()
 let reading: Promise<User | null> | undefined
@@ -34,6 +34,7 @@ async function readUser(): Promise<User | null> {
 export async function signIn(credentials: Login, guestBasketId?: string): Promise<User> {
   const session = await unwrap(api().auth.login.$post({ json: credentials }))
   accessToken.keep(session)
+  nameOwner(session.user.id)
   setUser(session.user)
   reading = Promise.resolve(session.user)
   query.clear()
@@ -51,7 +52,19 @@ export async function signUp(input: Register, guestBasketId?: string): Promise<U
 /** Ends the session here and on the server; without an answer it still ends here. */
 export async function signOut(): Promise<void> {
   await unwrap(api().auth.logout.$post({ json: {} })).catch(() => undefined)
+  forgetSession()
+}
+
+/** Ends every session of this account, this one included; throws an `ApiProblem` when that did not happen. */
+export async function signOutEverywhere(): Promise<void> {
+  await unwrap(ownApi().auth['logout-all'].$post())
+  forgetSession()
+}
+
+/** Forgets a session that the API has ended, here and in the other tabs. */
+export function forgetSession(): void {
   accessToken.forget()
+  nameOwner('')
   setUser(null)
   reading = undefined
   query.clear()

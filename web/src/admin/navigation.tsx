@@ -1,5 +1,6 @@
 import { useLocation } from '@solidjs/router'
 import { For } from 'solid-js'
+import { mayStaff } from './session/staff-session.ts'
 
 const places = [
   { href: '/admin', label: 'Home' },
@@ -8,9 +9,14 @@ const places = [
   { href: '/admin/stock', label: 'Stock' },
   { href: '/admin/deliveries', label: 'Deliveries' },
   { href: '/admin/operations', label: 'Operations' },
+  { href: '/admin/customers', label: 'Customers', needs: 'customers:read' },
+  { href: '/admin/staff', label: 'Staff', needs: 'staff:write' },
+  { href: '/admin/api-keys', label: 'API keys', needs: 'api-keys:write' },
+  { href: '/admin/audit', label: 'Audit log', needs: 'audit:read' },
+  { href: '/admin/security', label: 'Your security' },
 ] as const
 
-/** The rooms of the admin. The one somebody is in is marked, for eyes and for screen readers. */
+/** The rooms of the admin that this person may enter. The one somebody is in is marked, for eyes and for screen readers. */
 export function Navigation(props: { onFollow?: () => void }) {
   const location = useLocation()
   const isHere = (href: string) => {
@@ -20,7 +26,7 @@ export function Navigation(props: { onFollow?: () => void }) {
   return (
     <nav aria-label="Administration">
       <ul>
-        <For each={places}>
+        <For each={places.filter((place) => !('needs' in place) || mayStaff(place.needs))}>
           {(place) => (
             <li>
               <a

@@ -8,12 +8,14 @@ export function ProblemNotice(props: {
   problem: ApiProblem
   /** Whether the form shows this field's error itself. */
   isPlaced?: (pointer: string) => boolean
+  /** What to say instead of the words of the desk. */
+  sentence?: string
   class?: string
 }) {
   const homeless = () => props.problem.errors.filter((error) => !(props.isPlaced?.(error.pointer) ?? false))
   return (
     <Notice tone="alarm" class={props.class ?? ''}>
-      <p class="font-semibold">{sayProblem(props.problem)}</p>
+      <p class="font-semibold">{props.sentence ?? sayProblem(props.problem)}</p>
       <Show when={homeless().length > 0}>
         <ul class="mt-1 list-disc pl-5">
           <For each={homeless()}>
@@ -24,6 +26,11 @@ export function ProblemNotice(props: {
             )}
           </For>
         </ul>
+      </Show>
+      <Show when={props.problem.code === 'second-factor-missing'}>
+        <a href="/admin/security" class="link mt-1 inline-block font-semibold">
+          Set one up now
+        </a>
       </Show>
       <Show when={props.problem.status >= 500 && props.problem.requestId}>
         {(id) => <p class="mt-1 text-sm">Request {id()}</p>}

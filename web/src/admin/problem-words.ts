@@ -32,6 +32,8 @@ export function sayProblem(problem: ApiProblem): string {
     case 'not-signed-in':
     case 'token-expired':
       return 'Your session has ended. Sign in again.'
+    case 'second-factor-missing':
+      return 'This shop wants a second factor of everybody on its staff, and yours is not set up yet.'
     case 'not-found':
       return problem.detail ?? 'There is nothing here. It may have been removed.'
     case 'invalid-request':

@@ -11,6 +11,12 @@ const StockPage = lazy(() => import('./stock/stock-page.tsx'))
 const VariantStockPage = lazy(() => import('./stock/variant-stock-page.tsx'))
 const DeliveriesPage = lazy(() => import('./deliveries/deliveries-page.tsx'))
 const OperationsPage = lazy(() => import('./operations/operations-page.tsx'))
+const CustomersPage = lazy(() => import('./customers/customers-page.tsx'))
+const CustomerPage = lazy(() => import('./customers/customer-page.tsx'))
+const StaffPage = lazy(() => import('./staff/staff-page.tsx'))
+const ApiKeysPage = lazy(() => import('./api-keys/api-keys-page.tsx'))
+const AuditPage = lazy(() => import('./audit/audit-page.tsx'))
+const SecurityPage = lazy(() => import('./security/security-page.tsx'))
 const MissingPage = lazy(() => import('./missing-page.tsx'))
 
 const routes: RouteDefinition[] = [
@@ -23,6 +29,12 @@ const routes: RouteDefinition[] = [
   { path: '/stock/:variantId', component: VariantStockPage },
   { path: '/deliveries', component: DeliveriesPage },
   { path: '/operations', component: OperationsPage },
+  { path: '/customers', component: CustomersPage },
+  { path: '/customers/:id', component: CustomerPage },
+  { path: '/staff', component: StaffPage },
+  { path: '/api-keys', component: ApiKeysPage },
+  { path: '/audit', component: AuditPage },
+  { path: '/security', component: SecurityPage },
   { path: '*', component: MissingPage },
 ]
 

@@ -1,5 +1,6 @@
-import { ownApi, unwrap } from '../api.ts'
-import { ApiProblem } from '../api-problem.ts'
+import { authorisedFetch } from '../accounts/access-token.ts'
+import { ownApi, problemOf, unwrap } from '../api.ts'
+import { ApiProblem, noAnswer } from '../api-problem.ts'
 
 type SessionListener = () => void
 const listeners = new Set<SessionListener>()
@@ -30,3 +31,13 @@ export function once(key: string) {
 
 /** Every list asks for this many at a time. */
 export const pageSize = 24
+
+/** A file of the API's staff routes; `path` is below `/admin`, with its query. Throws as `asStaff` does. */
+export async function readFile(path: string): Promise<Blob> {
+  const response = await authorisedFetch(`/api/v1/admin${path}`).catch((error: unknown) => {
+    throw error instanceof ApiProblem ? error : noAnswer()
+  })
+  if (response.ok) return response.blob()
+  if (response.status === 401) for (const listener of listeners) listener()
+  throw await problemOf(response)
+}

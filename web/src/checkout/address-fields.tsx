@@ -1,3 +1,4 @@
+import type { Address } from '#kernel/schema'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { addressWords, countryGroups } from './countries.ts'
 
@@ -11,11 +12,14 @@ export interface Destination {
 export function AddressFields(props: {
   destination: Destination
   onDestination: (destination: Destination) => void
-  name?: string | undefined
+  /** What stands in the other fields at first. */
+  initial?: Partial<Address> | undefined
+  /** Where the address stands in the body; `/shippingAddress` when left out. */
+  pointer?: string
   errorAt: (pointer: string) => string | undefined
 }) {
   const words = () => addressWords(props.destination.country)
-  const error = (field: string) => props.errorAt(`/shippingAddress/${field}`)
+  const error = (field: string) => props.errorAt(`${props.pointer ?? '/shippingAddress'}/${field}`)
   return (
     <div class="grid grid-cols-6 gap-x-4 gap-y-5">
       <SelectField
@@ -36,7 +40,7 @@ export function AddressFields(props: {
         autocomplete="shipping name"
         required
         maxlength={120}
-        value={props.name ?? ''}
+        value={props.initial?.name ?? ''}
         error={error('name')}
       />
       <TextField
@@ -46,6 +50,7 @@ export function AddressFields(props: {
         autocomplete="shipping address-line1"
         required
         maxlength={200}
+        value={props.initial?.street ?? ''}
         error={error('street')}
       />
       <TextField
@@ -55,6 +60,7 @@ export function AddressFields(props: {
         autocomplete="shipping address-line2"
         optional
         maxlength={200}
+        value={props.initial?.street2 ?? ''}
         error={error('street2')}
       />
       <TextField
@@ -75,6 +81,7 @@ export function AddressFields(props: {
         autocomplete="shipping address-level2"
         required
         maxlength={120}
+        value={props.initial?.city ?? ''}
         error={error('city')}
       />
       <TextField
@@ -97,6 +104,7 @@ export function AddressFields(props: {
         autocomplete="shipping tel"
         optional
         maxlength={40}
+        value={props.initial?.phone ?? ''}
         hint="Only for the courier."
         error={error('phone')}
       />

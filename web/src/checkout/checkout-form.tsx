@@ -1,7 +1,9 @@
 import { createSignal, Show } from 'solid-js'
-import type { User } from '#contracts/accounts'
+import type { SavedAddress, User } from '#contracts/accounts'
 import type { Basket } from '#contracts/basket'
 import type { PlaceOrder } from '#contracts/checkout'
+import type { Address } from '#kernel/schema'
+import { saveAddress } from '../accounts/account/queries.ts'
 import type { ApiProblem } from '../api-problem.ts'
 import { paymentPath } from '../payments/payment-path.ts'
 import { createSubmission, formValues } from '../submission.ts'
@@ -10,22 +12,25 @@ import { TextField } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Price } from '../ui/price.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
-import { AddressFields, type Destination } from './address-fields.tsx'
 import { createAttemptKeys } from './attempt-key.ts'
-import { likelyCountry } from './countries.ts'
 import { createLiveQuote } from './live-quote.ts'
 import { OrderSummary } from './order-summary.tsx'
 import { placeOrder, quoteBasket } from './queries.ts'
 import { ShippingChoice } from './shipping-choice.tsx'
 import { shortagesOf } from './shortages.ts'
+import { destinationOf, typedAddress } from './typed-address.ts'
+import { WhereTo } from './where-to.tsx'
 
 /** Who, where to, how fast; then the order is placed and its payment page follows. */
-export function CheckoutForm(props: { basket: Basket; user: User | null }) {
-  const [destination, setDestination] = createSignal<Destination>({
-    country: likelyCountry(navigator.language),
-    state: '',
-    zipCode: '',
-  })
+export function CheckoutForm(props: { basket: Basket; user: User | null; saved: readonly SavedAddress[] }) {
+  const [chosen, setChosen] = createSignal(props.saved.find((saved) => saved.isDefault) ?? props.saved[0] ?? null)
+  const [refused, setRefused] = createSignal<Address>()
+  const [destination, setDestination] = createSignal(destinationOf(chosen()?.address))
+  function choose(saved: SavedAddress | null): void {
+    setRefused(undefined)
+    setChosen(saved)
+    setDestination(destinationOf(saved?.address))
+  }
   const [methodId, setMethodId] = createSignal<string>()
   const costs = createLiveQuote(
     () => ({
@@ -46,28 +51,26 @@ export function CheckoutForm(props: { basket: Basket; user: User | null }) {
   async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }): Promise<void> {
     event.preventDefault()
     const form = event.currentTarget
-    const { email, shippingMethodId, street, city, zipCode, country, ...rest } = formValues(form)
+    const values = formValues(form)
+    const shippingAddress = chosen()?.address ?? typedAddress(values)
     const input: PlaceOrder = {
       basketId: props.basket.id,
-      ...(props.user === null && { email }),
-      shippingMethodId,
-      shippingAddress: {
-        street: street ?? '',
-        city: city ?? '',
-        zipCode: zipCode ?? '',
-        country: country ?? '',
-        name: rest.name,
-        street2: rest.street2,
-        state: rest.state,
-        phone: rest.phone,
-      },
+      ...(props.user === null && { email: values.email }),
+      shippingMethodId: values.shippingMethodId,
+      shippingAddress,
     }
     const placed = await run(async () => {
       const order = await placeOrder(input, keys.keyFor(JSON.stringify(input)))
+      // An address that cannot be kept must not keep the order from being paid.
+      if (values.keepsAddress) await saveAddress(kept(shippingAddress)).catch(() => undefined)
       const isOpen = order.status === 'pending_payment' && order.totalAmount > 0
       location.assign(isOpen ? paymentPath(order.id) : `/order/${order.id}`)
     })
     keys.ended(placed ? null : problem())
+    if (problem()?.errors.some(({ pointer }) => pointer.startsWith('/shippingAddress/')) && chosen() !== null) {
+      setRefused(chosen()?.address)
+      setChosen(null)
+    }
     if (!placed) form.querySelector<HTMLElement>('[aria-invalid=true], [data-refusal]')?.focus()
   }
 
@@ -110,10 +113,14 @@ export function CheckoutForm(props: { basket: Basket; user: User | null }) {
           <h2 id="address" class="text-heading mb-4">
             Where to
           </h2>
-          <AddressFields
+          <WhereTo
+            user={props.user}
+            saved={props.saved}
+            chosen={chosen()}
+            onChoose={choose}
+            refused={refused()}
             destination={destination()}
             onDestination={setDestination}
-            name={props.user === null ? undefined : `${props.user.firstName} ${props.user.lastName}`}
             errorAt={at}
           />
         </section>
@@ -152,6 +159,8 @@ export function CheckoutForm(props: { basket: Basket; user: User | null }) {
     </div>
   )
 }
+
+const kept = (address: Address) => ({ label: '', address, isDefault: false })
 
 function Contact(props: { error: string | undefined }) {
   return (

@@ -1,4 +1,5 @@
 import { createResource, Match, Show, Switch } from 'solid-js'
+import { listAddresses } from '../accounts/account/queries.ts'
 import { loadUser } from '../accounts/session.ts'
 import { asProblem } from '../api-problem.ts'
 import { loadCurrentBasket } from '../basket/queries.ts'
@@ -23,7 +24,9 @@ export default function CheckoutPage() {
 function Inside() {
   const [loaded, { refetch }] = createResource(async () => {
     const user = await loadUser()
-    return { user, basket: await loadCurrentBasket() }
+    // Without the book one can still type.
+    const saved = user === null ? [] : listAddresses().catch(() => [])
+    return { user, basket: await loadCurrentBasket(), saved: await saved }
   })
   const ready = () => (loaded.error === undefined ? loaded() : undefined)
   return (
@@ -49,7 +52,7 @@ function Inside() {
               </div>
             }
           >
-            <CheckoutForm basket={found().basket} user={found().user} />
+            <CheckoutForm basket={found().basket} user={found().user} saved={found().saved} />
           </Show>
         )}
       </Match>

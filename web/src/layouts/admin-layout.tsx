@@ -1,5 +1,6 @@
 import { type RouteSectionProps, useLocation, useNavigate } from '@solidjs/router'
 import { createEffect, ErrorBoundary, Match, on, onMount, Suspense, Switch } from 'solid-js'
+import { ConfirmPassword } from '../accounts/confirm-password.tsx'
 import { expectPage } from '../admin/page-focus.ts'
 import { ProblemNotice } from '../admin/problem-notice.tsx'
 import { Doorway } from '../admin/session/doorway.tsx'
@@ -54,6 +55,7 @@ export function AdminLayout(props: RouteSectionProps) {
           {(now) => (
             <>
               <Desk {...props} name={`${now().user.firstName} ${now().user.lastName}`} email={now().user.email} />
+              <ConfirmPassword />
               <SessionOver
                 open={now().hasEnded}
                 email={now().user.email}

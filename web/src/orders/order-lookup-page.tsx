@@ -1,11 +1,10 @@
 import { useNavigate } from '@solidjs/router'
 import { Show } from 'solid-js'
-import { Entrance } from '../accounts/entrance.tsx'
+import { EntranceFrame } from '../accounts/entrance/frame.tsx'
 import { createSubmission } from '../submission.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { PageHead } from '../ui/page-head.tsx'
 import { lookUpOrder } from './queries.ts'
 
 /** Where a guest finds an order again. */
@@ -26,11 +25,11 @@ export default function OrderLookupPage() {
       ? 'There is no order with this number and this e-mail address. Both stand in the message we sent you.'
       : problem()?.sentence
   return (
-    <Entrance
+    <EntranceFrame
+      name="Find your order"
       title="Find your order."
       lead="You do not need an account: the order number and your e-mail address are enough."
     >
-      <PageHead title="Find your order" private />
       <form method="post" class="grid gap-5" onSubmit={submit}>
         <Show when={sentence()}>{(words) => <Notice tone="alarm">{words()}</Notice>}</Show>
         <TextField
@@ -54,6 +53,6 @@ export default function OrderLookupPage() {
           Find it
         </Button>
       </form>
-    </Entrance>
+    </EntranceFrame>
   )
 }

@@ -5,7 +5,7 @@ import { SignInForm } from './sign-in-form.tsx'
 export function SessionOver(props: {
   open: boolean
   email: string
-  signIn: (email: string, password: string) => Promise<void>
+  signIn: (email: string, password: string, code?: string) => Promise<void>
   onLeave: () => void
 }) {
   return (

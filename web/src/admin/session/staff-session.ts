@@ -19,14 +19,14 @@ export type StaffState =
 export interface SessionDoor {
   readonly isSignedIn: () => boolean
   readonly readUser: () => Promise<User>
-  readonly logIn: (email: string, password: string) => Promise<User>
+  readonly logIn: (email: string, password: string, code?: string) => Promise<User>
   readonly logOut: () => Promise<void>
 }
 
 const door: SessionDoor = {
   isSignedIn: accessToken.isSignedIn,
   readUser: () => asStaff(ownApi().me.$get()),
-  logIn: (email, password) => signIn({ email, password }),
+  logIn: (email, password, code) => signIn({ email, password, ...(code !== undefined && { code }) }),
   logOut: signOut,
 }
 
@@ -52,9 +52,9 @@ export function createStaffSession(world: SessionDoor) {
         setState(problem.status === 401 ? { kind: 'signed-out' } : { kind: 'unreachable', problem })
       }
     },
-    /** Opens a session; a refusal throws an `ApiProblem`. */
-    async signIn(email: string, password: string): Promise<void> {
-      admit(await world.logIn(email, password))
+    /** Opens a session; a refusal throws an `ApiProblem`. `code` is that of a second factor. */
+    async signIn(email: string, password: string, code?: string): Promise<void> {
+      admit(await world.logIn(email, password, code))
     },
     /** Ends the session here and at the API. */
     async signOut(): Promise<void> {
@@ -76,3 +76,15 @@ export function createStaffSession(world: SessionDoor) {
 /** The session of this page. */
 export const staffSession = createStaffSession(door)
 onSessionEnd(staffSession.end)
+
+/** Whether the person at the desk holds a permission. Only for what is drawn: the API decides for itself. */
+export function mayStaff(permission: string): boolean {
+  const now = staffSession.state()
+  return now.kind === 'signed-in' && now.user.permissions.includes(permission)
+}
+
+/** Who is at the desk; undefined while nobody is. */
+export function staffUser(): User | undefined {
+  const now = staffSession.state()
+  return now.kind === 'signed-in' ? now.user : undefined
+}

@@ -1,7 +1,7 @@
 import { Prose } from './prose.tsx'
 
 /** On what terms the shop sells. */
-export default function TermsPage() {
+export function Terms() {
   return (
     <Prose
       title="Terms"

@@ -1,7 +1,7 @@
 import { Prose } from './prose.tsx'
 
 /** How parcels travel and come back. */
-export default function ShippingPage() {
+export function ShippingAndReturns() {
   return (
     <Prose
       title="Shipping and returns"

@@ -1,7 +1,7 @@
 import { Prose } from './prose.tsx'
 
 /** What this shop is. */
-export default function AboutPage() {
+export function About() {
   return (
     <Prose
       title="About this shop"

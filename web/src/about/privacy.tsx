@@ -1,7 +1,7 @@
 import { Prose } from './prose.tsx'
 
 /** What the shop knows about people. */
-export default function PrivacyPage() {
+export function Privacy() {
   return (
     <Prose
       title="Privacy"

@@ -1,0 +1,25 @@
+import { useLocation } from '@solidjs/router'
+import { type Component, Show } from 'solid-js'
+import { ForgotPassword } from './entrance/forgot-password.tsx'
+import { ResetPassword } from './entrance/reset-password.tsx'
+import { SignIn } from './entrance/sign-in.tsx'
+import { SignUp } from './entrance/sign-up.tsx'
+import { VerifyEmail } from './entrance/verify-email.tsx'
+
+const doors: Readonly<Record<string, Component>> = {
+  '/sign-up': SignUp,
+  '/verify-email': VerifyEmail,
+  '/forgot-password': ForgotPassword,
+  '/reset-password': ResetPassword,
+}
+
+/** Every page in front of the account, in one chunk that no other page loads. */
+export default function EntrancePage() {
+  const place = useLocation()
+  const door = () => doors[place.pathname.replace(/\/$/, '')] ?? SignIn
+  return (
+    <Show when={door()} keyed>
+      {(Door) => <Door />}
+    </Show>
+  )
+}

@@ -1,0 +1,30 @@
+import { EntranceFrame } from './frame.tsx'
+import { MailRequest } from './mail-request.tsx'
+import { forgotPassword } from './queries.ts'
+
+/** Where somebody asks for a new password. */
+export function ForgotPassword() {
+  return (
+    <EntranceFrame
+      name="Forgotten the password"
+      title="It happens."
+      lead="Tell us your address. We send a link there, with which you choose a new password."
+    >
+      <MailRequest
+        label="Send me a link"
+        ask={forgotPassword}
+        sent={(email) => (
+          <p>
+            If there is an account for <strong class="break-all">{email}</strong>, a mail with a link is on its way. The
+            link is good for an hour. Nothing there? Look among the unwanted mail, or try another address.
+          </p>
+        )}
+      />
+      <p class="mt-5">
+        <a href="/sign-in" class="link inline-block py-1 font-semibold">
+          Back to signing in
+        </a>
+      </p>
+    </EntranceFrame>
+  )
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { ApiProblem } from '../api-problem.ts'
+import { sayRefusal, sayWait } from './refusal-words.ts'
+
+describe('a time to wait', () => {
+  it.each([
+    [1, '1 second'],
+    [30, '30 seconds'],
+    [90, '90 seconds'],
+    [91, '2 minutes'],
+    [900, '15 minutes'],
+    [7200, '2 hours'],
+  ])('of %i seconds is %s', (seconds, words) => {
+    expect(sayWait(seconds)).toBe(words)
+  })
+})
+
+describe('a refusal at the door', () => {
+  it('says how long a lock lasts', () => {
+    const problem = new ApiProblem(429, { code: 'too-many-requests', title: 'Too many.', retryAfter: '240' })
+    expect(sayRefusal(problem)).toBe('That was tried too often. Wait 4 minutes, then try again.')
+  })
+
+  it('is the API’s own sentence otherwise', () => {
+    expect(sayRefusal(new ApiProblem(401, { title: 'Wrong.', retryAfter: null }))).toBe('Wrong.')
+    expect(sayRefusal(new ApiProblem(429, { title: 'Too many.', retryAfter: null }))).toBe('Too many.')
+  })
+})

@@ -1,0 +1,35 @@
+import { Show } from 'solid-js'
+import { saveFile } from '../../accounts/save-file.ts'
+import { announce } from '../../ui/announce.tsx'
+import { todayInUtc } from '../moment.tsx'
+import { ProblemNotice } from '../problem-notice.tsx'
+import { createSubmission } from '../submission.ts'
+import { type AuditDays, exportAudit } from './queries.ts'
+
+/** The entries of the filter as a file. */
+export function AuditExport(props: { filter: AuditDays }) {
+  const exporting = createSubmission((format: 'csv' | 'ndjson') => exportAudit(props.filter, format))
+  async function download(format: 'csv' | 'ndjson') {
+    const done = await exporting.run(format)
+    if (done === null) return
+    saveFile(done.answer, `audit-${todayInUtc()}.${format}`)
+    announce('Downloaded.')
+  }
+  return (
+    <div class="mb-6">
+      <p class="flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
+        <span class="text-ink-soft">Export what is filtered:</span>
+        <button type="button" class="link min-h-6 font-semibold" onClick={() => void download('csv')}>
+          CSV<span class="sr-only"> for a spreadsheet</span>
+        </button>
+        <button type="button" class="link min-h-6 font-semibold" onClick={() => void download('ndjson')}>
+          JSON lines
+        </button>
+        <Show when={exporting.isBusy()}>
+          <span role="status">Collecting…</span>
+        </Show>
+      </p>
+      <Show when={exporting.problem()}>{(problem) => <ProblemNotice problem={problem()} class="mt-3" />}</Show>
+    </div>
+  )
+}

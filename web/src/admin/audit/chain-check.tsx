@@ -1,0 +1,48 @@
+import { createSignal, Show } from 'solid-js'
+import type { AuditVerification } from '#contracts/audit'
+import { announce } from '../../ui/announce.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { ProblemNotice } from '../problem-notice.tsx'
+import { createSubmission } from '../submission.ts'
+import { sayVerification } from './chain-words.ts'
+import { verifyAudit } from './queries.ts'
+
+/** Computes the hash chain anew on demand, and says what it found. */
+export function ChainCheck() {
+  const [found, setFound] = createSignal<AuditVerification>()
+  const checking = createSubmission((_input: null) => verifyAudit())
+  async function check() {
+    const done = await checking.run(null)
+    if (done === null) return
+    setFound(done.answer)
+    announce(sayVerification(done.answer).title)
+  }
+  return (
+    <div class="mb-8 bg-paper-deep p-5">
+      <div class="flex flex-wrap items-center justify-between gap-4">
+        <p class="max-w-xl text-sm">
+          Each entry carries the fingerprint of the one before. Checking computes them all anew: an entry that was
+          changed or taken out later is found.
+        </p>
+        <Button look="outline" size="small" busy={checking.isBusy()} busyLabel="Checking" onClick={() => void check()}>
+          Check the log
+        </Button>
+      </div>
+      <Show when={checking.problem()}>{(problem) => <ProblemNotice problem={problem()} class="mt-4" />}</Show>
+      <Show when={found()}>
+        {(answer) => {
+          const words = () => sayVerification(answer())
+          return (
+            <Notice tone={words().tone} title={words().title} class="mt-4">
+              <p>{words().detail}</p>
+              <p class="mt-1 text-sm">
+                Head {answer().head.sequence}: <code class="font-mono break-all">{answer().head.hash}</code>
+              </p>
+            </Notice>
+          )
+        }}
+      </Show>
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import type { AuditVerification } from '#contracts/audit'
+import type { Tone } from '../../ui/notice.tsx'
+
+const entries = (count: number) => (count === 1 ? '1 entry' : `${count.toLocaleString('en-US')} entries`)
+
+/** What the verifier found, in words: broken, whole but late, or whole. */
+export function sayVerification(found: AuditVerification): { tone: Tone; title: string; detail: string } {
+  const waiting = found.unsealed === 0 ? '' : ` ${entries(found.unsealed)} of the last minutes wait to be sealed.`
+  if (!found.isIntact && found.firstBroken !== null) {
+    return {
+      tone: 'alarm',
+      title: `The log is broken from entry ${found.firstBroken.toLocaleString('en-US')} on.`,
+      detail: `Somebody has changed or removed an entry. Keep a copy of the database before anything else is done.${waiting}`,
+    }
+  }
+  if (!found.isIntact || found.overdue > 0) {
+    return {
+      tone: 'warning',
+      title: 'The log is whole, but sealing is late.',
+      detail: `${entries(found.checked)} checked. ${entries(found.overdue)} should have been sealed more than five minutes ago: see whether the due jobs run.`,
+    }
+  }
+  return { tone: 'good', title: 'The log is whole.', detail: `${entries(found.checked)} checked.${waiting}` }
+}

@@ -1,0 +1,24 @@
+import { SecondFactorPanel } from '../../accounts/second-factor/second-factor.tsx'
+import { Devices } from '../../accounts/sessions/devices.tsx'
+import { PageTop } from '../page-top.tsx'
+import { Section } from '../section.tsx'
+
+/** What protects the account of whoever is at the desk. */
+export default function SecurityPage() {
+  return (
+    <>
+      <PageTop title="Your security" lead="Your own second factor and devices, as somebody on the staff." />
+      <div class="grid max-w-3xl gap-14">
+        <Section heading="Second factor">
+          <p class="mb-5 text-ink-soft">
+            A code from an app on your phone beside the password. Then a stolen password alone opens nothing.
+          </p>
+          <SecondFactorPanel />
+        </Section>
+        <Section heading="Where you are signed in">
+          <Devices />
+        </Section>
+      </div>
+    </>
+  )
+}

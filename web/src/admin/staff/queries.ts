@@ -1,0 +1,26 @@
+import type { AddStaff, ChangeRole, StaffMember } from '#contracts/accounts'
+import { withFreshPassword } from '../../accounts/fresh-password.ts'
+import type { Page } from '../paged-list.ts'
+import { asStaff, pageSize, staffApi } from '../staff-api.ts'
+
+export type StaffRole = ChangeRole['role']
+
+/** A page of everybody who may enter the admin. */
+export function listStaff(_filter: unknown, cursor?: string): Promise<Page<StaffMember>> {
+  return asStaff(staffApi().staff.$get({ query: { limit: pageSize, cursor } }))
+}
+
+/** Makes somebody staff: a known address is promoted, an unknown one invited by mail. */
+export function addStaff(input: AddStaff): Promise<StaffMember> {
+  return withFreshPassword(() => asStaff(staffApi().staff.$post({ json: input })))
+}
+
+/** Gives another role; it counts at once. */
+export function changeRole(id: string, role: StaffRole): Promise<StaffMember> {
+  return withFreshPassword(() => asStaff(staffApi().staff[':id'].$patch({ param: { id }, json: { role } })))
+}
+
+/** Makes a customer of them again and ends their sessions. */
+export async function removeStaff(id: string): Promise<void> {
+  await withFreshPassword(() => asStaff(staffApi().staff[':id'].$delete({ param: { id } })))
+}

@@ -1,0 +1,110 @@
+import { createSignal, For, Show } from 'solid-js'
+import type { StaffMember } from '#contracts/accounts'
+import { announce } from '../../ui/announce.tsx'
+import { Mark } from '../../ui/notice.tsx'
+import { CompactSelect } from '../compact-field.tsx'
+import { Moment } from '../moment.tsx'
+import { NoteDialog } from '../note-dialog.tsx'
+import { ProblemNotice } from '../problem-notice.tsx'
+import { staffUser } from '../session/staff-session.ts'
+import { createSubmission } from '../submission.ts'
+import { changeRole, removeStaff, type StaffRole } from './queries.ts'
+
+export const roleChoices = [
+  { value: 'Admin', label: 'Admin' },
+  { value: 'SuperAdmin', label: 'SuperAdmin' },
+] as const
+
+/** The people with their roles, to change and to remove. */
+export function StaffList(props: { members: readonly StaffMember[]; onChanged: () => void }) {
+  return (
+    <ul class="border-t border-ink">
+      <For each={props.members}>{(member) => <Member member={member} onChanged={props.onChanged} />}</For>
+    </ul>
+  )
+}
+
+const nameOf = (member: StaffMember) => `${member.firstName} ${member.lastName}`.trim() || member.email
+
+function Member(props: { member: StaffMember; onChanged: () => void }) {
+  const [isAsking, setAsking] = createSignal(false)
+  const changing = createSubmission((role: StaffRole) => changeRole(props.member.id, role))
+  const removing = createSubmission((id: string) => removeStaff(id))
+  const isMe = () => staffUser()?.id === props.member.id
+
+  async function change(select: HTMLSelectElement) {
+    const done = await changing.run(select.value === 'SuperAdmin' ? 'SuperAdmin' : 'Admin')
+    if (done === null) {
+      select.value = props.member.role
+      return
+    }
+    announce(`${nameOf(props.member)} is ${done.answer.role} now.`)
+    props.onChanged()
+  }
+  async function remove() {
+    if ((await removing.run(props.member.id)) === null) return
+    setAsking(false)
+    announce(`${nameOf(props.member)} is no longer on the staff.`)
+    props.onChanged()
+  }
+  return (
+    <li class="border-b border-paper-edge py-4">
+      <div class="grid gap-x-6 gap-y-3 md:grid-cols-[minmax(0,1fr)_11rem_6rem] md:items-center">
+        <div class="min-w-0">
+          <p class="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span class="font-semibold">{nameOf(props.member)}</span>
+            <Show when={isMe()}>
+              <Mark>You</Mark>
+            </Show>
+            <Mark tone={props.member.hasSecondFactor ? 'good' : 'warning'}>
+              {props.member.hasSecondFactor ? 'Second factor on' : 'No second factor'}
+            </Mark>
+          </p>
+          <p class="text-sm break-all">{props.member.email}</p>
+          <p class="text-sm text-ink-soft">
+            <Show when={props.member.lastLoginAt} fallback="Never signed in">
+              {(at) => (
+                <>
+                  Last signed in <Moment at={at()} />
+                </>
+              )}
+            </Show>
+          </p>
+        </div>
+        <CompactSelect
+          label={`Role of ${nameOf(props.member)}`}
+          value={props.member.role}
+          disabled={changing.isBusy()}
+          onChange={(event) => void change(event.currentTarget)}
+        >
+          <For each={roleChoices}>
+            {(choice) => (
+              <option value={choice.value} selected={choice.value === props.member.role}>
+                {choice.label}
+              </option>
+            )}
+          </For>
+        </CompactSelect>
+        <button
+          type="button"
+          class="link min-h-11 w-fit text-sm font-semibold text-alarm md:justify-self-end"
+          onClick={() => setAsking(true)}
+        >
+          Remove<span class="sr-only"> {nameOf(props.member)}</span>
+        </button>
+      </div>
+      <Show when={changing.problem()}>{(problem) => <ProblemNotice problem={problem()} class="mt-3" />}</Show>
+      <NoteDialog
+        open={isAsking()}
+        busy={removing.isBusy()}
+        problem={removing.problem()}
+        title={isMe() ? 'Leave the staff?' : 'Remove from the staff?'}
+        text={`${isMe() ? 'You lose' : `${nameOf(props.member)} loses`} every right in the admin at once and is signed out everywhere. The account stays, as a customer’s.`}
+        confirm={{ label: 'Remove', busy: 'Removing', look: 'alarm' }}
+        keep="Not now"
+        onConfirm={() => void remove()}
+        onClose={() => setAsking(false)}
+      />
+    </li>
+  )
+}
