@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { demandAccount, type Environment, readEnvironment, unsetId } from './cloud/environment.ts'
 import { setKey } from './dev/local-configs.ts'
 import { buildWeb } from './dev/web-build.ts'
+import { checkBuilt } from './production-bundle.ts'
 import { root } from './root.ts'
 import { script } from './script.ts'
 import { runWrangler } from './wrangler.ts'
@@ -38,6 +39,10 @@ script(async () => {
     if (database.id === unsetId) throw new Error(`Nothing is there yet: npm run provision -- ${environment.name}`)
   }
   await buildWeb()
+  const bundle = join(root, '.wrangler/build/api')
+  await runWrangler(['deploy', '--dry-run', '-c', 'wrangler.toml', '--outdir', bundle])
+  const wrong = checkBuilt(bundle)
+  if (wrong.length > 0) throw new Error(wrong.join('\n'))
   await step('migrate', ['d1', 'migrations', 'apply', database.name, '--remote', ...flags])
   await step('deploy the API', ['deploy', ...flags])
   await step('deploy the storefront', ['pages', 'deploy', '--branch', 'main'], pagesFolder(environment))

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig, type Plugin } from 'vite'
 import solid from 'vite-plugin-solid'
@@ -13,15 +14,14 @@ const removeIndex: Plugin = {
 // The payment page names the hash of everything it runs (docs/pci.md); the Pages Worker reads them from this file.
 const writeIntegrity: Plugin = {
   name: 'souk-integrity',
-  enforce: 'post',
-  generateBundle(_options, bundle) {
-    const files = Object.values(bundle).filter(({ fileName }) => /\.(?:js|css)$/.test(fileName))
-    const hashes = files.map((file) => {
-      const content = file.type === 'chunk' ? file.code : file.source
-      return [file.fileName, `sha384-${createHash('sha384').update(content).digest('base64')}`]
+  async writeBundle({ dir = '' }, bundle) {
+    const files = Object.keys(bundle).filter((file) => /\.(?:js|css)$/.test(file))
+    // As they lie on the disk: other plugins still change a chunk after it was handed to this one.
+    const hashes = files.map(async (file) => {
+      const digest = createHash('sha384').update(await readFile(join(dir, file)))
+      return [file, `sha384-${digest.digest('base64')}`]
     })
-    const source = JSON.stringify(Object.fromEntries(hashes))
-    this.emitFile({ type: 'asset', fileName: 'integrity.json', source })
+    await writeFile(join(dir, 'integrity.json'), JSON.stringify(Object.fromEntries(await Promise.all(hashes))))
   },
 }
 

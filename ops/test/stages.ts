@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWeb } from '../dev/web-build.ts'
+import { checkBuilt } from '../production-bundle.ts'
 import { checkLogs, forgetLogs } from './captured-logs.ts'
 import { checkStorefrontBudget } from './javascript-budget.ts'
 import { type Program, runCommand } from './run-command.ts'
@@ -85,11 +86,16 @@ export const checks: readonly Stage[] = [
   command('lock file', '.ci/lockfile.ts'),
   command('secrets', '.ci/secrets.ts'),
   command('requirements', '.ci/requirements.ts'),
+  command('security requirements', '.ci/asvs.ts'),
   command('generated docs', 'ops/docs.ts', '--check'),
 ]
 
 export const bundles: readonly Stage[] = [
   command('build: API', 'wrangler', ...dryRun('wrangler.toml', 'api')),
+  check('bundles: no emulator', async () => {
+    const wrong = checkBuilt(join(tmpdir(), 'souk-dry-run-api'))
+    return { code: wrong.length === 0 ? 0 : 1, output: wrong.join('\n') }
+  }),
   command('build: emulators', 'wrangler', ...dryRun('emulators/wrangler.toml', 'emulators')),
   check('budget: storefront JavaScript', async () => checkStorefrontBudget()),
 ]
