@@ -1,10 +1,12 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
 import { addressRoutes } from './accounts/address-routes.ts'
+import { accountAdminRoutes } from './accounts/admin-routes.ts'
 import { credentialRoutes } from './accounts/credential-routes.ts'
 import { jwksRoutes } from './accounts/jwks-routes.ts'
 import { readLiveSession } from './accounts/read-live-session.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { secondFactorRoutes } from './accounts/second-factor-routes.ts'
 import { sessionRoutes } from './accounts/session-routes.ts'
 import { readApiKey } from './api-keys/read-api-key.ts'
 import { auditAdminRoutes } from './audit/admin-routes.ts'
@@ -26,12 +28,14 @@ import { apiDocsRoutes } from './operations/api-docs-routes.ts'
 import { operationsRoutes, rootRoutes } from './operations/routes.ts'
 import { orderAdminRoutes } from './orders/admin-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { paymentReportRoutes } from './payments/report-routes.ts'
 import { paymentRoutes } from './payments/routes.ts'
 import { savedMethodRoutes } from './payments/saved-method-routes.ts'
 import { type AppEnv, problem } from './platform/http.ts'
 import { errorFields, jsonLog } from './platform/log.ts'
 import { allowedMethods, limitBody, logRequest, requireJson } from './platform/request.ts'
 import { ConfigurationError } from './platform/settings.ts'
+import { privacyRoutes } from './privacy/routes.ts'
 import { createServices } from './services.ts'
 
 const openApi = {
@@ -54,6 +58,7 @@ function createApi() {
   return api
     .route('/', accountRoutes)
     .route('/', credentialRoutes)
+    .route('/', secondFactorRoutes)
     .route('/', sessionRoutes)
     .route('/', addressRoutes)
     .route('/', catalogRoutes)
@@ -63,13 +68,16 @@ function createApi() {
     .route('/', orderRoutes)
     .route('/', paymentRoutes)
     .route('/', savedMethodRoutes)
+    .route('/', privacyRoutes)
     .route('/', operationsRoutes)
+    .route('/', accountAdminRoutes)
     .route('/', catalogAdminRoutes)
     .route('/', inventoryAdminRoutes)
     .route('/', orderAdminRoutes)
     .route('/', checkoutAdminRoutes)
     .route('/', fulfilmentAdminRoutes)
     .route('/', captureRoutes)
+    .route('/', paymentReportRoutes)
     .route('/', notificationAdminRoutes)
     .route('/', auditAdminRoutes)
     .route('/', operationsAdminRoutes(runBackgroundJobs))

@@ -10,6 +10,7 @@ import { consumeDeadLetters } from './operations/consumer.ts'
 import { type DueJob, runDueJobs } from './operations/run-due-jobs.ts'
 import { consumePayment } from './payments/consumer.ts'
 import { listEventsJob, listMissingEvents } from './payments/list-events.ts'
+import { alertExpiringAuthorizations } from './payments/read-report.ts'
 import { reconcilePayments, resendEvents } from './payments/reconcile.ts'
 import type { Services } from './platform/context.ts'
 import { pruneKeys } from './platform/idempotency.ts'
@@ -26,6 +27,7 @@ function dueJobs({ settings }: Services): readonly DueJob[] {
     { name: 'resend-stripe-events', everyMs: often, run: resendEvents },
     { name: listEventsJob, everyMs: 600_000, run: listMissingEvents },
     { name: 'reconcile-payments', everyMs: often, run: reconcilePayments },
+    { name: 'alert-expiring-authorizations', everyMs: 3_600_000, run: alertExpiringAuthorizations },
     { name: 'expire-orders', everyMs: often, run: expireOrders },
     { name: 'seal-audit', everyMs: often, run: sealAudit },
     { name: 'verify-audit', everyMs: 86_400_000, run: watchAudit },

@@ -1,9 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { countDiscrepancies } from '../payments/count-discrepancies.ts'
 import type { Database } from '../platform/database.ts'
 import type { Dashboard } from './contract.ts'
 import type { Count } from './metrics.ts'
 
 // These statements read other features' tables by name and import none of them: operations counts, it knows no rules.
+// What a discrepancy is, is a rule, so payments says it.
 
 function countBy(db: Database, metric: string, column: string, rows: SQL) {
   return db
@@ -36,6 +38,13 @@ export async function readCounts(db: Database, now: number): Promise<Count[]> {
     countBy(db, 'outbox_open', 'queue', open),
     single(db, 'outbox_oldest_age_seconds', sql`coalesce((${now} - min(created_at)) / 1000, 0)`, open),
     single(db, 'dead_letters', sql`count(*)`, sql`(SELECT 1 FROM dead_letters WHERE replayed_at IS NULL)`),
+    single(db, 'payment_discrepancies', countDiscrepancies(now), sql`(SELECT 1)`),
+    single(
+      db,
+      'stripe_events_other_version',
+      sql`coalesce(sum(CAST(cursor AS INTEGER)), 0)`,
+      sql`(SELECT cursor FROM due_jobs WHERE name = 'stripe-events-other-version')`,
+    ),
     single(db, 'stripe_events_pending', sql`count(*)`, sql`(SELECT 1 FROM stripe_events WHERE status = 'pending')`),
   ])
   return counts.flat()

@@ -17,6 +17,11 @@ const gauges: Readonly<Record<string, Gauge>> = {
   outbox_open: { help: 'Effects asked for and not done yet, by queue.', label: 'queue' },
   outbox_oldest_age_seconds: { help: 'Age of the oldest effect not done yet.', label: null },
   dead_letters: { help: 'Dead messages not replayed yet.', label: null },
+  payment_discrepancies: {
+    help: 'Rows of the payments report: money and orders that do not meet. Must be 0.',
+    label: null,
+  },
+  stripe_events_other_version: { help: 'Stripe events received in another API version than ours.', label: null },
   stripe_events_pending: { help: 'Stripe events stored and not settled yet.', label: null },
 }
 

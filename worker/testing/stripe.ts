@@ -49,6 +49,13 @@ export async function control(path: string, body: Record<string, unknown> = {}):
   return answer.json()
 }
 
+/** Reads what the emulator itself knows: `lookAt('books?orderId=…')`. */
+export async function lookAt(path: string): Promise<Record<string, unknown>> {
+  const answer = await emulator().fetch(`https://souk.test/_emulator/stripe/control/${path}`)
+  if (!answer.ok) throw new Error(`The emulator refused ${path}: ${answer.status} ${await answer.text()}`)
+  return answer.json()
+}
+
 /** Pays an intent in the browser: the shop hears of it by webhook, or not at all. */
 export function payAtStripe(intentId: string, card = 'pm_card_visa'): Promise<Record<string, unknown>> {
   return atStripe(`payment_intents/${intentId}/confirm`, { payment_method: card, return_url: 'https://souk.test/' })
