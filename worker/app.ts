@@ -28,6 +28,7 @@ import { apiDocsRoutes } from './operations/api-docs-routes.ts'
 import { operationsRoutes, rootRoutes } from './operations/routes.ts'
 import { orderAdminRoutes } from './orders/admin-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { paymentAdminRoutes } from './payments/admin-routes.ts'
 import { paymentReportRoutes } from './payments/report-routes.ts'
 import { paymentRoutes } from './payments/routes.ts'
 import { savedMethodRoutes } from './payments/saved-method-routes.ts'
@@ -74,6 +75,7 @@ function createApi() {
     .route('/', catalogAdminRoutes)
     .route('/', inventoryAdminRoutes)
     .route('/', orderAdminRoutes)
+    .route('/', paymentAdminRoutes)
     .route('/', checkoutAdminRoutes)
     .route('/', fulfilmentAdminRoutes)
     .route('/', captureRoutes)

@@ -139,6 +139,7 @@ describe('runBackgroundJobs (decision 9)', () => {
       ['expire-orders', 60_000],
       ['prune-idempotency-keys', 3_600_000],
       ['prune-sessions', 3_600_000],
+      ['prune-login-throttles', 3_600_000],
     ])
   })
 })

@@ -1,16 +1,17 @@
 import { auditStatement } from '../audit/record-audit.ts'
 import type { Refusal } from '../kernel/problem.ts'
-import { err, ok, type Result } from '../kernel/result.ts'
+import { ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch } from '../platform/database.ts'
 import type { SignedIn } from '../platform/http.ts'
 import { enqueue, relayOutbox } from '../platform/outbox.ts'
 import { accountNotice } from './account-notice.ts'
 import type { ChangePassword } from './contract.ts'
-import { hashPassword, verifyPassword } from './password.ts'
-import { credentialsStatement, findAccount, revokeOtherSessions } from './store.ts'
+import { hashPassword } from './password.ts'
+import { credentialsStatement, revokeOtherSessions } from './store.ts'
 import { endTokens } from './token-store.ts'
 import { verifyNewPassword } from './verify-new-password.ts'
+import { verifyOwnPassword } from './verify-own-password.ts'
 
 /**
  * Changes a person's own password. Every other session ends, and so do the links that
@@ -20,20 +21,22 @@ export async function changePassword(
   services: Services,
   input: ChangePassword,
   actor: SignedIn,
+  address: string | null,
 ): Promise<Result<null, Refusal>> {
-  const { db, clock, log, requestId } = services
-  const account = await findAccount(db, actor.userId)
-  if (account === null) return err({ code: 'not-signed-in' })
-  if (!(await verifyPassword(input.currentPassword, account.passwordHash))) {
-    log.warn('password.refused', { userId: account.id })
-    return err({ code: 'credentials-wrong' })
-  }
-  const { id, email } = account
+  const { db, clock, requestId } = services
+  const given = { userId: actor.userId, password: input.currentPassword, address, wantsFactor: false }
+  const proof = await verifyOwnPassword(services, given)
+  if (!proof.ok) return proof
+  const { id, email } = proof.value.account
   const allowed = await verifyNewPassword(services, { password: input.newPassword, email, pointer: '/newPassword' })
-  if (!allowed.ok) return allowed
+  if (!allowed.ok) {
+    await runBatch(db, proof.value.released)
+    return allowed
+  }
   const passwordHash = await hashPassword(input.newPassword)
   const now = clock()
   await runBatch(db, [
+    ...proof.value.statements,
     credentialsStatement(db, id, { passwordHash }, now),
     revokeOtherSessions(db, id, actor.sessionId, now),
     endTokens(db, id, { purposes: ['reset-password', 'change-email'] }, now),

@@ -1,4 +1,5 @@
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
+import { callerOf } from './auth-request.ts'
 import { changeEmail } from './change-email.ts'
 import { changePassword } from './change-password.ts'
 import {
@@ -102,7 +103,7 @@ export const credentialRoutes = createRouter()
   .openapi(changeRoute, async (c) => {
     const { actor, services } = c.var
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
-    const changed = await changePassword(services, c.req.valid('json'), actor)
+    const changed = await changePassword(services, c.req.valid('json'), actor, callerOf(c).address)
     return changed.ok ? c.body(null, 204) : problem(c, changed.error)
   })
   .openapi(emailRoute, async (c) => {

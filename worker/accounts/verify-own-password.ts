@@ -1,0 +1,67 @@
+import type { Refusal } from '../kernel/problem.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import type { Services } from '../platform/context.ts'
+import { runBatch, type Statement } from '../platform/database.ts'
+import { credentialsById, credentialsOf } from './credential-store.ts'
+import { attemptStatements, releaseStatements, successStatements } from './login-throttle-store.ts'
+import { verifyPassword } from './password.ts'
+import { recoveryCodeHash } from './recovery-code.ts'
+import { lockedRefusal, throttleKeys } from './throttle-login.ts'
+import type { Account } from './user.ts'
+import { verifySecondFactor } from './verify-second-factor.ts'
+
+/** What a signed-in person says once more. */
+export interface GivenProof {
+  readonly userId: string
+  readonly password: string
+  readonly code?: string | undefined
+  /** The client's, as `clientAddress` reads it. */
+  readonly address: string | null
+  /** Whether a second factor, where one is set up, is wanted too. */
+  readonly wantsFactor: boolean
+}
+
+export interface OwnProof {
+  readonly account: Account
+  /** Epoch milliseconds; null when none was wanted or there is none. */
+  readonly secondFactorAt: number | null
+  /** To run with what the proof allows, or alone: they use up the code and forget the failures. */
+  readonly statements: readonly Statement[]
+  /** To run instead, when nothing comes of it. */
+  readonly released: readonly Statement[]
+}
+
+/**
+ * Verifies the password of somebody signed in. It shares its count of failures with the login: a stolen session is no
+ * way round the lockout.
+ */
+export async function verifyOwnPassword(services: Services, given: GivenProof): Promise<Result<OwnProof, Refusal>> {
+  const { db, clock, settings, log } = services
+  const { cookieSecret, lockout } = settings
+  if (cookieSecret === null) return err({ code: 'configuration-invalid' })
+  const { userId, password, code, address } = given
+  const codeHash = code === undefined ? null : await recoveryCodeHash(code)
+  const credentials = credentialsOf(await credentialsById(db, userId, codeHash))
+  if (credentials === null) return err({ code: 'not-signed-in' })
+  const { account } = credentials
+  const keys = await throttleKeys(cookieSecret, { email: account.email, address })
+  const now = clock()
+  const [counted, , locks] = await db.batch([...attemptStatements(db, keys, lockout, now)])
+  const locked = lockedRefusal(counted, locks, now)
+  if (locked !== null) return err(locked)
+  if (!(await verifyPassword(password, account.passwordHash))) {
+    log.warn('password.refused', { userId })
+    return err({ code: 'credentials-wrong' })
+  }
+  const released = releaseStatements(db, keys)
+  if (!given.wantsFactor) {
+    return ok({ account, secondFactorAt: null, statements: successStatements(db, keys), released })
+  }
+  const factor = await verifySecondFactor(services, credentials, { code, codeHash })
+  if (!factor.ok) {
+    if (factor.error.code === 'second-factor-required') await runBatch(db, released)
+    return factor
+  }
+  const statements = [...factor.value.statements, ...successStatements(db, keys)]
+  return ok({ account, secondFactorAt: factor.value.at, statements, released })
+}
