@@ -1,6 +1,6 @@
 import { hash } from 'bcryptjs'
 import { expect, it } from 'vitest'
-import { hashPassword, needsRehash, unknownUserHash, verifyPassword } from './password.ts'
+import { hashPassword, needsRehash, passwordFault, unknownUserHash, verifyPassword } from './password.ts'
 
 it('hashes with scrypt into a string that names its parameters, never twice the same', async () => {
   const [first, second] = await Promise.all([hashPassword('correct horse'), hashPassword('correct horse')])
@@ -45,3 +45,24 @@ it('never opens for a hash it cannot read, nor for the hash of nobody', async ()
     expect(await verifyPassword('anything', stored)).toBe(false)
   }
 })
+
+const shopper = { email: 'ada@example.com', shopName: 'Souk Bazaar' }
+
+it.each([
+  ['short', 'at least 8'],
+  ['x'.repeat(129), 'at most 128'],
+  ['password', 'everybody tries first'],
+  ['PassWord', 'everybody tries first'],
+  ['1234567890', 'everybody tries first'],
+  ['Ada@Example.com', 'e-mail address'],
+  [' souk bazaar ', 'name of this shop'],
+])('refuses the new password %j with a sentence that says why', async (password, words) => {
+  expect(await passwordFault(password, shopper)).toContain(words)
+})
+
+it.each(['correct horse battery', 'Ünïcode for ever', 'x'.repeat(128), 'souk bazaar is nice', 'aaaaaaaab1c'])(
+  'takes the new password %j, whatever it is made of',
+  async (password) => {
+    expect(await passwordFault(password, shopper)).toBeNull()
+  },
+)

@@ -15,6 +15,8 @@ export interface NewToken {
   readonly purpose: TokenPurpose
   /** How long the link works, in milliseconds. */
   readonly life: number
+  /** Milliseconds that must have passed since the last one of this purpose; a minute unless somebody trusted asks. */
+  readonly pause?: number
 }
 
 /** Whose link it is. Each writes nothing when there is no such person, and costs the same. */
@@ -30,13 +32,18 @@ function whereOwner(owner: TokenOwner): SQL {
   return owner.isUnverified ? sql`${known} AND is_email_verified = 0` : known
 }
 
-/** The row behind a link, unless the person had one of the same purpose within a minute. */
-export function insertToken(db: Database, { id, purpose, life }: NewToken, owner: TokenOwner, now: number): Statement {
+/** The row behind a link, unless the person had one of the same purpose a moment ago. */
+export function insertToken(
+  db: Database,
+  { id, purpose, life, pause = mailPause }: NewToken,
+  owner: TokenOwner,
+  now: number,
+): Statement {
   const email = 'newEmail' in owner && owner.newEmail !== undefined ? sql`${owner.newEmail}` : sql`email`
   return db.insert(accountTokens).select(
     sql`SELECT ${id}, id, ${purpose}, ${email}, ${now}, ${now + life}, NULL FROM users
         WHERE ${whereOwner(owner)} AND NOT EXISTS (SELECT 1 FROM account_tokens AS earlier
-          WHERE earlier.user_id = users.id AND earlier.purpose = ${purpose} AND earlier.created_at > ${now - mailPause})`,
+          WHERE earlier.user_id = users.id AND earlier.purpose = ${purpose} AND earlier.created_at > ${now - pause})`,
   )
 }
 

@@ -1,0 +1,152 @@
+import { createRouter, defineRoute, jsonAnswer, jsonBody, problem, readTimeCursor } from '../platform/http.ts'
+import { addStaff } from './add-staff.ts'
+import { changeRole, removeStaff } from './change-role.ts'
+import {
+  AddStaff,
+  ChangeRole,
+  CustomerDetail,
+  CustomerPage,
+  CustomerQuery,
+  StaffMember,
+  StaffPage,
+  StaffQuery,
+  userParams,
+  userSessionParams,
+} from './contract.ts'
+import { endCustomerSession, endCustomerSessions } from './end-customer-sessions.ts'
+import { listCustomers } from './list-customers.ts'
+import { listStaff } from './list-staff.ts'
+import { readCustomer } from './read-customer.ts'
+
+const staffTags = ['Staff']
+const customerTags = ['Customers']
+const managesStaff = { access: 'staff', permission: 'staff:write', session: 'fresh' } as const
+const seesCustomers = { access: 'staff', permission: 'customers:read' } as const
+const managesCustomers = { access: 'staff', permission: 'customers:write' } as const
+
+const listStaffRoute = defineRoute({ access: 'staff', permission: 'staff:write' }, [], {
+  method: 'get',
+  path: '/admin/staff',
+  tags: staffTags,
+  operationId: 'listStaff',
+  summary: 'List everybody who works in the shop',
+  request: { query: StaffQuery },
+  responses: { 200: jsonAnswer(StaffPage, 'A page of staff, the newest account first') },
+})
+
+const addStaffRoute = defineRoute(managesStaff, ['already-exists'], {
+  method: 'post',
+  path: '/admin/staff',
+  tags: staffTags,
+  operationId: 'addStaff',
+  summary: 'Make somebody a member of staff; an unknown address is invited by mail',
+  request: { body: jsonBody(AddStaff) },
+  responses: { 201: jsonAnswer(StaffMember, 'The member of staff') },
+})
+
+const changeRoleRoute = defineRoute(managesStaff, ['not-found', 'last-administrator'], {
+  method: 'patch',
+  path: '/admin/staff/{id}',
+  tags: staffTags,
+  operationId: 'changeRole',
+  summary: 'Give a member of staff another role; it counts at once',
+  request: { params: userParams, body: jsonBody(ChangeRole) },
+  responses: { 200: jsonAnswer(StaffMember, 'The member of staff as they are now') },
+})
+
+const removeStaffRoute = defineRoute(managesStaff, ['not-found', 'last-administrator'], {
+  method: 'delete',
+  path: '/admin/staff/{id}',
+  tags: staffTags,
+  operationId: 'removeStaff',
+  summary: 'Make a member of staff a customer again; ends their sessions',
+  request: { params: userParams },
+  responses: { 204: { description: 'They are a customer now' } },
+})
+
+const listCustomersRoute = defineRoute(seesCustomers, [], {
+  method: 'get',
+  path: '/admin/customers',
+  tags: customerTags,
+  operationId: 'listCustomers',
+  summary: 'List customers, or find them by a part of an address or a name',
+  request: { query: CustomerQuery },
+  responses: { 200: jsonAnswer(CustomerPage, 'A page of customers, the newest account first') },
+})
+
+const readCustomerRoute = defineRoute(seesCustomers, ['not-found'], {
+  method: 'get',
+  path: '/admin/customers/{id}',
+  tags: customerTags,
+  operationId: 'readCustomer',
+  summary: 'Read a customer with addresses and open sessions',
+  request: { params: userParams },
+  responses: { 200: jsonAnswer(CustomerDetail, 'The customer') },
+})
+
+const endSessionsRoute = defineRoute(managesCustomers, ['not-found'], {
+  method: 'delete',
+  path: '/admin/customers/{id}/sessions',
+  tags: customerTags,
+  operationId: 'endCustomerSessions',
+  summary: 'End every session of a customer',
+  request: { params: userParams },
+  responses: { 204: { description: 'Their sessions have ended' } },
+})
+
+const endSessionRoute = defineRoute(managesCustomers, ['not-found'], {
+  method: 'delete',
+  path: '/admin/customers/{id}/sessions/{sessionId}',
+  tags: customerTags,
+  operationId: 'endCustomerSession',
+  summary: 'End one session of a customer',
+  request: { params: userSessionParams },
+  responses: { 204: { description: 'The session has ended' } },
+})
+
+/** Staff and customers, for staff. */
+export const accountAdminRoutes = createRouter()
+  .openapi(listStaffRoute, async (c) => {
+    const { limit, cursor } = c.req.valid('query')
+    const after = readTimeCursor(cursor)
+    if (!after.ok) return problem(c, after.error)
+    return c.json(await listStaff(c.var.services, { before: after.value?.id, limit }), 200)
+  })
+  .openapi(addStaffRoute, async (c) => {
+    const { actor, services } = c.var
+    if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
+    const added = await addStaff(services, c.req.valid('json'), actor.userId)
+    return added.ok ? c.json(added.value, 201) : problem(c, added.error)
+  })
+  .openapi(changeRoleRoute, async (c) => {
+    const { actor, services } = c.var
+    if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
+    const change = { userId: c.req.valid('param').id, role: c.req.valid('json').role }
+    const changed = await changeRole(services, change, actor.userId)
+    return changed.ok ? c.json(changed.value, 200) : problem(c, changed.error)
+  })
+  .openapi(removeStaffRoute, async (c) => {
+    const { actor, services } = c.var
+    if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
+    const removed = await removeStaff(services, c.req.valid('param').id, actor.userId)
+    return removed.ok ? c.body(null, 204) : problem(c, removed.error)
+  })
+  .openapi(listCustomersRoute, async (c) => {
+    const { q, limit, cursor } = c.req.valid('query')
+    const after = readTimeCursor(cursor)
+    if (!after.ok) return problem(c, after.error)
+    return c.json(await listCustomers(c.var.services, { q, before: after.value?.id, limit }), 200)
+  })
+  .openapi(readCustomerRoute, async (c) => {
+    const customer = await readCustomer(c.var.services, c.req.valid('param').id)
+    return customer ? c.json(customer, 200) : problem(c, { code: 'not-found' })
+  })
+  .openapi(endSessionsRoute, async (c) => {
+    const ended = await endCustomerSessions(c.var.services, c.req.valid('param').id, c.var.actor)
+    return ended.ok ? c.body(null, 204) : problem(c, ended.error)
+  })
+  .openapi(endSessionRoute, async (c) => {
+    const { id: userId, sessionId } = c.req.valid('param')
+    const ended = await endCustomerSession(c.var.services, { userId, sessionId }, c.var.actor)
+    return ended.ok ? c.body(null, 204) : problem(c, ended.error)
+  })

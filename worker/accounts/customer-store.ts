@@ -1,0 +1,54 @@
+import { and, count, desc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { orders } from '../orders/tables.ts'
+import type { Database } from '../platform/database.ts'
+import { selectAddresses } from './address-store.ts'
+import { selectOpenSessions } from './session-store.ts'
+import { users } from './tables.ts'
+
+const isCustomer = and(eq(users.role, 'Customer'), isNull(users.erasedAt))
+
+/** Customers whose address or name holds `text`, the newest account first, from a cursor on. */
+export function selectCustomers(
+  db: Database,
+  { text, before, limit }: { readonly text: string; readonly before?: string | undefined; readonly limit: number },
+) {
+  const part = text.toLowerCase()
+  return db
+    .select()
+    .from(users)
+    .where(
+      and(
+        isCustomer,
+        before === undefined ? undefined : lt(users.id, before),
+        // Not LIKE, whose patterns D1 caps at 50 bytes.
+        part === ''
+          ? undefined
+          : sql`(instr(email, ${part}) > 0 OR instr(lower(first_name || ' ' || last_name), ${part}) > 0)`,
+      ),
+    )
+    .orderBy(desc(users.id))
+    .limit(limit)
+}
+
+/** A customer with everything staff see of them, in one round trip; null for staff and for nobody. */
+export async function findCustomer(db: Database, id: string, now: number) {
+  const [[account], addresses, sessions, [orderCount]] = await db.batch([
+    db
+      .select()
+      .from(users)
+      .where(and(isCustomer, eq(users.id, id))),
+    selectAddresses(db, id),
+    selectOpenSessions(db, id, now),
+    db.select({ total: count() }).from(orders).where(eq(orders.userId, id)),
+  ])
+  return account ? { account, addresses, sessions, orderCount: orderCount?.total ?? 0 } : null
+}
+
+/** Whether somebody is a customer, which staff and erased people are not. */
+export async function isCustomerId(db: Database, id: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(isCustomer, eq(users.id, id)))
+  return rows.length === 1
+}
