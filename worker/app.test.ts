@@ -176,3 +176,19 @@ describe('the outbox', () => {
     expect(await relayOutbox(services())).toBe(1)
   })
 })
+
+describe('every answer to a browser', () => {
+  it.each(['/products', '/nowhere', '/me', '//health', '//problems/not-found', '//api/docs'])(
+    'is kept in its place: %s',
+    async (path) => {
+      const { headers } = await api(path)
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('strict-transport-security')).toMatch(/max-age=\d{8}; includeSubDomains/)
+      expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/)
+      expect(headers.get('referrer-policy')).toBe('no-referrer')
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+      expect(headers.get('access-control-allow-origin')).toBeNull()
+      expect(headers.get('content-type')).toMatch(/^(?:application\/(?:problem\+)?json|text\/html; charset=utf-8)/i)
+    },
+  )
+})

@@ -1,8 +1,9 @@
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
+import { cookieName } from '../platform/cookie-name.ts'
 import type { AppContext } from '../platform/http.ts'
 import { ConfigurationError } from '../platform/settings.ts'
 
-const name = 'souk_basket'
+const nameOf = (c: AppContext) => cookieName(c.var.services.settings, 'souk_basket', 'host')
 
 // As long as a guest's basket lives, in seconds; every change of the basket starts it anew.
 const maxAge = 30 * 86_400
@@ -16,7 +17,7 @@ function attributes(c: AppContext) {
 export async function readBasketCookie(c: AppContext): Promise<string | null> {
   const { cookieSecret } = c.var.services.settings
   if (cookieSecret === null) return null
-  const value = await getSignedCookie(c, cookieSecret, name)
+  const value = await getSignedCookie(c, cookieSecret, nameOf(c))
   return typeof value === 'string' && value !== '' ? value : null
 }
 
@@ -24,10 +25,10 @@ export async function readBasketCookie(c: AppContext): Promise<string | null> {
 export async function setBasketCookie(c: AppContext, basketId: string): Promise<void> {
   const { cookieSecret } = c.var.services.settings
   if (cookieSecret === null) throw new ConfigurationError('COOKIE_SECRET is not set.')
-  await setSignedCookie(c, name, basketId, cookieSecret, { ...attributes(c), maxAge })
+  await setSignedCookie(c, nameOf(c), basketId, cookieSecret, { ...attributes(c), maxAge })
 }
 
 /** Takes the cookie away, once its basket is merged into an owner's. */
 export function clearBasketCookie(c: AppContext): void {
-  deleteCookie(c, name, attributes(c))
+  deleteCookie(c, nameOf(c), attributes(c))
 }

@@ -1,6 +1,7 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import { base64Url, mintSecret, sha256 } from '../kernel/id.ts'
 import type { Services } from '../platform/context.ts'
+import { cookieName } from '../platform/cookie-name.ts'
 import type { Statement } from '../platform/database.ts'
 import type { AppContext } from '../platform/http.ts'
 import type { OrderBearer } from './read-order.ts'
@@ -16,8 +17,8 @@ export function mintOrderToken(): string {
   return `ordt_${mintSecret()}`
 }
 
-function cookieName(orderId: string): string {
-  return `souk_order_${orderId}`
+function nameOf(c: AppContext, orderId: string): string {
+  return cookieName(c.var.services.settings, `souk_order_${orderId}`, 'path')
 }
 
 /**
@@ -51,7 +52,7 @@ export function orderTokenStatement({ db, clock }: Services, orderId: string, { 
 
 /** Sets the token as a cookie for browsers: HttpOnly, so that no script can read it. */
 export function setOrderCookie(c: AppContext, orderId: string, token: string): void {
-  setCookie(c, cookieName(orderId), token, {
+  setCookie(c, nameOf(c, orderId), token, {
     path: '/api/v1',
     httpOnly: true,
     sameSite: 'Lax',
@@ -62,6 +63,6 @@ export function setOrderCookie(c: AppContext, orderId: string, token: string): v
 
 /** What this request holds for one order: the bearer token, else the cookie of that very order. */
 export function bearerOf(c: AppContext, orderId: string): OrderBearer {
-  const cookie = /^ord_[a-z0-9]+$/.test(orderId) ? getCookie(c, cookieName(orderId)) : undefined
+  const cookie = /^ord_[a-z0-9]+$/.test(orderId) ? getCookie(c, nameOf(c, orderId)) : undefined
   return { actor: c.var.actor, token: c.var.orderToken ?? cookie ?? null }
 }

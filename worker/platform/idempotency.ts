@@ -126,7 +126,7 @@ async function scopeOf(c: AppContext): Promise<string> {
   const { actor, orderToken } = c.var
   if (actor.kind === 'user') return actor.userId
   if (actor.kind === 'api-key') return actor.keyId
-  const cookies = Object.entries(getCookie(c)).filter(([name]) => name.startsWith('souk_order_'))
+  const cookies = Object.entries(getCookie(c)).filter(([name]) => /^(?:__Secure-)?souk_order_/.test(name))
   return `guest:${await sha256(orderToken ?? JSON.stringify(cookies.sort()))}`
 }
 

@@ -33,6 +33,16 @@ export const requireJson = createMiddleware<AppEnv>(async (c, next) => {
   return next()
 })
 
+/** What every answer says to a browser that meets it out of its place; the pages of the API bring their own policy. */
+const defences = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains; preload',
+  'x-content-type-options': 'nosniff',
+}
+
 /** Starts every request as nobody, names it, and writes one line about it: the route's template, never the path (decision 16). */
 export const logRequest = createMiddleware<AppEnv>(async (c, next) => {
   c.set('actor', anonymous)
@@ -41,8 +51,7 @@ export const logRequest = createMiddleware<AppEnv>(async (c, next) => {
   const startedAt = services.clock()
   await next()
   c.header('x-request-id', services.requestId)
-  c.header('x-content-type-options', 'nosniff')
-  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  for (const [name, value] of Object.entries(defences)) if (!c.res.headers.has(name)) c.header(name, value)
   const { d1, objects, queues } = services.meter
   // The counts of what the request cost, for the bench and for developers; production keeps them to its log.
   if (services.settings.environment === 'local') c.header('x-souk-cost', `d1=${d1};objects=${objects};queues=${queues}`)

@@ -1,4 +1,5 @@
 import type { PagesEnv } from './env.ts'
+import { strictTransport } from './security-headers.ts'
 
 /** Answers a static file: hashed ones for ever, pictures for a month. An unknown one is a plain 404, never a page. */
 export async function serveAsset(request: Request, env: PagesEnv, url: URL): Promise<Response> {
@@ -12,6 +13,7 @@ export async function serveAsset(request: Request, env: PagesEnv, url: URL): Pro
     response.headers.set('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'public, max-age=2592000')
   }
   response.headers.set('x-content-type-options', 'nosniff')
+  if (url.protocol === 'https:') response.headers.set('strict-transport-security', strictTransport)
   return response
 }
 

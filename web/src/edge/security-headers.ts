@@ -7,6 +7,9 @@ export interface DocumentSecurity {
   readonly stripeJsUrl: string
 }
 
+/** Two years, for every host below ours (RFC 6797). */
+export const strictTransport = 'max-age=63072000; includeSubDomains; preload'
+
 // docs.stripe.com/security/guide#content-security-policy
 const stripeSources = {
   script: 'https://js.stripe.com https://*.js.stripe.com https://maps.googleapis.com',
@@ -48,7 +51,7 @@ export function setDocumentHeaders(headers: Headers, security: DocumentSecurity)
   const payment = isPaymentPath(security.url.pathname) ? 'payment=(self "https://js.stripe.com")' : 'payment=()'
   headers.set('permissions-policy', `${payment}, camera=(), microphone=(), geolocation=(), usb=(), browsing-topics=()`)
   if (security.url.protocol === 'https:') {
-    headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains; preload')
+    headers.set('strict-transport-security', strictTransport)
   }
 }
 
