@@ -1,0 +1,56 @@
+import { auditStatement } from '../audit/record-audit.ts'
+import { type Actor, actorName } from '../kernel/actor.ts'
+import { iso, isoOrNull } from '../kernel/clock.ts'
+import type { Refusal } from '../kernel/problem.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import type { Services } from '../platform/context.ts'
+import { guardFailure, runBatch } from '../platform/database.ts'
+import { claimTraces, eraseAccount, findPerson, isLastAdministrator, keepLastAdministrator } from './account-store.ts'
+import type { Erasure } from './contract.ts'
+import { runErasure } from './run-erasure.ts'
+import { findErasure, openErasure } from './store.ts'
+
+/**
+ * Forgets a person (GDPR article 17). The account is gone when this answers: nobody can sign in, and the address is free.
+ * The rest follows in steps that a due job repeats until nothing is left (`runErasure`). Asking again answers how far it
+ * is. Refused with `last-administrator`, and with `not-found` for staff who name other staff (`isCustomer`).
+ */
+export async function erasePerson(
+  services: Services,
+  userId: string,
+  actor: Actor,
+  only: { readonly isCustomer: boolean } = { isCustomer: false },
+): Promise<Result<Erasure, Refusal>> {
+  const { db, clock, requestId } = services
+  const person = await findPerson(db, userId)
+  if (!person) return err({ code: 'not-found' })
+  if (only.isCustomer && person.role !== 'Customer') return err({ code: 'not-found' })
+  const now = clock()
+  if (person.erasedAt === null) {
+    const audit = {
+      actor: actorName(actor),
+      action: 'user.erase',
+      entity: 'user',
+      entityId: userId,
+      requestId,
+      before: { role: person.role },
+    }
+    try {
+      await runBatch(db, [
+        keepLastAdministrator(db, userId),
+        ...(person.isEmailVerified ? claimTraces(db, person, now) : []),
+        ...eraseAccount(db, userId, now),
+        openErasure(db, userId, now),
+        auditStatement(db, audit, now),
+      ])
+    } catch (error) {
+      if (isLastAdministrator(guardFailure(error))) return err({ code: 'last-administrator' })
+      throw error
+    }
+    services.defer(runErasure(services, userId))
+  }
+  const erasure = await findErasure(db, userId)
+  return erasure
+    ? ok({ requestedAt: iso(erasure.requestedAt), completedAt: isoOrNull(erasure.completedAt) })
+    : err({ code: 'not-found' })
+}
