@@ -12,6 +12,7 @@ import { consumePayment } from './payments/consumer.ts'
 import { listEventsJob, listMissingEvents } from './payments/list-events.ts'
 import { alertExpiringAuthorizations } from './payments/read-report.ts'
 import { reconcilePayments, resendEvents } from './payments/reconcile.ts'
+import { reconcileRefunds } from './payments/reconcile-refunds.ts'
 import type { Services } from './platform/context.ts'
 import { pruneKeys } from './platform/idempotency.ts'
 import { errorFields } from './platform/log.ts'
@@ -27,6 +28,7 @@ function dueJobs({ settings }: Services): readonly DueJob[] {
     { name: 'resend-stripe-events', everyMs: often, run: resendEvents },
     { name: listEventsJob, everyMs: 600_000, run: listMissingEvents },
     { name: 'reconcile-payments', everyMs: often, run: reconcilePayments },
+    { name: 'reconcile-refunds', everyMs: often, run: reconcileRefunds },
     { name: 'alert-expiring-authorizations', everyMs: 3_600_000, run: alertExpiringAuthorizations },
     { name: 'expire-orders', everyMs: often, run: expireOrders },
     { name: 'seal-audit', everyMs: often, run: sealAudit },

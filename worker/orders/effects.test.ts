@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { commitStock, notify, refundPayment, returnStock, takeLatePayment } from './effects.ts'
+import { commitStock, notify, notifyRefund, refundPayment, returnStock, takeLatePayment } from './effects.ts'
 
 const effects = [
   [commitStock('ord_1'), 'fulfilment', 'stock.commit'],
@@ -9,11 +9,19 @@ const effects = [
   [notify('order.confirmation', 'ord_1'), 'notifications', 'order.confirmation'],
   [notify('order.shipped', 'ord_1'), 'notifications', 'order.shipped'],
   [notify('order.cancelled', 'ord_1'), 'notifications', 'order.cancelled'],
-  [notify('order.refunded', 'ord_1'), 'notifications', 'order.refunded'],
 ] as const
 
 it.each(effects)('asks once per order for %j', (effect, queue, kind) => {
   expect(effect).toEqual({ queue, kind, effectKey: `${kind}:ord_1`, payload: { orderId: 'ord_1' } })
+})
+
+it('writes once per refund, with its own amount', () => {
+  expect(notifyRefund('ord_1', { id: 'ref_1', amount: 500 })).toEqual({
+    queue: 'notifications',
+    kind: 'order.refunded',
+    effectKey: 'order.refunded:ref_1',
+    payload: { orderId: 'ord_1', refundId: 'ref_1', amount: 500 },
+  })
 })
 
 it('gives every effect of an order a key of its own: two under one key would be one', () => {

@@ -19,9 +19,13 @@ export const takeLatePayment = (orderId: string) => fulfilmentEffect('payment.la
 export const refundPayment = (orderId: string) => fulfilmentEffect('payment.refund', orderId)
 
 /** Write to the shopper. */
-export function notify(
-  kind: 'order.confirmation' | 'order.shipped' | 'order.cancelled' | 'order.refunded',
-  orderId: string,
-): Effect {
+export function notify(kind: 'order.confirmation' | 'order.shipped' | 'order.cancelled', orderId: string): Effect {
   return { queue: 'notifications', kind, effectKey: `${kind}:${orderId}`, payload: { orderId } }
+}
+
+/** Write to the shopper about money that went back: once per refund, with its own amount in minor units. */
+export function notifyRefund(orderId: string, refund: { readonly id: string; readonly amount: number }): Effect {
+  const kind = 'order.refunded'
+  const payload = { orderId, refundId: refund.id, amount: refund.amount }
+  return { queue: 'notifications', kind, effectKey: `${kind}:${refund.id}`, payload }
 }

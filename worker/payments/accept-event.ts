@@ -1,5 +1,6 @@
 import type { Services } from '../platform/context.ts'
 import type { Statement } from '../platform/database.ts'
+import { acceptRefundEvent } from './accept-refund-event.ts'
 import { acceptSavedMethodEvent } from './accept-saved-method-event.ts'
 
 /** A stored event of Stripe: what it is about, and what was kept of its object. */
@@ -10,6 +11,7 @@ export interface StoredEvent {
   readonly payload: Record<string, unknown>
 }
 
+const aboutRefunds = ['refund.', 'charge.refund.', 'charge.refunded']
 const aboutSavedMethods = ['setup_intent.', 'payment_method.', 'customer.']
 
 /**
@@ -18,8 +20,13 @@ const aboutSavedMethods = ['setup_intent.', 'payment_method.', 'customer.']
  * cannot be reached yet, so that the queue delivers it again.
  */
 export async function acceptEvent(services: Services, event: StoredEvent, done: Statement): Promise<boolean> {
-  if (aboutSavedMethods.some((prefix) => event.type.startsWith(prefix))) {
+  const isAbout = (prefixes: readonly string[]) => prefixes.some((prefix) => event.type.startsWith(prefix))
+  if (isAbout(aboutSavedMethods)) {
     await acceptSavedMethodEvent(services, event, done)
+    return true
+  }
+  if (isAbout(aboutRefunds)) {
+    await acceptRefundEvent(services, event, done)
     return true
   }
   return false

@@ -1,9 +1,8 @@
 import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../platform/database.ts'
-import { payments, refunds } from './tables.ts'
+import { payments } from './tables.ts'
 
 export type PaymentRow = typeof payments.$inferSelect
-export type RefundRow = typeof refunds.$inferSelect
 
 /** The payment of an order. */
 export async function findByOrder(db: Database, orderId: string): Promise<PaymentRow | null> {
@@ -131,26 +130,4 @@ export async function findStale(db: Database, before: number, limit: number): Pr
 /** Puts a payment that could not be asked about at the end of the row: it must not keep the others waiting. */
 export async function deferPayment(db: Database, paymentId: string, now: number): Promise<void> {
   await db.update(payments).set({ updatedAt: now }).where(eq(payments.id, paymentId))
-}
-
-/** Writes a refund before Stripe is called; the same id is the same refund. */
-export async function openRefund(db: Database, row: typeof refunds.$inferInsert): Promise<RefundRow | null> {
-  const [, rows] = await db.batch([
-    db.insert(refunds).values(row).onConflictDoNothing({ target: refunds.id }),
-    db.select().from(refunds).where(eq(refunds.id, row.id)),
-  ])
-  return rows[0] ?? null
-}
-
-/** Brings a refund to what Stripe said of it. */
-export function updateRefund(
-  db: Database,
-  id: string,
-  values: Partial<Pick<RefundRow, 'status' | 'stripeRefundId' | 'failureReason'>>,
-  now: number,
-): Statement {
-  return db
-    .update(refunds)
-    .set({ ...values, updatedAt: now })
-    .where(eq(refunds.id, id))
 }

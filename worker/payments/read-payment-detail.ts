@@ -1,0 +1,66 @@
+import { iso, isoOrNull } from '../kernel/clock.ts'
+import { readOrderRecord } from '../orders/read-order.ts'
+import type { Services } from '../platform/context.ts'
+import type { PaymentDetail } from './contract.ts'
+import { isChargedBack } from './dispute.ts'
+import { findDisputes } from './dispute-store.ts'
+import { presentTransaction } from './list-transactions.ts'
+import { presentDispute } from './present-dispute.ts'
+import { presentRefund } from './present-refund.ts'
+import { refundableOf } from './refund.ts'
+import { findRefunds } from './refund-store.ts'
+import { findReviews, findWarnings } from './review-store.ts'
+import { findByOrder, type PaymentRow } from './store.ts'
+import { listTransactionRows } from './transaction-store.ts'
+
+function cardOf({ cardBrand, cardLast4, wallet }: PaymentRow): PaymentDetail['card'] {
+  return cardBrand === null || cardLast4 === null ? null : { brand: cardBrand, last4: cardLast4, wallet }
+}
+
+function riskOf({ riskLevel, riskScore, outcomeType, outcomeReason }: PaymentRow): PaymentDetail['risk'] {
+  return riskLevel === null ? null : { level: riskLevel, score: riskScore, outcomeType, outcomeReason }
+}
+
+/** Everything staff sees of an order's payment; null for an order that nobody tried to pay. */
+export async function readPaymentDetail(services: Services, orderId: string): Promise<PaymentDetail | null> {
+  const { db } = services
+  const [order, payment, refunds, transactions, disputes, reviews, warnings] = await Promise.all([
+    readOrderRecord(services, orderId),
+    findByOrder(db, orderId),
+    findRefunds(db, orderId),
+    listTransactionRows(db, orderId, null, 100),
+    findDisputes(db, orderId),
+    findReviews(db, orderId),
+    findWarnings(db, orderId),
+  ])
+  if (!order || !payment) return null
+  const { orderNumber } = order
+  return {
+    captureMethod: payment.captureMethod,
+    amountReceived: payment.amountReceived,
+    amountCapturable: payment.amountCapturable,
+    captureBefore: isoOrNull(payment.captureBefore),
+    feeAmount: payment.feeAmount,
+    netAmount: payment.netAmount,
+    feeCurrency: payment.feeCurrency,
+    card: cardOf(payment),
+    risk: riskOf(payment),
+    refundableAmount: disputes.some(isChargedBack) ? 0 : refundableOf(payment.amountReceived, refunds),
+    refunds: refunds.map(presentRefund),
+    transactions: transactions.map(presentTransaction),
+    disputes: disputes.map((row) => presentDispute({ ...row, orderNumber })),
+    reviews: reviews.map((row) => ({
+      id: row.stripeReviewId,
+      isOpen: row.isOpen,
+      reason: row.reason,
+      closedReason: row.closedReason,
+      openedAt: iso(row.openedAt),
+    })),
+    fraudWarnings: warnings.map((row) => ({
+      id: row.stripeWarningId,
+      fraudType: row.fraudType,
+      isActionable: row.isActionable,
+      createdAt: iso(row.createdAt),
+    })),
+  }
+}
