@@ -8,6 +8,7 @@ import { readLiveSession } from './accounts/read-live-session.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { secondFactorRoutes } from './accounts/second-factor-routes.ts'
 import { sessionRoutes } from './accounts/session-routes.ts'
+import { apiKeyAdminRoutes } from './api-keys/admin-routes.ts'
 import { readApiKey } from './api-keys/read-api-key.ts'
 import { auditAdminRoutes } from './audit/admin-routes.ts'
 import { runBackgroundJobs } from './background.ts'
@@ -74,6 +75,7 @@ function createApi() {
     .route('/', accountAdminRoutes)
     .route('/', catalogAdminRoutes)
     .route('/', inventoryAdminRoutes)
+    .route('/', apiKeyAdminRoutes)
     .route('/', orderAdminRoutes)
     .route('/', paymentAdminRoutes)
     .route('/', checkoutAdminRoutes)

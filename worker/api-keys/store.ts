@@ -1,0 +1,92 @@
+import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
+import type { Cursor } from '../kernel/page.ts'
+import type { Database, Statement } from '../platform/database.ts'
+import type { StoredApiKey } from './api-key.ts'
+import { apiKeys } from './tables.ts'
+
+// Everything but the hash: no answer can ever hold it.
+const columns = {
+  id: apiKeys.id,
+  name: apiKeys.name,
+  hint: apiKeys.hint,
+  permissions: apiKeys.permissions,
+  createdBy: apiKeys.createdBy,
+  createdAt: apiKeys.createdAt,
+  expiresAt: apiKeys.expiresAt,
+  lastUsedAt: apiKeys.lastUsedAt,
+  revokedAt: apiKeys.revokedAt,
+  rotatedTo: apiKeys.rotatedTo,
+}
+
+/** Finds the key of a hash that works at this moment. One read. */
+export async function findWorkingKey(db: Database, keyHash: string, now: number): Promise<StoredApiKey | null> {
+  const [row] = await db
+    .select(columns)
+    .from(apiKeys)
+    .where(
+      and(
+        eq(apiKeys.keyHash, keyHash),
+        isNull(apiKeys.revokedAt),
+        or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
+      ),
+    )
+  return row ?? null
+}
+
+/** Finds a key by its id, whatever its state. */
+export async function findKey(db: Database, id: string): Promise<StoredApiKey | null> {
+  const [row] = await db.select(columns).from(apiKeys).where(eq(apiKeys.id, id))
+  return row ?? null
+}
+
+/** Keys, the newest first; one row more than `limit` tells that there are more. */
+export async function listKeys(
+  db: Database,
+  limit: number,
+  after: (Cursor & { readonly key: number }) | null,
+): Promise<StoredApiKey[]> {
+  return db
+    .select(columns)
+    .from(apiKeys)
+    .where(after === null ? undefined : sql`(${apiKeys.createdAt}, ${apiKeys.id}) < (${after.key}, ${after.id})`)
+    .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
+    .limit(limit + 1)
+}
+
+/** Writes a new key by its hash. */
+export function insertKey(db: Database, key: StoredApiKey, keyHash: string): Statement {
+  return db.insert(apiKeys).values({ ...key, keyHash })
+}
+
+/**
+ * Names a key's successor and when the key itself ends. A key that has one already, or is revoked, breaks the batch: of
+ * two rotations at once one happens.
+ */
+export function replaceKey(db: Database, id: string, rotatedTo: string, expiresAt: number): Statement {
+  const isOpen = sql`${apiKeys.rotatedTo} IS NULL AND ${apiKeys.revokedAt} IS NULL`
+  return db
+    .update(apiKeys)
+    .set({ rotatedTo, expiresAt, hint: sql`CASE WHEN ${isOpen} THEN ${apiKeys.hint} END` })
+    .where(eq(apiKeys.id, id))
+}
+
+/** Whether a batch failed because the key was replaced or revoked meanwhile. */
+export function isKeyClosed(failure: string | null): boolean {
+  return failure === 'NOT NULL api_keys.hint'
+}
+
+/** Ends a key at once. */
+export function revokeKey(db: Database, id: string, now: number): Statement {
+  return db
+    .update(apiKeys)
+    .set({ revokedAt: now })
+    .where(and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt)))
+}
+
+/** Notes a use, unless one was noted less than `pause` milliseconds ago. */
+export async function noteUse(db: Database, id: string, now: number, pause: number): Promise<void> {
+  await db
+    .update(apiKeys)
+    .set({ lastUsedAt: now })
+    .where(and(eq(apiKeys.id, id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, now - pause))))
+}
