@@ -29,6 +29,7 @@ export const Intent = z
     status: z.string().meta({ description: 'Stripe’s status of the intent', example: 'requires_payment_method' }),
     nextAction: z.object({ type: z.string(), redirectUrl: z.string().nullable() }).nullable(),
     failureReason: z.string().nullable(),
+    captureMethod: z.enum(['automatic', 'manual']),
     orderStatus: z.string(),
   })
   .meta({ id: 'Intent' })
@@ -44,7 +45,12 @@ export type ConfirmIntent = z.infer<typeof ConfirmIntent>
 
 /** What the payment page needs before Stripe.js starts; nothing secret. */
 export const PaymentSettings = z
-  .object({ publishableKey: z.string().nullable(), stripeJsUrl: z.string(), isConfigured: z.boolean() })
+  .object({
+    publishableKey: z.string().nullable(),
+    stripeJsUrl: z.string(),
+    isConfigured: z.boolean(),
+    captureMethod: z.enum(['automatic', 'manual']).meta({ description: 'Of intents that are made from now on' }),
+  })
   .meta({ id: 'PaymentSettings' })
 export type PaymentSettings = z.infer<typeof PaymentSettings>
 

@@ -34,6 +34,7 @@ it('shows an intent in the brief’s shape, and nothing else of it', () => {
     status: 'requires_payment_method',
     nextAction: null,
     failureReason: null,
+    captureMethod: 'automatic',
     orderStatus: 'pending_payment',
   })
 })
@@ -55,6 +56,10 @@ it('leaves an action that Stripe.js takes itself without an address', () => {
     order,
   )
   expect(none.nextAction).toEqual({ type: 'redirect_to_url', redirectUrl: null })
+})
+
+it('says that the money is only held', () => {
+  expect(presentIntent(intentWith({ capture_method: 'manual' }), order).captureMethod).toBe('manual')
 })
 
 it('says why the last try failed', () => {

@@ -15,6 +15,7 @@ export function presentIntent(intent: PaymentIntent, order: { id: string; status
         ? null
         : { type: intent.next_action.type, redirectUrl: intent.next_action.redirect_to_url?.url ?? null },
     failureReason: intent.last_payment_error?.message ?? null,
+    captureMethod: intent.capture_method === 'manual' ? 'manual' : 'automatic',
     orderStatus: order.status,
   }
 }

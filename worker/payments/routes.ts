@@ -105,7 +105,8 @@ export const paymentRoutes = createRouter()
     const { stripe } = c.var.services.settings
     c.header('cache-control', publicCache)
     const isConfigured = stripe.secretKey !== null && stripe.publishableKey !== null
-    return c.json({ publishableKey: stripe.publishableKey, stripeJsUrl: stripe.jsUrl, isConfigured }, 200)
+    const { publishableKey, jsUrl: stripeJsUrl, capture: captureMethod } = stripe
+    return c.json({ publishableKey, stripeJsUrl, isConfigured, captureMethod }, 200)
   })
   .openapi(webhook, async (c) => {
     const received = await receiveWebhook(c.var.services, await c.req.text(), c.req.header('stripe-signature'))

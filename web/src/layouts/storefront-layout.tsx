@@ -2,7 +2,7 @@ import { type RouteSectionProps, useBeforeLeave, useLocation } from '@solidjs/ro
 import { createEffect, ErrorBoundary, type JSX, lazy, on, Show, Suspense } from 'solid-js'
 import { getRequestEvent, isServer, NoHydration } from 'solid-js/web'
 import { BasketProvider, useBasket } from '../basket/basket-context.tsx'
-import { isCheckoutPath } from '../payments/payment-path.ts'
+import { documentOf } from '../payments/payment-path.ts'
 import { Announcer } from '../ui/announce.tsx'
 import { CheckoutHeader } from './checkout-header.tsx'
 import { StorefrontFooter } from './storefront-footer.tsx'
@@ -11,12 +11,13 @@ import { StorefrontHeader } from './storefront-header.tsx'
 /** The frame of every page. Checkout has a bare one: nothing there leads away by accident. */
 export function StorefrontLayout(props: RouteSectionProps) {
   const location = useLocation()
-  const isCheckout = isCheckoutPath(location.pathname)
+  const here = documentOf(location.pathname)
+  const isCheckout = here === 'checkout'
   let main: HTMLElement | undefined
 
-  // A document's policy allows what its first page needs: the way in and out of checkout is a new document (decision 14).
+  // A document's policy allows what its first page needs: the way in and out of a payment's is a new document (decision 14).
   useBeforeLeave((event) => {
-    if (typeof event.to !== 'string' || isCheckoutPath(new URL(event.to, 'http://x').pathname) === isCheckout) return
+    if (typeof event.to !== 'string' || documentOf(new URL(event.to, 'http://x').pathname) === here) return
     event.preventDefault()
     window.location.assign(event.to)
   })

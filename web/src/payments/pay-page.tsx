@@ -1,6 +1,8 @@
 import { useParams } from '@solidjs/router'
 import { createResource, Match, Show, Switch } from 'solid-js'
 import type { Order } from '#contracts/orders'
+import type { Intent } from '#contracts/payments'
+import { loadUser } from '../accounts/session.ts'
 import { asProblem } from '../api-problem.ts'
 import { OrderSummary } from '../checkout/order-summary.tsx'
 import { momentOf } from '../orders/order-words.ts'
@@ -9,8 +11,9 @@ import { Button, buttonClass } from '../ui/button.tsx'
 import { ClientOnly } from '../ui/client-only.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
-import { PaymentForm } from './payment-form.tsx'
-import { readIntent, readPaymentSettings } from './queries.ts'
+import { isOpen } from './pay-order.ts'
+import { PaymentForm, type PaymentStart } from './payment-form.tsx'
+import { openCustomerSession, readIntent, readPaymentSettings } from './queries.ts'
 
 /** Where an order is paid, at once or later. */
 export default function PayPage() {
@@ -25,19 +28,38 @@ export default function PayPage() {
   )
 }
 
+/** The shopper's saved cards are a convenience: without them one types. Only for their own order, whose intent is theirs. */
+async function sessionFor(order: Order): Promise<string | null> {
+  if (order.userId === null) return null
+  try {
+    const user = await loadUser()
+    return user?.id === order.userId ? (await openCustomerSession()).clientSecret : null
+  } catch {
+    return null
+  }
+}
+
+/** The intent of an order, or null when there is none yet or Stripe does not answer: paying asks again anyway. */
+async function intentOf(order: Order): Promise<Intent | null> {
+  if (order.stripePaymentIntentId === null) return null
+  return readIntent(order.stripePaymentIntentId).catch((error: unknown) => {
+    if (asProblem(error).status >= 500) return null
+    throw error
+  })
+}
+
 /** The order's state decides before Stripe is asked anything: Elements refuse the secret of a finished intent. */
-async function open(orderId: string) {
+async function open(orderId: string): Promise<{ order: Order; start: PaymentStart } | null> {
   const order = await readOrder(orderId)
-  const intent =
-    order.status === 'pending_payment' && order.stripePaymentIntentId !== null
-      ? await readIntent(order.stripePaymentIntentId)
-      : null
-  const isPayable =
-    order.status === 'pending_payment' &&
-    order.totalAmount > 0 &&
-    (intent === null || ['requires_payment_method', 'requires_confirmation', 'requires_action'].includes(intent.status))
-  if (!isPayable) location.replace(`/order/${order.id}`)
-  return isPayable ? { order, failure: intent?.failureReason ?? null, settings: await readPaymentSettings() } : null
+  const isPending = order.status === 'pending_payment' && order.paymentStatus !== 'authorized' && order.totalAmount > 0
+  const intent = isPending ? await intentOf(order) : null
+  if (!isPending || (intent !== null && !isOpen(intent.status))) {
+    location.replace(`/order/${order.id}`)
+    return null
+  }
+  const [settings, customerSession] = await Promise.all([readPaymentSettings(), sessionFor(order)])
+  const captureMethod = intent?.captureMethod ?? settings.captureMethod
+  return { order, start: { settings, failure: intent?.failureReason ?? null, captureMethod, customerSession } }
 }
 
 function Inside(props: { orderId: string }) {
@@ -76,7 +98,7 @@ function Inside(props: { orderId: string }) {
               </p>
               <h1 class="text-title mt-1 mb-3">Payment</h1>
               <Held order={found().order} />
-              <PaymentForm order={found().order} settings={found().settings} failure={found().failure} />
+              <PaymentForm order={found().order} start={found().start} />
             </div>
           </div>
         )}

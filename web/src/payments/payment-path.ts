@@ -1,6 +1,6 @@
-/** Whether a document takes a payment: only there are Stripe's script and hosts allowed (decision 14). */
+/** Whether a document shows Stripe's fields: only there are its script and hosts allowed (decision 14). */
 export function isPaymentPath(pathname: string): boolean {
-  return /^\/checkout\/[^/]+\/pay\/?$/.test(pathname)
+  return /^\/checkout\/[^/]+\/pay\/?$/.test(pathname) || documentOf(pathname) === 'account/cards'
 }
 
 /** The page that takes the payment of an order. */
@@ -8,7 +8,10 @@ export function paymentPath(orderId: string): string {
   return `/checkout/${encodeURIComponent(orderId)}/pay`
 }
 
-/** Whether a page belongs to checkout: a document of its own, entered and left by a full load (decision 14). */
-export function isCheckoutPath(pathname: string): boolean {
-  return /^\/checkout(?:\/|$)/.test(pathname)
+/**
+ * Which document a page belongs to: one of its own, entered and left by a full load, or undefined for the shop's
+ * (decision 14).
+ */
+export function documentOf(pathname: string): string | undefined {
+  return /^\/(checkout|account\/cards)(?=\/|$)/.exec(pathname)?.[1]
 }

@@ -101,6 +101,7 @@ export function anIntent(status: Intent['status'], orderStatus = 'pending_paymen
     status,
     nextAction: null,
     failureReason: null,
+    captureMethod: 'automatic',
     orderStatus,
   }
 }
