@@ -1,7 +1,8 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Role } from '../../worker/kernel/actor.ts'
+import { rotatedKeys } from '../signing-keys.ts'
 
 /** A login that the copy prints at each start (decision 24). */
 export interface DemoLogin {
@@ -20,11 +21,6 @@ export interface LocalSecrets {
 
 const hex = (bytes: number) => randomBytes(bytes).toString('hex')
 
-function signingKeys(): string {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  return JSON.stringify([{ ...privateKey.export({ format: 'jwk' }), kid: `local-${hex(4)}` }])
-}
-
 function login(role: Role, firstName: string, lastName: string): DemoLogin {
   const email = `${firstName.toLowerCase()}@souk.example`
   return { role, email, firstName, lastName, password: randomBytes(9).toString('base64url') }
@@ -33,7 +29,7 @@ function login(role: Role, firstName: string, lastName: string): DemoLogin {
 function generate(): LocalSecrets {
   return {
     settings: {
-      JWT_SIGNING_KEYS: signingKeys(),
+      JWT_SIGNING_KEYS: rotatedKeys([], 'local'),
       COOKIE_SECRET: randomBytes(32).toString('base64url'),
       STRIPE_SECRET_KEY: `sk_test_${hex(24)}`,
       STRIPE_PUBLISHABLE_KEY: `pk_test_${hex(24)}`,
@@ -50,10 +46,16 @@ function generate(): LocalSecrets {
   }
 }
 
-/** Reads the copy's secrets; at the first start makes them, readable by their owner only. */
+const fileOf = (data: string) => join(data, 'secrets.json')
+
+/** Writes the copy's secrets, readable by their owner only. */
+export function saveLocalSecrets(data: string, secrets: LocalSecrets): void {
+  writeFileSync(fileOf(data), `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+}
+
+/** Reads the copy's secrets; at the first start makes them. */
 export function localSecrets(data: string): LocalSecrets {
-  const file = join(data, 'secrets.json')
-  if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(generate(), null, 2)}\n`, { mode: 0o600 })
+  if (!existsSync(fileOf(data))) saveLocalSecrets(data, generate())
   // The boundary to our own file: this module alone writes it.
-  return JSON.parse(readFileSync(file, 'utf8')) as LocalSecrets
+  return JSON.parse(readFileSync(fileOf(data), 'utf8')) as LocalSecrets
 }

@@ -79,6 +79,13 @@ describe('an access token', () => {
     expect(verified).toEqual(accepted ? { ok: true, value: actor } : { ok: false, error: { code: 'token-expired' } })
   })
 
+  it('is still accepted when only the public half of its key is left', async () => {
+    const { d: _private, ...publicHalf } = older
+    const token = (await signAccessToken(shop([older]), actor)) ?? ''
+    expect(await verifyAccessToken(shop([current, publicHalf]), token)).toMatchObject({ ok: true })
+    expect(await verifyAccessToken(shop([current, publicHalf]), await forge({}, strangers))).toEqual(notSignedIn)
+  })
+
   it('exists only in a shop that has keys', async () => {
     expect(await signAccessToken(shop(null), actor)).toBeNull()
     expect(await verifyAccessToken(shop(null), await forge())).toEqual(notSignedIn)
@@ -127,6 +134,8 @@ describe('a forged access token (RFC 8725)', () => {
     ['no audience', { payload: { aud: undefined } }],
     ['another issuer', { payload: { iss: 'https://evil.test' } }],
     ['no issuer', { payload: { iss: undefined } }],
+    ['no expiry', { payload: { exp: undefined } }],
+    ['no time of issue', { payload: { iat: undefined } }],
     ['no subject', { payload: { sub: undefined } }],
     ['an empty subject', { payload: { sub: '' } }],
     ['no session', { payload: { sid: undefined } }],
@@ -179,7 +188,7 @@ describe('signingKeys', () => {
     ['a curve that is not P-256', [{ ...p384, kid: 'k' }]],
     ['an Ed25519 key', [{ ...ed25519, kid: 'k' }]],
     ['a shared secret', [{ kty: 'oct', k: 'AAAA', kid: 'k' }]],
-    ['a second key that is wrong', [current, withoutPrivate]],
+    ['a second key that is wrong', [current, { ...withoutPrivate, x: undefined }]],
   ])('throws on %s, and never says the private half', async (_what, jwks) => {
     const error = await signingKeys(JSON.stringify(jwks)).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(Error)

@@ -1,9 +1,10 @@
 import { importJWK, type JWK } from 'jose'
 
-/** One ES256 key pair. The first of the list signs; all of them verify, so that keys can rotate. */
+/** One ES256 key. The first of the list signs; all of them verify, so that keys can rotate. */
 export interface SigningKey {
   readonly kid: string
-  readonly privateKey: CryptoKey
+  /** Null for a key that signed formerly: what is left of it verifies, and can sign nothing any more. */
+  readonly privateKey: CryptoKey | null
   readonly publicKey: CryptoKey
   readonly publicJwk: JWK
 }
@@ -22,22 +23,25 @@ function parseKeys(text: string): unknown {
 async function importKeys(text: string): Promise<readonly SigningKey[]> {
   const jwks = parseKeys(text)
   if (!Array.isArray(jwks) || jwks.length === 0)
-    throw new Error('JWT_SIGNING_KEYS must be a JSON array of private EC keys')
+    throw new Error('JWT_SIGNING_KEYS must be a JSON array of EC keys, a private one first')
   return Promise.all(
-    jwks.map(async (jwk: JWK) => {
-      const { kty, crv, x, y, kid } = jwk
-      if (kty !== 'EC' || crv !== 'P-256' || !x || !y || !kid || !jwk.d) {
-        throw new Error('JWT_SIGNING_KEYS: each key needs kty EC, crv P-256, x, y, d and kid')
+    jwks.map(async (jwk: JWK, index) => {
+      const { kty, crv, x, y, kid, d } = jwk
+      if (kty !== 'EC' || crv !== 'P-256' || !x || !y || !kid || (!d && index === 0)) {
+        throw new Error('JWT_SIGNING_KEYS: each key needs kty EC, crv P-256, x, y and kid, and the first one d')
       }
       const publicJwk: JWK = { kty, crv, x, y, kid, alg: 'ES256', use: 'sig' }
-      const [privateKey, publicKey] = await Promise.all([importJWK(jwk, 'ES256'), importJWK(publicJwk, 'ES256')])
-      if (!(privateKey instanceof CryptoKey) || !(publicKey instanceof CryptoKey)) throw new Error('Not an EC key')
+      const [privateKey, publicKey] = await Promise.all([
+        d ? importJWK(jwk, 'ES256') : null,
+        importJWK(publicJwk, 'ES256'),
+      ])
+      if (privateKey instanceof Uint8Array || publicKey instanceof Uint8Array) throw new Error('Not an EC key')
       return { kid, privateKey, publicKey, publicJwk }
     }),
   )
 }
 
-/** Imports `JWT_SIGNING_KEYS` (a JSON array of private JWKs) once per isolate. Throws on anything but P-256 keys with a kid. */
+/** Imports `JWT_SIGNING_KEYS` (a JSON array of JWKs) once per isolate. Throws on anything but P-256 keys with a kid. */
 export function signingKeys(text: string): Promise<readonly SigningKey[]> {
   const known = cache.get(text)
   if (known) return known

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { keyedHash, seal, unseal } from './seal.ts'
+
+describe('keyedHash', () => {
+  it('is the same for the same text, and another with another secret, purpose or text', async () => {
+    const hash = await keyedHash('secret', 'login', 'ada@example.com')
+    expect(hash).toMatch(/^[\w-]{43}$/)
+    expect(await keyedHash('secret', 'login', 'ada@example.com')).toBe(hash)
+    const others = [
+      await keyedHash('other', 'login', 'ada@example.com'),
+      await keyedHash('secret', 'other', 'ada@example.com'),
+      await keyedHash('secret', 'login', 'eve@example.com'),
+    ]
+    expect(new Set([hash, ...others]).size).toBe(4)
+  })
+})
+
+describe('a sealed text', () => {
+  it('comes back to its owner, and never looks the same twice', async () => {
+    const [one, two] = [await seal('s', 'totp', 'usr_1', 'hush'), await seal('s', 'totp', 'usr_1', 'hush')]
+    expect(one).not.toBe(two)
+    expect(one).not.toContain('hush')
+    expect(await unseal('s', 'totp', 'usr_1', one)).toBe('hush')
+    expect(await unseal('s', 'totp', 'usr_1', two)).toBe('hush')
+  })
+
+  it('stays shut for another owner, purpose or secret, and when a byte of it was changed', async () => {
+    const sealed = await seal('s', 'totp', 'usr_1', 'hush')
+    expect(await unseal('s', 'totp', 'usr_2', sealed)).toBeNull()
+    expect(await unseal('s', 'other', 'usr_1', sealed)).toBeNull()
+    expect(await unseal('t', 'totp', 'usr_1', sealed)).toBeNull()
+    const [iv = '', box = ''] = sealed.split('.')
+    const changed = `${box.startsWith('A') ? 'B' : 'A'}${box.slice(1)}`
+    for (const wrong of [`${iv}.${changed}`, iv, '', 'no seal at all', `.${box}`]) {
+      expect(await unseal('s', 'totp', 'usr_1', wrong)).toBeNull()
+    }
+  })
+})
