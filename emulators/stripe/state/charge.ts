@@ -183,9 +183,14 @@ export function createCharge(input: ChargeInput) {
   } satisfies Stripe.Charge
 }
 
-/** The charge after capturing `amount` of what was authorised; the rest is released. */
+/** The charge after capturing `amount` of what was authorised. What is released counts as refunded, as at Stripe. */
 export function captureCharge(charge: Stripe.Charge, amount: number): Stripe.Charge {
-  return { ...charge, captured: true, amount_captured: amount, amount_refunded: 0 }
+  return { ...charge, captured: true, amount_captured: amount, amount_refunded: charge.amount - amount }
+}
+
+/** What was captured and not given back, in minor units. */
+export function moneyLeft(charge: Stripe.Charge): number {
+  return charge.captured ? charge.amount - charge.amount_refunded : 0
 }
 
 /** The charge after its authorisation was let go: by a cancel or by time. */

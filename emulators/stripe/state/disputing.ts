@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { type Account, seconds } from '../account.ts'
 import { ok, type Result, unexpectedState } from '../protocol/refusal.ts'
 import { disputeTransaction } from './balance-transaction.ts'
+import { moneyLeft } from './charge.ts'
 import {
   closeDispute,
   createDispute,
@@ -49,7 +50,7 @@ export function openDispute(
   charge: Stripe.Charge,
   asked: { reason: DisputeReason; inquiry: boolean; amount?: number },
 ): Result<Dispute> {
-  const rest = charge.amount_captured - charge.amount_refunded
+  const rest = moneyLeft(charge)
   const amount = asked.amount ?? rest
   if (!charge.captured || amount <= 0 || amount > rest) {
     return unexpectedState(`Charge ${charge.id} has ${rest} left to dispute.`)

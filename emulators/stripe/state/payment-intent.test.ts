@@ -111,8 +111,44 @@ describe('manual capture', () => {
       status: 'succeeded',
       amount_received: 400,
       amount_capturable: 0,
-      latest_charge: { captured: true, amount_captured: 400, balance_transaction: expect.stringMatching(/^txn_/) },
+      latest_charge: {
+        captured: true,
+        amount_captured: 400,
+        amount_refunded: 600,
+        refunded: false,
+        balance_transaction: expect.stringMatching(/^txn_/),
+      },
     })
+  })
+
+  it('gives back no more than it took', () => {
+    const stripe = createTestStripe()
+    const id = REACH.requires_capture(stripe)
+    stripe.post(`/v1/payment_intents/${id}/capture`, { amount_to_capture: '400' })
+    expect(stripe.post('/v1/refunds', { payment_intent: id, amount: '500' }).body.error).toMatchObject({
+      message: 'Refund amount ($5.00) is greater than unrefunded amount on charge ($4.00)',
+    })
+    expect(stripe.post('/v1/refunds', { payment_intent: id }).body).toMatchObject({ amount: 400 })
+  })
+
+  it('has four days and 18 hours when the shopper was not there', () => {
+    const stripe = createTestStripe()
+    const customer = String(stripe.post('/v1/customers').body.id)
+    const card = String(stripe.post('/v1/payment_methods/pm_card_visa/attach', { customer }).body.id)
+    const { id } = stripe.post('/v1/payment_intents', {
+      amount: '1000',
+      currency: 'usd',
+      capture_method: 'manual',
+      confirm: 'true',
+      customer,
+      off_session: 'true',
+      payment_method: card,
+    }).body
+    const [charge] = stripe.store.list('charge', { limit: 1 }).data
+    const before = Number(charge?.payment_method_details?.card?.capture_before)
+    expect(before - Number(charge?.created)).toBe((4 * 24 + 18) * 3600)
+    stripe.advance((4 * 24 + 18) * 3600 * 1000)
+    expect(stripe.store.find('payment_intent', String(id))?.status).toBe('canceled')
   })
 
   it('refuses more than was authorised', () => {

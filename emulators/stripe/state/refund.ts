@@ -3,11 +3,12 @@ import { idOf } from '../account.ts'
 import { newId } from '../protocol/id.ts'
 import { invalid, ok, type Result, unexpectedState } from '../protocol/refusal.ts'
 import type { Card } from './card.ts'
+import { moneyLeft } from './charge.ts'
 import { formatAmount } from './money.ts'
 
 /** How much of the charge can be given back, or why nothing can. `chargedBack`: a dispute holds its money. */
 export function refundable(charge: Stripe.Charge, asked: number | undefined, chargedBack: boolean): Result<number> {
-  const rest = charge.amount_captured - charge.amount_refunded
+  const rest = moneyLeft(charge)
   if (chargedBack) {
     return unexpectedState(`Charge ${charge.id} has been charged back; cannot issue a refund.`, {
       code: 'charge_disputed',
@@ -78,6 +79,6 @@ export function refundCharge(
     amount_refunded: total,
     fraud_details:
       reason === 'fraudulent' ? { ...charge.fraud_details, user_report: 'fraudulent' } : charge.fraud_details,
-    refunded: total >= charge.amount_captured,
+    refunded: total >= charge.amount,
   }
 }
