@@ -17,6 +17,7 @@ import type { Services } from './platform/context.ts'
 import { pruneKeys } from './platform/idempotency.ts'
 import { errorFields } from './platform/log.ts'
 import { type OutboxMessage, relayOutbox } from './platform/outbox.ts'
+import { retainData } from './privacy/retain-data.ts'
 import { runErasures } from './privacy/run-erasure.ts'
 
 /** Everything that repairs, in the order it runs (decision 9). Each is idempotent and needs no other. */
@@ -34,6 +35,7 @@ function dueJobs({ settings }: Services): readonly DueJob[] {
     { name: 'seal-audit', everyMs: often, run: sealAudit },
     { name: 'verify-audit', everyMs: 86_400_000, run: watchAudit },
     { name: 'run-erasures', everyMs: 5 * often, run: runErasures },
+    { name: 'retain-data', everyMs: 3_600_000, run: retainData },
     { name: 'prune-idempotency-keys', everyMs: 3_600_000, run: pruneKeys },
     { name: 'prune-sessions', everyMs: 3_600_000, run: pruneSessions },
     { name: 'prune-login-throttles', everyMs: 3_600_000, run: pruneThrottles },
