@@ -20,6 +20,7 @@ const parts: Readonly<Record<string, Part>> = {
   orders: { title: 'Your orders', content: lazy(() => import('./account/orders.tsx')) },
   profile: { title: 'Profile', content: lazy(() => import('./account/profile.tsx')) },
   addresses: { title: 'Addresses', content: lazy(() => import('./account/addresses.tsx')) },
+  cards: { title: 'Saved cards', content: lazy(() => import('../payments/saved-cards.tsx')) },
   security: { title: 'Security', content: lazy(() => import('./account/security.tsx')) },
   privacy: { title: 'Privacy', content: lazy(() => import('./account/privacy.tsx')) },
 }

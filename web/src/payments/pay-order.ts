@@ -88,6 +88,6 @@ export async function payOrder(door: PaymentDoor): Promise<PaymentRefusal | null
   // What Stripe.js throws instead of answering is a bug of ours, and leaves as much open as a lost answer.
   const { error } = await door.confirm(made.clientSecret).catch((thrown: unknown) => ({ error: asProblem(thrown) }))
   if (!error) return null
-  const certain = 'type' in error ? sayCertain(error) : null
+  const certain = error instanceof Error ? null : sayCertain(error)
   return certain ?? lookAfter(door, made.paymentIntentId)
 }

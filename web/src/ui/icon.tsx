@@ -11,6 +11,7 @@ const paths = {
   down: 'M5 9l7 7 7-7',
   check: 'M4 12.5 9.5 18 20 6.5',
   parcel: 'M3.5 8 12 3.5 20.5 8v8.5L12 21l-8.5-4.5zM3.5 8l8.5 4.5L20.5 8M12 12.5V21',
+  card: 'M3 6h18v12.5H3zM3 10.5h18',
   lock: 'M6 11h12v9.5H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   bin: 'M4 7h16M9 7V4h6v3M6.5 7l1 13.5h9l1-13.5',
 } as const
