@@ -56,9 +56,10 @@ async function aPerson() {
   )
   await run("INSERT INTO second_factors (user_id, sealed_secret, created_at) VALUES (?, 'sealed', ?)", person.id, now)
   await run("INSERT INTO recovery_codes (user_id, code_hash) VALUES (?, 'hash')", person.id)
+  // Sent, as far as the relay knows: a queue would deliver it again and again.
   await run(
-    "INSERT INTO outbox (id, queue, kind, effect_key, payload, created_at) VALUES (?, 'notifications', 'account.exists', ?, ?, ?)",
-    ...[unique('out'), unique(person.id), JSON.stringify({ userId: person.id }), now + 600_000],
+    "INSERT INTO outbox (id, queue, kind, effect_key, payload, created_at, sent_at) VALUES (?, 'notifications', 'account.exists', ?, ?, 0, ?)",
+    ...[unique('out'), unique(person.id), JSON.stringify({ userId: person.id }), now + 86_400_000],
   )
   await run(
     "INSERT INTO dead_letters (id, queue, kind, body, received_at) VALUES (?, 'notifications', 'account.exists', ?, ?)",
