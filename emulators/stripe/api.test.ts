@@ -130,6 +130,20 @@ describe('the Stripe API', () => {
     expect(stripe.get('/v1/events', { delivery_success: 'true' }).body.data).toHaveLength(1)
   })
 
+  it('lists events since a cursor, and since a time', () => {
+    const stripe = createTestStripe()
+    stripe.post('/v1/payment_intents', create)
+    const [first] = stripe.store.list('event', { limit: 1 }).data
+    stripe.advance(10_000)
+    const since = Math.floor(stripe.now() / 1000)
+    const ids = [1, 2, 3].map(() => stripe.post('/v1/payment_intents', create).body.id)
+    const page = stripe.get('/v1/events', { ending_before: String(first?.id), limit: '2' }).body
+    expect(page).toMatchObject({ has_more: true, data: [{ data: { object: { id: ids[1] } } }, {}] })
+    expect(stripe.get('/v1/events', { created: { gte: String(since) } }).body.data).toHaveLength(3)
+    expect(stripe.get('/v1/events', { created: { lt: String(since) } }).body.data).toMatchObject([{ id: first?.id }])
+    expect(stripe.get('/v1/events', { type: 'x', types: ['y'] }).status).toBe(400)
+  })
+
   it('asks for a return URL when the intent accepts methods that redirect', () => {
     const stripe = createTestStripe()
     const { id } = stripe.post('/v1/payment_intents', create).body

@@ -85,8 +85,8 @@ describe('against the SDK’s own declarations (decision 30), the emulator', () 
     expect(declared.map(keyOf).filter((key) => !sdk.has(key))).toEqual([])
     const visited = new Set(samples.map((sample) => routeOf(sample)))
     const missed = ROUTES.filter((route) => !visited.has(route)).map(keyOf)
-    // A card's refund never waits for its customer, which alone can be canceled; the sheet is the shim's to test.
-    expect(missed).toEqual(['POST /v1/elements/wallet_payment_methods', 'POST /v1/refunds/:/cancel'])
+    // A card's refund never waits for its customer, and no other can be canceled.
+    expect(missed).toEqual(['POST /v1/refunds/:/cancel'])
   })
 
   it.each(declared.map((route) => [keyOf(route), route] as const))(

@@ -1,9 +1,11 @@
 import { orderOfObject } from '../order-of.ts'
 import type { Store } from '../store.ts'
 
+const EVERYTHING = 100_000
+
 /** Deliveries with their attempts, oldest first, of one order or all. */
 export function deliveries(store: Store, filter: { orderId?: string; type?: string; limit?: number } = {}) {
-  const rows = store.sql.run('SELECT * FROM deliveries ORDER BY id DESC LIMIT ?', filter.limit ?? 1000).reverse()
+  const rows = store.sql.run('SELECT * FROM deliveries ORDER BY id DESC LIMIT ?', filter.limit ?? EVERYTHING).reverse()
   return rows.flatMap((row) => {
     const event = store.find('event', String(row.event_id))
     if (!event || (filter.type && event.type !== filter.type)) return []

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { type Account, seconds } from '../account.ts'
+import { type Account, idOf, seconds } from '../account.ts'
 import { shipping, toShipping } from '../protocol/address.ts'
 import { newId } from '../protocol/id.ts'
 import { type Accepts, accepted, oneOf, read, text } from '../protocol/params.ts'
@@ -24,7 +24,9 @@ function create(account: Account, { form, key }: Call): Result<Stripe.Confirmati
   const values = read(CREATE, form)
   if (!values.ok) return values
   const { payment_method_data: data, payment_method, return_url, setup_future_usage } = values.value
-  const method = data ? methodOfData(account, data, key) : usableMethod(account, payment_method ?? '', null)
+  // A saved card may be previewed by the page; whether it is this shopper's is asked when the token confirms an intent.
+  const owner = idOf(account.store.find('payment_method', payment_method ?? '')?.customer)
+  const method = data ? methodOfData(account, data, key) : usableMethod(account, payment_method ?? '', owner)
   if (!method.ok) return method
   const { billing_details, card, type, allow_redisplay } = method.value
   const now = seconds(account)
@@ -40,7 +42,7 @@ function create(account: Account, { form, key }: Call): Result<Stripe.Confirmati
     payment_method_preview: {
       allow_redisplay,
       billing_details,
-      customer: null,
+      customer: owner,
       customer_account: null,
       type,
       // The preview's card is the method's card; the SDK declares the two shapes apart.

@@ -71,6 +71,12 @@ export function adviceOf(decline: Decline): 'try_again_later' | 'do_not_try_agai
   return decline.param ? 'confirm_card_data' : 'try_again_later'
 }
 
+function walletOf({ wallet }: Stripe.PaymentMethod.Card) {
+  if (!wallet) return null
+  const { type, dynamic_last4, apple_pay, google_pay } = wallet
+  return { type, dynamic_last4, ...(apple_pay ? { apple_pay } : {}), ...(google_pay ? { google_pay } : {}) }
+}
+
 function cardDetails({ method, intent, now, authenticated, window = authorizationSeconds(false) }: ChargeInput) {
   const card = method.card
   if (!card) return null
@@ -109,7 +115,7 @@ function cardDetails({ method, intent, now, authenticated, window = authorizatio
         }
       : null,
     transaction_link_id: null,
-    wallet: card.wallet ? { type: card.wallet.type, dynamic_last4: card.wallet.dynamic_last4 } : null,
+    wallet: walletOf(card),
   } satisfies Stripe.Charge.PaymentMethodDetails.Card
 }
 

@@ -53,6 +53,10 @@ function visitCustomers({ post, get, remove, read, fromPage }: Recorder): void {
   const details = { number: '4242424242424242', exp_month: '12', exp_year: '2030', cvc: '123' }
   fromPage('POST', '/v1/payment_methods', { type: 'card', card: details })
   const features = { payment_method_redisplay: 'enabled', payment_method_remove: 'enabled' }
+  fromPage('POST', '/v1/elements/wallet_payment_methods', {
+    wallet: 'apple_pay',
+    payment_method_data: { type: 'card', card: details },
+  })
   const components = { payment_element: { enabled: 'true', features } }
   const session = String(post('/v1/customer_sessions', { customer, components }).client_secret)
   fromPage('GET', '/v1/elements/sessions', { customer_session_client_secret: session })
