@@ -7,10 +7,11 @@ import { findExpiring, markWarned, readReport } from './report-store.ts'
 /** Where money and orders do not meet, for staff: every list must be empty. */
 export async function readPaymentReport({ db, clock }: Services): Promise<PaymentReport> {
   const now = clock()
-  const { expiringAuthorizations, ...report } = await readReport(db, now)
+  const { expiringAuthorizations, unknownOrders, paidWithoutOrder, ...report } = await readReport(db, now)
   return {
     generatedAt: iso(now),
     ...report,
+    paidWithoutOrder: [...paidWithoutOrder, ...unknownOrders],
     expiringAuthorizations: expiringAuthorizations.map((row) => ({
       ...row,
       captureBefore: typeof row.captureBefore === 'number' ? iso(row.captureBefore) : null,
