@@ -111,13 +111,3 @@ export function listAudit(
     .orderBy(desc(auditLog.at), desc(auditLog.id))
     .limit(limit)
 }
-
-/** Rows whose actor or subject is this id, newest first. */
-export function listAuditAbout(db: Database, id: string, limit: number): Promise<AuditRow[]> {
-  return db
-    .select()
-    .from(auditLog)
-    .where(or(eq(auditLog.actor, id), eq(auditLog.entityId, id)))
-    .orderBy(desc(auditLog.at), desc(auditLog.id))
-    .limit(limit)
-}
