@@ -131,8 +131,8 @@ export function followOwner(): void {
 }
 
 /**
- * `fetch` as this shopper. A 401 is answered once with a fresh token (the token may have been revoked or outlived);
- * below `/auth/` it may be about a password or code instead, and trying again would count as another wrong one.
+ * `fetch` as this shopper. A 401 is answered once with a fresh token (the token may have been revoked or outlived). At
+ * `/auth/…` and `/confirm` it is about a password or code instead: trying again would count as another wrong one.
  */
 export async function authorisedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const send = (token: string | null) => {
@@ -142,7 +142,7 @@ export async function authorisedFetch(input: RequestInfo | URL, init?: RequestIn
   }
   const token = await accessToken.current()
   const response = await send(token)
-  if (response.status !== 401 || token === null || String(input).includes('/auth/')) return response
+  if (response.status !== 401 || token === null || /\/auth\/|confirm$/.test(String(input))) return response
   const fresh = await accessToken.refresh()
   return fresh === null ? response : send(fresh)
 }

@@ -43,7 +43,13 @@ function Question(props: { onAnswer: (isConfirmed: boolean) => void }) {
   return (
     <form class="grid gap-5 p-6" onSubmit={submit}>
       <p>This step is worth a second look: we only take it for somebody who knows the password.</p>
-      <Show when={refusal()}>{(found) => <Notice tone="alarm">{sayRefusal(found())}</Notice>}</Show>
+      <Show when={refusal()}>
+        {(found) => (
+          <Notice tone="alarm">
+            {found().code === 'credentials-wrong' ? 'This is not your password.' : sayRefusal(found())}
+          </Notice>
+        )}
+      </Show>
       <TextField
         label="Your password"
         name="password"

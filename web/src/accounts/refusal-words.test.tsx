@@ -21,6 +21,13 @@ describe('a refusal at the door', () => {
     expect(sayRefusal(problem)).toBe('That was tried too often. Wait 4 minutes, then try again.')
   })
 
+  it('points at the fields that are marked', () => {
+    const errors = [{ pointer: '/email', detail: 'Enter an address.' }]
+    expect(sayRefusal(new ApiProblem(422, { title: 'Some fields are invalid.', errors }))).toBe(
+      'Some fields need another look.',
+    )
+  })
+
   it('is the API’s own sentence otherwise', () => {
     expect(sayRefusal(new ApiProblem(401, { title: 'Wrong.', retryAfter: null }))).toBe('Wrong.')
     expect(sayRefusal(new ApiProblem(429, { title: 'Too many.', retryAfter: null }))).toBe('Too many.')

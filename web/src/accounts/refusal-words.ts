@@ -7,8 +7,9 @@ export function sayWait(seconds: number): string {
   return minutes <= 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`
 }
 
-/** What a refusal at the door says: a locked one says for how long. */
+/** What a refusal says to a shopper: a lock for how long, and wrong fields that they are marked. */
 export function sayRefusal(problem: ApiProblem): string {
+  if (problem.errors.length > 0) return 'Some fields need another look.'
   const seconds = Number(problem.extra.retryAfter ?? 0)
   if (problem.status !== 429 || !(seconds > 0)) return problem.sentence
   return `That was tried too often. Wait ${sayWait(Math.ceil(seconds))}, then try again.`

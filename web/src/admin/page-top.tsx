@@ -2,6 +2,7 @@ import { type JSX, onMount, Show } from 'solid-js'
 import { Icon } from '../ui/icon.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { shopName } from '../ui/page-origin.ts'
+import { drawings } from './drawings.ts'
 import { arriveAt } from './page-focus.ts'
 
 /** The head of an admin page: its title, a way back, a line below, and what can be done with the whole page. */
@@ -24,7 +25,7 @@ export function PageTop(props: {
         {(back) => (
           <p class="mb-3 text-sm">
             <a href={back().href} class="inline-flex min-h-6 items-center gap-2">
-              <Icon name="back" class="size-4!" />
+              <Icon path={drawings.back} class="size-4!" />
               <span class="link">{back().label}</span>
             </a>
           </p>

@@ -4,6 +4,7 @@ import type { Basket } from '#contracts/basket'
 import type { PlaceOrder } from '#contracts/checkout'
 import type { Address } from '#kernel/schema'
 import { saveAddress } from '../accounts/account/queries.ts'
+import { sayRefusal } from '../accounts/refusal-words.ts'
 import type { ApiProblem } from '../api-problem.ts'
 import { paymentPath } from '../payments/payment-path.ts'
 import { createSubmission, formValues } from '../submission.ts'
@@ -198,7 +199,7 @@ function OrderRefused(props: { problem: ApiProblem }) {
   const isStock = () => props.problem.code === 'stock-insufficient' || props.problem.code === 'item-unavailable'
   return (
     <div data-refusal tabindex="-1" class="mb-5">
-      <Notice tone="alarm" title={props.problem.sentence}>
+      <Notice tone="alarm" title={sayRefusal(props.problem)}>
         <Show when={isStock()}>
           <a href="/basket" rel="external" class="link mt-2 inline-block font-semibold">
             Change the basket

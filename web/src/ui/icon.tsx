@@ -6,20 +6,17 @@ const paths = {
   menu: 'M3 7h18M3 12h18M3 17h18',
   plus: 'M12 5v14M5 12h14',
   minus: 'M5 12h14',
-  arrow: 'M4 12h16M13 5l7 7-7 7',
-  back: 'M20 12H4M11 5l-7 7 7 7',
   down: 'M5 9l7 7 7-7',
-  check: 'M4 12.5 9.5 18 20 6.5',
-  parcel: 'M3.5 8 12 3.5 20.5 8v8.5L12 21l-8.5-4.5zM3.5 8l8.5 4.5L20.5 8M12 12.5V21',
-  card: 'M3 6h18v12.5H3zM3 10.5h18',
   lock: 'M6 11h12v9.5H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
-  bin: 'M4 7h16M9 7V4h6v3M6.5 7l1 13.5h9l1-13.5',
 } as const
 
 export type IconName = keyof typeof paths
 
-/** A line drawing that only decorates: what it means stands beside it in words. */
-export function Icon(props: { name: IconName; class?: string }) {
+/**
+ * A line drawing that only decorates: what it means stands beside it in words. One that the shop's pages do not need is
+ * given as its `path`, so that it is no part of the script they share.
+ */
+export function Icon(props: ({ name: IconName; path?: never } | { name?: never; path: string }) & { class?: string }) {
   return (
     <svg
       viewBox="0 0 24 24"
@@ -29,7 +26,7 @@ export function Icon(props: { name: IconName; class?: string }) {
       stroke-width="1.6"
       aria-hidden="true"
     >
-      <path d={paths[props.name]} />
+      <path d={props.name === undefined ? props.path : paths[props.name]} />
     </svg>
   )
 }

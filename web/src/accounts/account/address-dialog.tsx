@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { sayRefusal } from '../refusal-words.ts'
 import { saveAddress, updateAddress } from './queries.ts'
 
 /** The form of an address of the book: of `edited`, or of a new one when that is null. Closed when undefined. */
@@ -47,7 +48,7 @@ function AddressForm(props: { edited: SavedAddress | null; onClose: () => void; 
   }
   return (
     <form method="post" class="grid gap-5 p-6" onSubmit={submit}>
-      <Show when={problem()}>{(refusal) => <Notice tone="alarm">{refusal().sentence}</Notice>}</Show>
+      <Show when={problem()}>{(refusal) => <Notice tone="alarm">{sayRefusal(refusal())}</Notice>}</Show>
       <TextField
         label="What you call it"
         name="label"

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Mark, Notice } from '../../ui/notice.tsx'
 import { SkeletonLines } from '../../ui/skeleton.tsx'
 import { Asking } from '../asking.tsx'
+import { sayRefusal } from '../refusal-words.ts'
 import { AddressDialog } from './address-dialog.tsx'
 import { deleteAddress, listAddresses, updateAddress } from './queries.ts'
 
@@ -31,7 +32,7 @@ export default function Addresses() {
       <Show when={deleted() === undefined && problem()}>
         {(refusal) => (
           <Notice tone="alarm" class="mb-6">
-            {refusal().sentence}
+            {sayRefusal(refusal())}
           </Notice>
         )}
       </Show>

@@ -13,7 +13,7 @@ export function AccountFrame(props: { title: string; isHome: boolean; isOrder: b
         <Show when={!props.isHome}>
           <Trail current={props.isOrder ? 'This order' : props.title} withOrders={props.isOrder} />
           <Show when={!props.isOrder}>
-            <h1 class="text-title mt-6 mb-8">{props.title}</h1>
+            <h1 class="text-title mt-6 mb-8 lg:mt-0">{props.title}</h1>
           </Show>
         </Show>
         <div classList={{ 'mt-8': props.isOrder }}>{props.children}</div>

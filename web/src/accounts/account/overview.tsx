@@ -35,7 +35,7 @@ export default function Overview(props: { user: User }) {
         <For each={places}>
           {(room) => (
             <li class="relative flex gap-4 bg-paper-deep px-5 py-4 hover:bg-saffron-pale">
-              <Icon name={room.icon} class="mt-1" />
+              <Icon path={room.drawing} class="mt-1" />
               <div>
                 <a href={room.href} class="font-semibold after:absolute after:inset-0 after:content-['']">
                   {room.label}

@@ -9,6 +9,7 @@ import { shopName } from '../../ui/page-origin.ts'
 import { SkeletonLines } from '../../ui/skeleton.tsx'
 import { Asking } from '../asking.tsx'
 import { withFreshPassword } from '../fresh-password.ts'
+import { sayRefusal } from '../refusal-words.ts'
 import { saveFile } from '../save-file.ts'
 import { forgetSession } from '../session.ts'
 import { Part } from './part.tsx'
@@ -44,7 +45,7 @@ function Download() {
       <Show when={problem()}>
         {(refusal) => (
           <Notice tone="alarm" class="mb-5">
-            {refusal().sentence}
+            {sayRefusal(refusal())}
           </Notice>
         )}
       </Show>
@@ -89,7 +90,7 @@ function Marketing() {
           <Show when={problem()}>
             {(refusal) => (
               <Notice tone="alarm" class="mb-5">
-                {refusal().sentence}
+                {sayRefusal(refusal())}
               </Notice>
             )}
           </Show>
@@ -152,7 +153,7 @@ function Deletion(props: { user: User }) {
         onClose={() => setAsking(false)}
       >
         <p>
-          The account of <strong class="break-all">{props.user.email}</strong> is gone at once. Nobody can bring it
+          The account of <strong class="wrap-anywhere">{props.user.email}</strong> is gone at once. Nobody can bring it
           back, not even we.
         </p>
       </Asking>

@@ -27,7 +27,7 @@ export default function Profile(props: { user: User }) {
         heading="E-mail address"
         lead={
           <>
-            You sign in with <strong class="break-all text-ink">{props.user.email}</strong>, and we write to it.
+            You sign in with <strong class="wrap-anywhere text-ink">{props.user.email}</strong>, and we write to it.
           </>
         }
       >
@@ -54,7 +54,7 @@ function NameForm(props: { user: User }) {
       <Show when={problem()}>
         {(refusal) => (
           <Notice tone="alarm" class="sm:col-span-2">
-            {refusal().sentence}
+            {sayRefusal(refusal())}
           </Notice>
         )}
       </Show>
@@ -107,8 +107,8 @@ function EmailForm() {
           <div role="status">
             <Notice tone="good" title="Look into the new inbox.">
               <p>
-                If <strong class="break-all">{email()}</strong> can be yours, a mail with a link is on its way there.
-                Your address changes when you have opened it; until then everything stays as it is.
+                If <strong class="wrap-anywhere">{email()}</strong> can be yours, a mail with a link is on its way
+                there. Your address changes when you have opened it; until then everything stays as it is.
               </p>
             </Notice>
           </div>

@@ -15,8 +15,8 @@ export function ForgotPassword() {
         ask={forgotPassword}
         sent={(email) => (
           <p>
-            If there is an account for <strong class="break-all">{email}</strong>, a mail with a link is on its way. The
-            link is good for an hour. Nothing there? Look among the unwanted mail, or try another address.
+            If there is an account for <strong class="wrap-anywhere">{email}</strong>, a mail with a link is on its way.
+            The link is good for an hour. Nothing there? Look among the unwanted mail, or try another address.
           </p>
         )}
       />

@@ -101,8 +101,8 @@ function DeadLink(props: { hasLink: boolean }) {
         ask={resendVerification}
         sent={(email) => (
           <p>
-            If <strong class="break-all">{email}</strong> still has to be confirmed, a mail with a new link is on its
-            way.
+            If <strong class="wrap-anywhere">{email}</strong> still has to be confirmed, a mail with a new link is on
+            its way.
           </p>
         )}
       />

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { SkeletonLines } from '../../ui/skeleton.tsx'
 import { Asking } from '../asking.tsx'
+import { sayRefusal } from '../refusal-words.ts'
 import { signOutEverywhere } from '../session.ts'
 import { endSession, listSessions } from './queries.ts'
 import { SessionList } from './session-list.tsx'
@@ -31,7 +32,7 @@ export function Devices() {
             <Show when={!isAsking() && problem()}>
               {(refusal) => (
                 <Notice tone="alarm" class="mb-4">
-                  {refusal().sentence}
+                  {sayRefusal(refusal())}
                 </Notice>
               )}
             </Show>

@@ -14,7 +14,7 @@ export function SessionList(props: {
 }) {
   const at = (time: string) => dayAndTime.format(new Date(time))
   return (
-    <ul class="border-t border-paper-edge">
+    <ul>
       <For each={props.sessions}>
         {(session) => (
           <li class="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-paper-edge py-4">

@@ -16,7 +16,7 @@ export function ApiKeyList(props: {
   onRevoked: () => void
 }) {
   return (
-    <ul class="border-t border-ink">
+    <ul class="-mt-5">
       <For each={props.keys}>{(key) => <Key of={key} onRotated={props.onRotated} onRevoked={props.onRevoked} />}</For>
     </ul>
   )

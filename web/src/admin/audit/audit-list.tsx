@@ -32,7 +32,7 @@ export function AuditList(props: {
                   onPress={() => props.onFilter({ actor: entry.actor })}
                 />
                 <span class="text-ink-soft" aria-hidden="true">
-                  →
+                  to
                 </span>
                 <FilterButton
                   value={entry.entityId}

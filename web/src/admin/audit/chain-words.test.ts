@@ -19,7 +19,7 @@ describe('what the verifier found', () => {
   it('counts what waits to be sealed without alarm', () => {
     expect(sayVerification({ ...whole, unsealed: 1 })).toMatchObject({
       tone: 'good',
-      detail: expect.stringMatching(/1 entry of/),
+      detail: expect.stringMatching(/1 entry\.$/),
     })
   })
 

@@ -5,7 +5,7 @@ const entries = (count: number) => (count === 1 ? '1 entry' : `${count.toLocaleS
 
 /** What the verifier found, in words: broken, whole but late, or whole. */
 export function sayVerification(found: AuditVerification): { tone: Tone; title: string; detail: string } {
-  const waiting = found.unsealed === 0 ? '' : ` ${entries(found.unsealed)} of the last minutes wait to be sealed.`
+  const waiting = found.unsealed === 0 ? '' : ` Not sealed yet, from the last minutes: ${entries(found.unsealed)}.`
   if (!found.isIntact && found.firstBroken !== null) {
     return {
       tone: 'alarm',

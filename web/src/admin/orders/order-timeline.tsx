@@ -1,6 +1,7 @@
 import { For, Show } from 'solid-js'
 import type { AdminOrder, HistoryEntry, OrderStatus } from '#contracts/orders'
 import { Icon } from '../../ui/icon.tsx'
+import { drawings } from '../drawings.ts'
 import { Moment } from '../moment.tsx'
 import { Section } from '../section.tsx'
 import { orderStatusWords, plainWord, sayActor, sayEvent } from './order-words.ts'
@@ -43,7 +44,7 @@ function Entry(props: { entry: HistoryEntry; who: string }) {
         {props.who}
         <Show when={hasMoved()}>
           {' '}
-          · {sayState(props.entry.from ?? '')} <Icon name="arrow" class="inline size-4! align-[-0.2em]" />
+          · {sayState(props.entry.from ?? '')} <Icon path={drawings.arrow} class="inline size-4! align-[-0.2em]" />
           <span class="sr-only">became</span> {sayState(props.entry.to)}
         </Show>
       </p>

@@ -3,6 +3,7 @@ import { Button } from '../../ui/button.tsx'
 import { TextArea, TextField } from '../../ui/field.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { CompactField } from '../compact-field.tsx'
+import { drawings } from '../drawings.ts'
 import { Section } from '../section.tsx'
 import { rowKey } from './product-draft.ts'
 import type { ProductForm } from './product-form.ts'
@@ -87,7 +88,7 @@ function Attributes(props: { form: ProductForm }) {
               class="mt-6 grid size-9 place-items-center hover:bg-paper-deep"
               onClick={() => setDraft('attributes', (all) => all.toSpliced(index(), 1))}
             >
-              <Icon name="bin" class="size-5!" />
+              <Icon path={drawings.bin} class="size-5!" />
               <span class="sr-only">Leave out {attribute.name || 'this attribute'}</span>
             </button>
           </div>

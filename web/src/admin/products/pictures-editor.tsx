@@ -3,6 +3,7 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Picture } from '../../ui/picture.tsx'
 import { CompactField } from '../compact-field.tsx'
+import { drawings } from '../drawings.ts'
 import { Section } from '../section.tsx'
 import { rowKey } from './product-draft.ts'
 import type { ProductForm } from './product-form.ts'
@@ -81,7 +82,10 @@ function PictureButton(props: { label: string; icon: 'up' | 'down' | 'bin'; isOf
       disabled={props.isOff ?? false}
       onClick={() => props.onPress()}
     >
-      <Icon name={props.icon === 'bin' ? 'bin' : 'down'} class={`size-5! ${props.icon === 'up' ? 'rotate-180' : ''}`} />
+      <Icon
+        path={props.icon === 'bin' ? drawings.bin : drawings.down}
+        class={`size-5! ${props.icon === 'up' ? 'rotate-180' : ''}`}
+      />
       <span class="sr-only">{props.label}</span>
     </button>
   )

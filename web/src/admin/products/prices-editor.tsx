@@ -2,6 +2,7 @@ import { For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { CompactField } from '../compact-field.tsx'
+import { drawings } from '../drawings.ts'
 import { rowKey } from './product-draft.ts'
 import type { ProductForm } from './product-form.ts'
 
@@ -54,7 +55,7 @@ export function PricesEditor(props: { form: ProductForm; index: number; pointer:
               class="mt-6 grid size-9 place-items-center hover:bg-paper-deep"
               onClick={() => setDraft('variants', props.index, 'prices', (all) => all.toSpliced(row(), 1))}
             >
-              <Icon name="bin" class="size-5!" />
+              <Icon path={drawings.bin} class="size-5!" />
               <span class="sr-only">Leave out the price in {price.currency || 'this currency'}</span>
             </button>
           </div>

@@ -18,7 +18,7 @@ export const roleChoices = [
 /** The people with their roles, to change and to remove. */
 export function StaffList(props: { members: readonly StaffMember[]; onChanged: () => void }) {
   return (
-    <ul class="border-t border-ink">
+    <ul class="-mt-4">
       <For each={props.members}>{(member) => <Member member={member} onChanged={props.onChanged} />}</For>
     </ul>
   )
