@@ -30,6 +30,7 @@ import { operationsRoutes, rootRoutes } from './operations/routes.ts'
 import { orderAdminRoutes } from './orders/admin-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { paymentAdminRoutes } from './payments/admin-routes.ts'
+import { disputeRoutes } from './payments/dispute-routes.ts'
 import { paymentReportRoutes } from './payments/report-routes.ts'
 import { paymentRoutes } from './payments/routes.ts'
 import { savedMethodRoutes } from './payments/saved-method-routes.ts'
@@ -78,6 +79,7 @@ function createApi() {
     .route('/', apiKeyAdminRoutes)
     .route('/', orderAdminRoutes)
     .route('/', paymentAdminRoutes)
+    .route('/', disputeRoutes)
     .route('/', checkoutAdminRoutes)
     .route('/', fulfilmentAdminRoutes)
     .route('/', captureRoutes)

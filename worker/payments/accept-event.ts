@@ -1,6 +1,8 @@
 import type { Services } from '../platform/context.ts'
 import type { Statement } from '../platform/database.ts'
+import { acceptDisputeEvent } from './accept-dispute-event.ts'
 import { acceptRefundEvent } from './accept-refund-event.ts'
+import { acceptReviewEvent } from './accept-review-event.ts'
 import { acceptSavedMethodEvent } from './accept-saved-method-event.ts'
 
 /** A stored event of Stripe: what it is about, and what was kept of its object. */
@@ -11,8 +13,19 @@ export interface StoredEvent {
   readonly payload: Record<string, unknown>
 }
 
-const aboutRefunds = ['refund.', 'charge.refund.', 'charge.refunded']
-const aboutSavedMethods = ['setup_intent.', 'payment_method.', 'customer.']
+type Accept = (services: Services, event: StoredEvent, done: Statement) => Promise<void>
+
+// The longest prefix first: `charge.` alone is settlement's.
+const acceptors: readonly (readonly [prefix: string, accept: Accept])[] = [
+  ['charge.dispute.', acceptDisputeEvent],
+  ['charge.refund', acceptRefundEvent],
+  ['refund.', acceptRefundEvent],
+  ['review.', acceptReviewEvent],
+  ['radar.early_fraud_warning.', acceptReviewEvent],
+  ['setup_intent.', acceptSavedMethodEvent],
+  ['payment_method.', acceptSavedMethodEvent],
+  ['customer.', acceptSavedMethodEvent],
+]
 
 /**
  * Acts on an event about saved cards, money that goes back, disputes and fraud; the object is read afresh, and what
@@ -20,14 +33,8 @@ const aboutSavedMethods = ['setup_intent.', 'payment_method.', 'customer.']
  * cannot be reached yet, so that the queue delivers it again.
  */
 export async function acceptEvent(services: Services, event: StoredEvent, done: Statement): Promise<boolean> {
-  const isAbout = (prefixes: readonly string[]) => prefixes.some((prefix) => event.type.startsWith(prefix))
-  if (isAbout(aboutSavedMethods)) {
-    await acceptSavedMethodEvent(services, event, done)
-    return true
-  }
-  if (isAbout(aboutRefunds)) {
-    await acceptRefundEvent(services, event, done)
-    return true
-  }
-  return false
+  const accept = acceptors.find(([prefix]) => event.type.startsWith(prefix))?.[1]
+  if (accept === undefined) return false
+  await accept(services, event, done)
+  return true
 }

@@ -1,0 +1,85 @@
+import { ok, type Result } from '../kernel/result.ts'
+import type { Services } from '../platform/context.ts'
+import type { Statement } from '../platform/database.ts'
+import { applyStanding, type Cause, type StandingChange, withRow } from './apply-standing.ts'
+import { type ReviewRow, saveReview, saveWarning, type WarningRow } from './review-store.ts'
+import type { PaymentRow } from './store.ts'
+import type { Stripe, StripeRefusal } from './stripe.ts'
+
+type Applied = Promise<Result<null, StripeRefusal | { code: 'not-found' }>>
+
+function wordsOfReview(known: ReviewRow | undefined, row: ReviewRow): { event: string | null; note: string } {
+  if (known && known.isOpen === row.isOpen) return { event: null, note: '' }
+  if (row.isOpen) return { event: 'review-opened', note: `Radar asks for a second look at the payment: ${row.reason}.` }
+  const end = (row.closedReason ?? 'closed').replaceAll('_', ' ')
+  return { event: 'review-closed', note: `The review of the payment ended: ${end}.` }
+}
+
+/** Brings an order to what Stripe says of a review of its payment, read inside so that the latest reading stays. */
+export function applyReview(
+  services: Services,
+  payment: PaymentRow,
+  read: () => Promise<Result<Stripe.Review, StripeRefusal>>,
+  cause: Cause,
+  extra: readonly Statement[] = [],
+): Applied {
+  const { db, clock } = services
+  const change = async (before: StandingChange['after']): Promise<Result<StandingChange, StripeRefusal>> => {
+    const review = await read()
+    if (!review.ok) return review
+    const { id, open, opened_reason: openedReason, closed_reason: closedReason, created } = review.value
+    const known = before.reviews.find((one) => one.stripeReviewId === id)
+    const row: ReviewRow = {
+      stripeReviewId: id,
+      paymentId: payment.id,
+      orderId: payment.orderId,
+      isOpen: open,
+      reason: openedReason,
+      closedReason,
+      openedAt: created * 1000,
+      closedAt: open ? null : (known?.closedAt ?? clock()),
+    }
+    return ok({
+      after: { ...before, reviews: withRow(before.reviews, row, (one) => one.stripeReviewId) },
+      statements: [saveReview(db, row)],
+      ...wordsOfReview(known, row),
+    })
+  }
+  return applyStanding(services, payment.orderId, change, cause, extra)
+}
+
+/** Brings an order to what its card's issuer suspects: an early fraud warning is no dispute, and money can still go back. */
+export function applyWarning(
+  services: Services,
+  payment: PaymentRow,
+  read: () => Promise<Result<Stripe.Radar.EarlyFraudWarning, StripeRefusal>>,
+  cause: Cause,
+  extra: readonly Statement[] = [],
+): Applied {
+  const { db, log } = services
+  const change = async (before: StandingChange['after']): Promise<Result<StandingChange, StripeRefusal>> => {
+    const warning = await read()
+    if (!warning.ok) return warning
+    const { id, actionable, fraud_type: fraudType, created } = warning.value
+    const known = before.warnings.find((one) => one.stripeWarningId === id)
+    const row: WarningRow = {
+      stripeWarningId: id,
+      paymentId: payment.id,
+      orderId: payment.orderId,
+      fraudType,
+      isActionable: actionable,
+      createdAt: created * 1000,
+    }
+    if (!known) log.warn('payment.fraud-warning', { orderId: row.orderId, fraudType })
+    const words = fraudType.replaceAll('_', ' ')
+    return ok({
+      after: { ...before, warnings: withRow(before.warnings, row, (one) => one.stripeWarningId) },
+      statements: [saveWarning(db, row)],
+      event: known?.isActionable === actionable ? null : 'fraud-warning',
+      note: actionable
+        ? `The card’s bank warns of fraud: ${words}. A refund now may spare a dispute.`
+        : `The card’s bank warned of fraud: ${words}. Nothing can be done about it any more.`,
+    })
+  }
+  return applyStanding(services, payment.orderId, change, cause, extra)
+}
