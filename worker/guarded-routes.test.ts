@@ -1,6 +1,6 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createApp } from './app.ts'
 import { api } from './testing/api.ts'
 import { given } from './testing/given.ts'
@@ -20,7 +20,7 @@ const threeEach = {
 async function call(
   binding: 'READ_LIMIT' | 'WRITE_LIMIT' | 'AUTH_LIMIT' | 'LOOKUP_LIMIT',
   path: string,
-  { headers = {}, body }: { headers?: Record<string, string>; body?: unknown } = {},
+  { headers = {}, body, settings = {} }: { headers?: Record<string, string>; body?: unknown; settings?: object } = {},
 ) {
   const context = createExecutionContext()
   const method = body === undefined ? 'GET' : 'POST'
@@ -29,8 +29,8 @@ async function call(
     headers: { 'content-type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
-  const settings = { RATE_LIMIT_READ: '3', RATE_LIMIT_WRITE: '3', RATE_LIMIT_AUTH: '3', RATE_LIMIT_LOOKUP: '3' }
-  const answer = await app.fetch(request, { ...env, ...settings, [binding]: threeEach }, context)
+  const limits = { RATE_LIMIT_READ: '3', RATE_LIMIT_WRITE: '3', RATE_LIMIT_AUTH: '3', RATE_LIMIT_LOOKUP: '3' }
+  const answer = await app.fetch(request, { ...env, ...limits, ...settings, [binding]: threeEach }, context)
   await waitOnExecutionContext(context)
   return { status: answer.status, headers: answer.headers, body: await answer.json<Record<string, unknown>>() }
 }
@@ -127,4 +127,31 @@ it('tells a stranger nothing about which ids exist', async () => {
     expect({ ...there.body, requestId: '' }).toEqual({ ...nowhere.body, requestId: '' })
     expect(there.headers.get('x-souk-cost')).toBe('d1=0;objects=0;queues=0')
   }
+})
+
+describe('STAFF_SECOND_FACTOR=required', () => {
+  const ask = (token: string, path: string) =>
+    call('LOOKUP_LIMIT', path, {
+      headers: { authorization: `Bearer ${token}` },
+      settings: { STAFF_SECOND_FACTOR: 'required' },
+    })
+
+  it('keeps staff out of the admin until they have proven one, and lets them set one up', async () => {
+    const { token, sessionId } = await given.staff()
+    expect(await ask(token, '/admin/orders')).toBeProblem('second-factor-missing')
+    expect((await ask(token, '/me/second-factor')).body).toMatchObject({ isOn: false, isRequired: true })
+    expect(
+      (await call('LOOKUP_LIMIT', '/admin/orders', { headers: { authorization: `Bearer ${token}` } })).status,
+    ).toBe(200)
+    await env.DB.prepare('UPDATE sessions SET second_factor_at = ? WHERE id = ?').bind(Date.now(), sessionId).run()
+    expect((await ask(token, '/admin/orders')).status).toBe(200)
+  })
+
+  it('asks nothing more of customers, nor of a member of staff who is none any more', async () => {
+    const { token } = await given.customer()
+    expect((await ask(token, '/me/second-factor')).body).toMatchObject({ isRequired: false })
+    const former = await given.staff()
+    await env.DB.prepare("UPDATE users SET role = 'Customer' WHERE id = ?").bind(former.id).run()
+    expect(await ask(former.token, '/admin/orders')).toBeProblem('not-allowed')
+  })
 })
