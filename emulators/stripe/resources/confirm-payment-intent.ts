@@ -7,7 +7,7 @@ import type { Call } from '../route.ts'
 import { confirm } from '../state/confirmation.ts'
 import { checkReturnUrl, type Given, openGiven, redirectPage, spendToken } from './given-method.ts'
 import type { CONFIRM } from './payment-intent-params.ts'
-import { methodOfData, usableMethod } from './payment-methods.ts'
+import { methodOfData, usableMethod } from './usable-method.ts'
 
 type Intent = Stripe.PaymentIntent
 type Confirm = Partial<Values<typeof CONFIRM>>

@@ -5,7 +5,7 @@ import { newId } from '../protocol/id.ts'
 import { type Accepts, accepted, oneOf, read, text } from '../protocol/params.ts'
 import { missing, ok, type Result } from '../protocol/refusal.ts'
 import type { Call, Route } from '../route.ts'
-import { methodOfData, paymentMethodData, usableMethod } from './payment-methods.ts'
+import { methodOfData, paymentMethodData, usableMethod } from './usable-method.ts'
 
 /** Stripe gives a token twelve hours. */
 const LIFE_SECONDS = 12 * 3600

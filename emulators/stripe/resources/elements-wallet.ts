@@ -3,7 +3,7 @@ import type { Account } from '../account.ts'
 import { oneOf, read, required } from '../protocol/params.ts'
 import { ok, type Result } from '../protocol/refusal.ts'
 import type { Call, Route } from '../route.ts'
-import { methodOfData, paymentMethodData } from './payment-methods.ts'
+import { methodOfData, paymentMethodData } from './usable-method.ts'
 
 const CREATE = {
   wallet: required(oneOf('apple_pay', 'google_pay')),

@@ -13,7 +13,7 @@ import {
   required,
   text,
 } from '../protocol/params.ts'
-import { paymentMethodData } from './payment-methods.ts'
+import { paymentMethodData } from './usable-method.ts'
 
 const offSession = accepted
 const futureUsage = oneOf('off_session', 'on_session')

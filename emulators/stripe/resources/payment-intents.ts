@@ -13,7 +13,7 @@ import { createIntent, permit, waiting } from '../state/payment-intent.ts'
 import { confirmWith } from './confirm-payment-intent.ts'
 import { checkCustomer } from './given-method.ts'
 import { CANCEL, CAPTURE, CONFIRM, CREATE, LIST, SEARCH, UPDATE } from './payment-intent-params.ts'
-import { methodOfData, usableMethod } from './payment-methods.ts'
+import { methodOfData, usableMethod } from './usable-method.ts'
 
 type Intent = Stripe.PaymentIntent
 

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import { DATED_LIST_PARAMS } from '../protocol/page.ts'
 import { type Accepts, accepted, emptyable, flag, hash, metadata, oneOf, required, text } from '../protocol/params.ts'
-import { paymentMethodData } from './payment-methods.ts'
+import { paymentMethodData } from './usable-method.ts'
 
 export const CREATE = {
   allowed_payment_method_types: accepted,

@@ -7,8 +7,8 @@ import type { Call, Route } from '../route.ts'
 import { cancelSetup, confirmSetup } from '../state/setup-confirmation.ts'
 import { createSetupIntent, permitSetup, setupWaiting } from '../state/setup-intent.ts'
 import { checkCustomer, checkReturnUrl, openGiven, redirectPage, spendToken } from './given-method.ts'
-import { methodOfData, usableMethod } from './payment-methods.ts'
 import { CANCEL, CONFIRM, CREATE, LIST, UPDATE } from './setup-intent-params.ts'
+import { methodOfData, usableMethod } from './usable-method.ts'
 
 type Setup = Stripe.SetupIntent
 type Confirm = Partial<Values<typeof CONFIRM>>
