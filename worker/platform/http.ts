@@ -2,12 +2,13 @@ import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler, TypedResponse } from 'hono'
 import { type Actor, can, guest, type Permission, permissionsOf, type Role } from '../kernel/actor.ts'
 import { type Cursor, decodeCursor } from '../kernel/page.ts'
-import { type FieldError, Problem, type ProblemCode, problems, type Refusal } from '../kernel/problem.ts'
+import { type FieldError, type Problem, type ProblemCode, problems, type Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { verifyAccessToken } from './access-token.ts'
 import { clientAddress } from './client-address.ts'
 import type { Services } from './context.ts'
 import { countRequest, type RateClass, ratePeriod } from './rate-limit.ts'
+import { problemResponses } from './route-problems.ts'
 
 /** What every handler finds in `c.var`. */
 export interface AppEnv {
@@ -187,28 +188,6 @@ function enforce(policy: Policy): MiddlewareHandler<AppEnv> {
   }
 }
 
-const alwaysPossible: readonly ProblemCode[] = ['invalid-request', 'internal-error']
-
-function problemResponses(codes: readonly ProblemCode[]) {
-  const byStatus = new Map<number, ProblemCode[]>()
-  for (const code of codes) byStatus.set(problems[code].status, [...(byStatus.get(problems[code].status) ?? []), code])
-  return Object.fromEntries(
-    [...byStatus].map(([status, all]) => [
-      status,
-      { description: all.join(', '), content: { 'application/problem+json': { schema: Problem } } },
-    ]),
-  )
-}
-
-/** The problems that the policy itself may answer with. */
-function codesOf(policy: Policy): ProblemCode[] {
-  const limited: ProblemCode[] = policy.rate === 'none' ? [] : ['too-many-requests']
-  if (policy.access === 'public') return limited
-  const fresh: ProblemCode[] = 'session' in policy && policy.session === 'fresh' ? ['password-needed'] : []
-  const staff: ProblemCode[] = 'permission' in policy ? ['not-allowed', 'second-factor-missing'] : []
-  return ['not-signed-in', ...staff, ...fresh, ...limited]
-}
-
 /**
  * Like `createRoute`, with the two things every route must say: who may call it, and which problems it answers.
  * The policy is enforced before validation and written into the OpenAPI document.
@@ -218,7 +197,6 @@ export function defineRoute<P extends string, R extends Omit<RouteConfig, 'path'
   codes: readonly ProblemCode[],
   config: R,
 ) {
-  const authCodes = codesOf(policy)
   const described = {
     ...config,
     middleware: [enforce(policy), ...[config.middleware ?? []].flat()],
@@ -227,7 +205,7 @@ export function defineRoute<P extends string, R extends Omit<RouteConfig, 'path'
     ...('session' in policy && policy.session !== undefined ? { 'x-session': policy.session } : {}),
     ...('ignoresToken' in policy ? { 'x-token': 'ignored' } : {}),
     ...('permission' in policy ? { 'x-required-permission': policy.permission } : {}),
-    responses: { ...problemResponses([...authCodes, ...codes, ...alwaysPossible]), ...config.responses },
+    responses: { ...problemResponses(policy, codes), ...config.responses },
   }
   // The additions change the document and the middleware, not the route's own types.
   return createRoute<P, R>(described as unknown as R)
