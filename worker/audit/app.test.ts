@@ -1,8 +1,9 @@
 import { env } from 'cloudflare:workers'
-import { beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { api } from '../testing/api.ts'
 import { givenShipping, order, orderBecomes, pay } from '../testing/checkout.ts'
 import { type GivenUser, given } from '../testing/given.ts'
+import { effectsDone } from '../testing/stored.ts'
 import { unique } from '../testing/unique.ts'
 
 interface Row {
@@ -45,6 +46,8 @@ beforeAll(async () => {
   boss = await given.staff({ role: 'SuperAdmin' })
   await givenShipping()
 })
+
+afterAll(effectsDone)
 
 /** Does something as the SuperAdmin and wants it done. */
 async function does(path: string, method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', body?: unknown) {
