@@ -4,7 +4,7 @@ import type { TestStripe } from './in-memory.ts'
 
 export const ORDER = 'ord_1'
 
-/** Pays 10.00 USD for `ord_1` by a test id like `pm_card_visa`, and answers the intent. */
+/** Pays 10.00 USD for `ord_1` by a test id like `pm_card_visa`, and answers the intent, declined or not. */
 export function pay(stripe: TestStripe, token: string, more: FormHash = {}): Stripe.PaymentIntent {
   const form = {
     amount: '1000',
@@ -15,7 +15,9 @@ export function pay(stripe: TestStripe, token: string, more: FormHash = {}): Str
     return_url: 'https://shop.example',
     ...more,
   }
-  return intentOf(stripe, String(stripe.post('/v1/payment_intents', form).body.id))
+  stripe.post('/v1/payment_intents', form)
+  const [intent] = stripe.store.list('payment_intent', { limit: 1 }).data
+  return intentOf(stripe, intent?.id ?? '')
 }
 
 /** The intent as it is now. */
