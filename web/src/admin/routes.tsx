@@ -17,12 +17,20 @@ const StaffPage = lazy(() => import('./staff/staff-page.tsx'))
 const ApiKeysPage = lazy(() => import('./api-keys/api-keys-page.tsx'))
 const AuditPage = lazy(() => import('./audit/audit-page.tsx'))
 const SecurityPage = lazy(() => import('./security/security-page.tsx'))
+const TransactionsPage = lazy(() => import('./payments/transactions-page.tsx'))
+const DisputesPage = lazy(() => import('./payments/disputes-page.tsx'))
+const DisputePage = lazy(() => import('./payments/dispute-page.tsx'))
+const ReportPage = lazy(() => import('./payments/report-page.tsx'))
 const MissingPage = lazy(() => import('./missing-page.tsx'))
 
 const routes: RouteDefinition[] = [
   { path: '/', component: HomePage },
   { path: '/orders', component: OrdersPage },
   { path: '/orders/:id', component: OrderPage },
+  { path: '/payments', component: TransactionsPage },
+  { path: '/payments/disputes', component: DisputesPage },
+  { path: '/payments/disputes/:id', component: DisputePage },
+  { path: '/payments/report', component: ReportPage },
   { path: '/products', component: ProductsPage },
   { path: '/products/:id', component: ProductPage },
   { path: '/stock', component: StockPage },

@@ -1,19 +1,23 @@
 import { useParams, useSearchParams } from '@solidjs/router'
-import { Show } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
 import type { AdminOrder } from '#contracts/orders'
 import { Button } from '../../ui/button.tsx'
 import { Moment } from '../moment.tsx'
 import { PageTop } from '../page-top.tsx'
+import { readPaymentDetail } from '../payments/queries.ts'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { createReading } from '../reading.ts'
 import { staffSession } from '../session/staff-session.ts'
 import { OrderActions } from './order-actions.tsx'
 import { OrderCustomer } from './order-customer.tsx'
 import { OrderItems } from './order-items.tsx'
-import { OrderPayment } from './order-payment.tsx'
+import { OrderMoney, OrderPayment } from './order-payment.tsx'
 import { OrderShipments } from './order-shipments.tsx'
 import { OrderTimeline } from './order-timeline.tsx'
-import { changeOrder, readOrder } from './queries.ts'
+import { PaymentBanners } from './payment-banners.tsx'
+import { PaymentDialogs } from './payment-dialogs.tsx'
+import { createPaymentWork } from './payment-work.ts'
+import { changeOrder, changePayment, readOrder } from './queries.ts'
 import { OrderMark } from './status-marks.tsx'
 
 const back = { href: '/admin/orders', label: 'Orders' }
@@ -71,6 +75,13 @@ function OrderView(props: {
   change: Parameters<typeof OrderActions>[0]['change']
   onChanged: () => Promise<void>
 }) {
+  // Only an order that somebody tried to pay has more to tell.
+  const paidOrder = createMemo(() => (props.order.payment === null ? null : props.order.id))
+  const payment = createReading(paidOrder, async (id) => (id === null ? null : readPaymentDetail(id)))
+  const changed = async () => {
+    await Promise.all([props.onChanged(), payment.reload()])
+  }
+  const work = createPaymentWork((command, key) => changePayment(props.order, command, key), changed)
   return (
     <>
       <PageTop
@@ -91,16 +102,29 @@ function OrderView(props: {
           </>
         }
       />
-      <OrderActions order={props.order} opens={props.opens} change={props.change} onChanged={props.onChanged} />
+      <OrderActions order={props.order} opens={props.opens} change={props.change} onChanged={changed} />
+      <Show when={payment.problem()}>{(problem) => <ProblemNotice problem={problem()} class="mb-6" />}</Show>
+      <Show when={payment.value()}>
+        {(detail) => (
+          <>
+            <Show when={work.asked() === null && work.problem()}>
+              {(problem) => <ProblemNotice problem={problem()} class="mb-4" />}
+            </Show>
+            <PaymentBanners order={props.order} detail={detail()} work={work} />
+            <PaymentDialogs order={props.order} detail={detail()} work={work} />
+          </>
+        )}
+      </Show>
       <div class="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div class="grid min-w-0 content-start gap-10">
           <OrderItems order={props.order} />
           <OrderShipments shipments={props.order.shipments} />
+          <Show when={payment.value()}>{(detail) => <OrderMoney detail={detail()} />}</Show>
           <OrderTimeline order={props.order} me={props.me} />
         </div>
         <div class="grid min-w-0 content-start gap-10">
           <OrderCustomer order={props.order} />
-          <OrderPayment order={props.order} />
+          <OrderPayment order={props.order} detail={payment.value() ?? null} work={work} />
         </div>
       </div>
     </>

@@ -1,6 +1,8 @@
 import type { ShipOrder } from '#contracts/fulfilment'
 import type { AdminOrder, AdminOrderQuery, OrderPage } from '#contracts/orders'
+import { approveReview, capturePayment, refundOrder } from '../payments/queries.ts'
 import { asStaff, once, pageSize, staffApi } from '../staff-api.ts'
+import type { PaymentCommand } from './payment-work.ts'
 
 /** The filters of the list as the address bar writes them. */
 export type OrderFilter = Omit<Partial<AdminOrderQuery>, 'limit' | 'cursor'>
@@ -39,5 +41,23 @@ export function changeOrder(orderId: string, command: OrderCommand, key: string)
       return asStaff(order.hold.$post({ param, json: { note: command.note } }, once(key)))
     case 'resume':
       return asStaff(order.resume.$post({ param, json: { note: command.note } }, once(key)))
+  }
+}
+
+/** Does something with an order's payment; the same key is the same deed. */
+export function changePayment(
+  order: Pick<AdminOrder, 'id' | 'stripePaymentIntentId'>,
+  command: PaymentCommand,
+  key: string,
+): Promise<unknown> {
+  switch (command.kind) {
+    case 'refund':
+      return refundOrder(order.id, command.input, key)
+    case 'approve':
+      return approveReview(order.id, command.reviewId)
+    case 'capture':
+      return capturePayment(order.stripePaymentIntentId ?? '', key)
+    case 'void':
+      return changeOrder(order.id, { action: 'cancel' }, key)
   }
 }

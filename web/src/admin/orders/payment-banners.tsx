@@ -1,0 +1,146 @@
+import { For, type JSX, Show } from 'solid-js'
+import type { AdminOrder } from '#contracts/orders'
+import type { PaymentDetail } from '#contracts/payments'
+import { formatMoney } from '#kernel/money'
+import { Button } from '../../ui/button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Moment } from '../moment.tsx'
+import { DisputeDeadline } from '../payments/dispute-deadline.tsx'
+import { disputeWords, isClosed, sayDisputeReason, sayFraudType, sayReviewReason } from '../payments/payment-words.ts'
+import { mayStaff } from '../session/staff-session.ts'
+import type { PaymentWork } from './payment-work.ts'
+
+/** What about a payment cannot wait, above everything else on the page, with what to do about it. */
+export function PaymentBanners(props: {
+  order: Pick<AdminOrder, 'currency' | 'paymentStatus' | 'actions'>
+  detail: PaymentDetail
+  work: PaymentWork
+}) {
+  const mayRefund = () => mayStaff('payments:refund') && props.detail.refundableAmount > 0
+  const lastRefund = () => [...props.detail.refunds].sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0]
+  const cameBack = () => {
+    const last = lastRefund()
+    return last?.status === 'failed' ? last : null
+  }
+  return (
+    <div class="mb-8 grid gap-4 empty:hidden">
+      <For each={props.detail.disputes.filter((one) => !isClosed(one))}>
+        {(dispute) => (
+          <Banner
+            tone="alarm"
+            title={`${formatMoney(dispute.amount, dispute.currency)} of this order is disputed.`}
+            actions={
+              <a href={`/admin/payments/disputes/${dispute.id}`} class="link font-semibold">
+                Open the dispute
+              </a>
+            }
+          >
+            {sayDisputeReason(dispute.reason)}. {disputeWords(dispute.status).label}.{' '}
+            <DisputeDeadline dispute={dispute} class="font-semibold" />
+          </Banner>
+        )}
+      </For>
+      <For each={props.detail.fraudWarnings.filter((one) => one.isActionable)}>
+        {(warning) => (
+          <Banner
+            tone="alarm"
+            title={`The card’s bank warns of fraud: ${sayFraudType(warning.fraudType)}.`}
+            actions={
+              <Show when={mayRefund()}>
+                <Button look="alarm" size="small" onClick={() => props.work.ask({ refund: 'fraudulent' })}>
+                  Refund now…
+                </Button>
+              </Show>
+            }
+          >
+            A full refund before a dispute is opened spares the shop the dispute and its fee. Do not ship.
+          </Banner>
+        )}
+      </For>
+      <For each={props.detail.reviews.filter((one) => one.isOpen)}>
+        {(review) => (
+          <Banner
+            tone="warning"
+            title="Somebody should look at this payment before it is shipped."
+            actions={
+              <>
+                <Show when={mayStaff('payments:write')}>
+                  <Button
+                    look="outline"
+                    size="small"
+                    busy={props.work.isBusy()}
+                    onClick={() => void props.work.run({ kind: 'approve', reviewId: review.id })}
+                  >
+                    Approve it
+                  </Button>
+                </Show>
+                <Show when={mayRefund()}>
+                  <Button look="alarm" size="small" onClick={() => props.work.ask({ refund: 'fraudulent' })}>
+                    Refund as fraud…
+                  </Button>
+                </Show>
+              </>
+            }
+          >
+            Under review since <Moment at={review.openedAt} />: {sayReviewReason(review.reason)}.
+          </Banner>
+        )}
+      </For>
+      <Show when={cameBack()}>
+        {(refund) => (
+          <Banner
+            tone="alarm"
+            title={`A refund of ${formatMoney(refund().amount, refund().currency)} came back.`}
+            actions={
+              <Show when={mayRefund()}>
+                <Button look="outline" size="small" onClick={() => props.work.ask({ refund: 'requested_by_customer' })}>
+                  Give it again…
+                </Button>
+              </Show>
+            }
+          >
+            The customer’s bank did not take it{refund().failureReason ? `: ${refund().failureReason}` : ''}. The money
+            is with the shop again.
+          </Banner>
+        )}
+      </Show>
+      <Show when={props.order.paymentStatus === 'authorized' && props.detail.amountCapturable > 0}>
+        <Banner
+          tone="warning"
+          title={`${formatMoney(props.detail.amountCapturable, props.order.currency)} is held, not taken.`}
+          actions={
+            <>
+              <Show when={mayStaff('payments:write')}>
+                <Button look="accent" size="small" onClick={() => props.work.ask('capture')}>
+                  Capture…
+                </Button>
+              </Show>
+              <Show when={props.order.actions.includes('cancel')}>
+                <Button look="alarm" size="small" onClick={() => props.work.ask('void')}>
+                  Release it…
+                </Button>
+              </Show>
+            </>
+          }
+        >
+          <Show when={props.detail.captureBefore} fallback="Nothing is charged until it is captured.">
+            {(at) => (
+              <>
+                The bank lets it go at <Moment at={at()} />.
+              </>
+            )}
+          </Show>
+        </Banner>
+      </Show>
+    </div>
+  )
+}
+
+function Banner(props: { tone: 'alarm' | 'warning'; title: string; actions: JSX.Element; children: JSX.Element }) {
+  return (
+    <Notice tone={props.tone} title={props.title}>
+      <p>{props.children}</p>
+      <div class="mt-3 flex flex-wrap gap-3 empty:hidden">{props.actions}</div>
+    </Notice>
+  )
+}

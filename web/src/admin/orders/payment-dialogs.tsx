@@ -1,0 +1,58 @@
+import type { AdminOrder } from '#contracts/orders'
+import type { PaymentDetail } from '#contracts/payments'
+import { formatMoney } from '#kernel/money'
+import { NoteDialog } from '../note-dialog.tsx'
+import { sayCancellation } from './action-words.ts'
+import type { PaymentWork } from './payment-work.ts'
+import { RefundDialog } from './refund-dialog.tsx'
+
+/** The questions before money moves. */
+export function PaymentDialogs(props: { order: AdminOrder; detail: PaymentDetail; work: PaymentWork }) {
+  const refunding = () => {
+    const asked = props.work.asked()
+    return typeof asked === 'object' ? asked : null
+  }
+  // Getters, so that a dialog hears only of what it reads: being busy must not look like opening anew.
+  const dialogProps = (step: 'capture' | 'void') => ({
+    get open() {
+      return props.work.asked() === step
+    },
+    get busy() {
+      return props.work.isBusy()
+    },
+    get problem() {
+      return props.work.asked() === step ? props.work.problem() : undefined
+    },
+    onClose: props.work.close,
+  })
+  return (
+    <>
+      <RefundDialog
+        open={refunding() !== null}
+        busy={props.work.isBusy()}
+        problem={refunding() === null ? undefined : props.work.problem()}
+        left={props.detail.refundableAmount}
+        currency={props.order.currency}
+        reason={refunding()?.refund ?? 'requested_by_customer'}
+        onRefund={(input) => void props.work.run({ kind: 'refund', input })}
+        onClose={props.work.close}
+      />
+      <NoteDialog
+        {...dialogProps('capture')}
+        title="Capture the payment?"
+        text={`${formatMoney(props.detail.amountCapturable, props.order.currency)} is taken from the customer’s card.`}
+        confirm={{ label: 'Capture it', busy: 'Capturing', look: 'solid' }}
+        keep="Not now"
+        onConfirm={() => void props.work.run({ kind: 'capture' })}
+      />
+      <NoteDialog
+        {...dialogProps('void')}
+        title="Release the payment?"
+        text={`This cancels the order. ${sayCancellation(props.order)}`}
+        confirm={{ label: 'Release and cancel', busy: 'Releasing', look: 'alarm' }}
+        keep="Keep the order"
+        onConfirm={() => void props.work.run({ kind: 'void' })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+import { createSignal } from 'solid-js'
+import type { CreateRefund } from '#contracts/payments'
+import type { ApiProblem } from '../../api-problem.ts'
+import { announce } from '../../ui/announce.tsx'
+import { createSubmission } from '../submission.ts'
+
+/** What staff can do with a payment. */
+export type PaymentCommand =
+  | { readonly kind: 'refund'; readonly input: CreateRefund }
+  | { readonly kind: 'approve'; readonly reviewId: string }
+  | { readonly kind: 'capture' | 'void' }
+
+const done: Readonly<Record<PaymentCommand['kind'], string>> = {
+  refund: 'The money goes back.',
+  approve: 'The payment is approved.',
+  capture: 'The money is captured.',
+  void: 'The hold is released, and the order cancelled.',
+}
+
+export type PaymentWork = ReturnType<typeof createPaymentWork>
+
+/** The one thing at a time that is done with an order's payment: its question, its being under way, its refusal. */
+export function createPaymentWork(
+  send: (command: PaymentCommand, key: string) => Promise<unknown>,
+  onChanged: () => Promise<void>,
+) {
+  const submission = createSubmission(send)
+  const [asked, setAsked] = createSignal<'capture' | 'void' | { readonly refund: CreateRefund['reason'] } | null>(null)
+
+  return {
+    /** The open question: what would be done, or null. */
+    asked,
+    isBusy: submission.isBusy,
+    problem: (): ApiProblem | undefined => submission.problem(),
+    /** Opens the dialog of a step. */
+    ask(step: Exclude<ReturnType<typeof asked>, null>): void {
+      submission.clear()
+      setAsked(step)
+    },
+    /** Closes the dialog, unless its step is under way. */
+    close(): void {
+      if (!submission.isBusy()) setAsked(null)
+    },
+    /** Does it, once. The page is read again also after a refusal: it may be what was wrong. */
+    async run(command: PaymentCommand): Promise<void> {
+      const answered = await submission.run(command)
+      const refusal = submission.problem()
+      if (answered === null && refusal === undefined) return
+      if (answered !== null) {
+        setAsked(null)
+        announce(done[command.kind])
+      }
+      if (refusal?.status !== 422) await onChanged()
+    },
+  }
+}

@@ -1,0 +1,17 @@
+import { Show } from 'solid-js'
+import type { Dispute } from '#contracts/payments'
+import { Moment } from '../moment.tsx'
+import { needsAnswer, sayTimeLeft } from './payment-words.ts'
+
+/** Until when the bank takes an answer; nothing when it takes none. */
+export function DisputeDeadline(props: { dispute: Pick<Dispute, 'status' | 'evidenceDueBy'>; class?: string }) {
+  return (
+    <Show when={needsAnswer(props.dispute) && props.dispute.evidenceDueBy}>
+      {(due) => (
+        <span class={props.class}>
+          Answer by <Moment at={due()} />, {sayTimeLeft(due())}
+        </span>
+      )}
+    </Show>
+  )
+}

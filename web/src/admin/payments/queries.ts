@@ -1,0 +1,66 @@
+import type {
+  CreateRefund,
+  Dispute,
+  PaymentDetail,
+  PaymentReport,
+  PaymentTransaction,
+  Refund,
+  SubmitEvidence,
+} from '#contracts/payments'
+import { ownApi } from '../../api.ts'
+import type { Page } from '../paged-list.ts'
+import { asStaff, once, pageSize, staffApi } from '../staff-api.ts'
+
+/** Everything about an order's payment. Throws `not-found` for an order that nobody tried to pay. */
+export function readPaymentDetail(orderId: string): Promise<PaymentDetail> {
+  return asStaff(staffApi().orders[':orderId'].payment.$get({ param: { orderId } }))
+}
+
+/** Gives money back; the same key is the same refund. */
+export function refundOrder(orderId: string, input: CreateRefund, key: string): Promise<Refund> {
+  return asStaff(staffApi().orders[':orderId'].refunds.$post({ param: { orderId }, json: input }, once(key)))
+}
+
+/** Lets a payment under review go on. */
+export function approveReview(orderId: string, reviewId: string): Promise<PaymentDetail> {
+  const review = staffApi().orders[':orderId'].reviews[':reviewId']
+  return asStaff(review.approve.$post({ param: { orderId, reviewId } }))
+}
+
+/** Takes the money that is held, the whole of it. */
+export function capturePayment(paymentIntentId: string, key: string): Promise<unknown> {
+  const intent = ownApi().payments.intents[':paymentIntentId']
+  return asStaff(intent.capture.$post({ param: { paymentIntentId }, json: {} }, once(key)))
+}
+
+/** A page of charges, failed tries, refunds and disputes, newest first. */
+export function listTransactions(filter: { orderId?: string }, cursor?: string): Promise<Page<PaymentTransaction>> {
+  return asStaff(staffApi().payments.transactions.$get({ query: { ...filter, limit: pageSize, cursor } }))
+}
+
+/** Where money and orders do not meet. */
+export function readPaymentReport(): Promise<PaymentReport> {
+  return asStaff(staffApi().payments.report.$get())
+}
+
+export type DisputeFilter = { status?: 'open' | 'closed' }
+
+/** A page of disputes, newest first. */
+export function listDisputes(filter: DisputeFilter, cursor?: string): Promise<Page<Dispute>> {
+  return asStaff(staffApi().disputes.$get({ query: { ...filter, limit: pageSize, cursor } }))
+}
+
+/** A dispute with its evidence. */
+export function readDispute(disputeId: string): Promise<Dispute> {
+  return asStaff(staffApi().disputes[':disputeId'].$get({ param: { disputeId } }))
+}
+
+/** Keeps evidence as a draft, or sends it to the bank for good. */
+export function submitEvidence(disputeId: string, input: SubmitEvidence): Promise<Dispute> {
+  return asStaff(staffApi().disputes[':disputeId'].evidence.$put({ param: { disputeId }, json: input }))
+}
+
+/** Gives in: the dispute is lost. */
+export function acceptDispute(disputeId: string): Promise<Dispute> {
+  return asStaff(staffApi().disputes[':disputeId'].accept.$post({ param: { disputeId } }))
+}

@@ -1,0 +1,24 @@
+import { EmptyList, ListFrame } from '../list-frame.tsx'
+import { createPagedList } from '../paged-list.ts'
+import { PaymentsTop } from './payments-top.tsx'
+import { listTransactions } from './queries.ts'
+import { TransactionList } from './transaction-list.tsx'
+
+const everything = {}
+
+/** Every movement of money, and every try that failed. */
+export default function TransactionsPage() {
+  const list = createPagedList(() => everything, listTransactions)
+  return (
+    <>
+      <PaymentsTop title="Payments" lead="Payments, failed tries, refunds and disputes, newest first." />
+      <ListFrame
+        list={list}
+        noun="transactions"
+        empty={<EmptyList heading="No transactions yet.">As soon as somebody pays, it stands here.</EmptyList>}
+      >
+        <TransactionList transactions={list.items()} withOrders />
+      </ListFrame>
+    </>
+  )
+}
