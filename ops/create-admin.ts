@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
-import { hashPassword } from '../worker/accounts/password.ts'
+import { hashPassword, passwordFault } from '../worker/accounts/password.ts'
 import { Email } from '../worker/kernel/schema.ts'
 import { executeSql, migrate } from './dev/database.ts'
 import { localDatabase } from './dev/local-database.ts'
@@ -25,12 +25,14 @@ const { values } = parseArgs({
   },
 })
 
-async function password(): Promise<{ text: string; isNew: boolean }> {
+async function password(email: string): Promise<{ text: string; isNew: boolean }> {
   if (!values['ask-password']) return { text: randomBytes(12).toString('base64url'), isNew: true }
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   const text = await terminal.question('Password (at least 8 characters): ')
   terminal.close()
-  if (text.length < 8) throw new Error('That is too short.')
+  // The shop's name is a setting of the environment, which may be another one than this machine's.
+  const fault = await passwordFault(text, { email, shopName: '' })
+  if (fault !== null) throw new Error(fault)
   return { text, isNew: false }
 }
 
@@ -55,7 +57,7 @@ async function main(): Promise<void> {
   if (!email.success) throw new Error('Say who: npm run create-admin -- --email name@example.com')
   const { role } = values
   if (role !== 'Admin' && role !== 'SuperAdmin') throw new Error('--role is Admin or SuperAdmin.')
-  const { text, isNew } = await password()
+  const { text, isNew } = await password(email.data)
   const folder = mkdtempSync(join(tmpdir(), 'souk-'))
   const file = join(folder, 'create-admin.sql')
   try {

@@ -1,4 +1,6 @@
+import { err, ok, type Result } from '../kernel/result.ts'
 import { attachOrders } from '../orders/attach-orders.ts'
+import { dropSavedMethods } from '../payments/forget-customer.ts'
 import type { Services } from '../platform/context.ts'
 import type { Statement } from '../platform/database.ts'
 import { deleteAddresses } from './address-store.ts'
@@ -20,4 +22,18 @@ export function confirmMailbox(
   return account.isEmailVerified
     ? [orders]
     : [revokeOtherSessions(db, account.id, keptSessionId, now), deleteAddresses(db, account.id), orders]
+}
+
+export interface CardsRefusal {
+  readonly code: 'payment-provider-unavailable'
+}
+
+/**
+ * Removes the cards saved before a mailbox was proven for the first time. It comes before the proof is recorded and may
+ * be repeated: whoever proves the mailbox never finds, nor pays with, what somebody else left there.
+ */
+export async function dropUnprovenCards(services: Services, account: Account): Promise<Result<null, CardsRefusal>> {
+  if (account.isEmailVerified) return ok(null)
+  const dropped = await dropSavedMethods(services, account.id)
+  return dropped.ok ? dropped : err({ code: 'payment-provider-unavailable' })
 }

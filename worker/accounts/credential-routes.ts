@@ -22,7 +22,7 @@ const received = { 202: jsonAnswer(Received, 'Received; the same for every addre
 // A session that is there stays when its address is proven, so a bearer token counts here.
 const verifyRoute = defineRoute(
   { access: 'public', rate: 'auth' },
-  ['link-invalid', 'origin-refused', 'configuration-invalid'],
+  ['link-invalid', 'origin-refused', 'configuration-invalid', 'payment-provider-unavailable'],
   {
     method: 'post',
     path: '/auth/verify-email',
@@ -54,7 +54,8 @@ const forgotRoute = defineRoute(byCredentials, ['origin-refused'], {
   responses: received,
 })
 
-const resetRoute = defineRoute(byCredentials, ['link-invalid', 'origin-refused', 'configuration-invalid'], {
+const resetCodes = ['link-invalid', 'origin-refused', 'configuration-invalid', 'payment-provider-unavailable'] as const
+const resetRoute = defineRoute(byCredentials, resetCodes, {
   method: 'post',
   path: '/auth/password/reset',
   tags,

@@ -5,7 +5,7 @@ import type { Services } from '../platform/context.ts'
 import { guardFailure, runBatch } from '../platform/database.ts'
 import { enqueue, relayOutbox } from '../platform/outbox.ts'
 import { accountNotice } from './account-notice.ts'
-import { confirmMailbox } from './confirm-mailbox.ts'
+import { confirmMailbox, dropUnprovenCards } from './confirm-mailbox.ts'
 import type { ResetPassword } from './contract.ts'
 import { openLink } from './open-link.ts'
 import { hashPassword } from './password.ts'
@@ -26,6 +26,8 @@ export async function resetPassword(services: Services, input: ResetPassword): P
   const { email } = account
   const allowed = await verifyNewPassword(services, { password: input.newPassword, email, pointer: '/newPassword' })
   if (!allowed.ok) return allowed
+  const dropped = await dropUnprovenCards(services, account)
+  if (!dropped.ok) return dropped
   const passwordHash = await hashPassword(input.newPassword)
   const now = clock()
   const audit = { actor: account.id, action: 'user.reset-password', entity: 'user', entityId: account.id, requestId }

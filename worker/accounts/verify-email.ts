@@ -3,7 +3,7 @@ import type { Actor } from '../kernel/actor.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import { guardFailure, runBatch, type Statement } from '../platform/database.ts'
-import { confirmMailbox } from './confirm-mailbox.ts'
+import { type CardsRefusal, confirmMailbox, dropUnprovenCards } from './confirm-mailbox.ts'
 import { type LinkRefusal, openLink } from './open-link.ts'
 import { credentialsStatement, isTaken } from './store.ts'
 import { endTokens, isSpent, type StoredToken, useToken } from './token-store.ts'
@@ -39,12 +39,18 @@ function provenStatements(services: Services, token: StoredToken, actor: Actor, 
  * Proves an address by the link that went to it: the first one of an account, or the one it changes to. The link may be
  * opened on another device, so it needs no session; a session that is there stays.
  */
-export async function verifyEmail(services: Services, text: string, actor: Actor): Promise<Result<null, LinkRefusal>> {
+export async function verifyEmail(
+  services: Services,
+  text: string,
+  actor: Actor,
+): Promise<Result<null, LinkRefusal | CardsRefusal>> {
   const opened = await openLink(services, ['verify-email', 'change-email'], text)
   if (!opened.ok) return opened
   const token = opened.value
   const isOutworn = token.purpose === 'verify-email' && token.tokenEmail !== token.account.email
   if (isOutworn) return err({ code: 'link-invalid' })
+  const dropped = await dropUnprovenCards(services, token.account)
+  if (!dropped.ok) return dropped
   try {
     await runBatch(services.db, provenStatements(services, token, actor, services.clock()))
   } catch (error) {

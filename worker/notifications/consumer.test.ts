@@ -1,9 +1,11 @@
 import { env } from 'cloudflare:workers'
-import { expect, it } from 'vitest'
-import { mintOrderNumber } from '../kernel/id.ts'
+import { describe, expect, it } from 'vitest'
+import { writeLinkToken } from '../accounts/link-token.ts'
+import { mintId, mintOrderNumber } from '../kernel/id.ts'
 import type { Services } from '../platform/context.ts'
 import type { OutboxMessage } from '../platform/outbox.ts'
 import { createServices } from '../services.ts'
+import { given } from '../testing/given.ts'
 import { consumeNotification } from './consumer.ts'
 
 type Answer = () => Response | Promise<Response>
@@ -148,4 +150,76 @@ it.each(['order.shipped', 'order.cancelled', 'order.refunded'])('writes for %s t
   await consumeNotification(services, message)
   expect(mails).toHaveLength(1)
   expect(await deliveryOf(message)).toMatchObject({ status: 'sent', template: kind.replace('.', '-') })
+})
+
+describe('about accounts', () => {
+  const hour = 3_600_000
+
+  async function givenToken(purpose: string, email: string, userId: string, usedAt: number | null = null) {
+    const id = mintId('accountToken')
+    const now = Date.now()
+    await env.DB.prepare('INSERT INTO account_tokens VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .bind(id, userId, purpose, email, now, now + hour, usedAt)
+      .run()
+    return id
+  }
+
+  async function asked(kind: string, payload: { userId: string; tokenId?: string }): Promise<OutboxMessage> {
+    const id = mintId('outbox')
+    await env.DB.prepare(
+      `INSERT INTO outbox (id, queue, kind, effect_key, payload, created_at) VALUES (?1, 'notifications', ?2, ?1, ?3, ?4)`,
+    )
+      .bind(id, kind, JSON.stringify(payload), Date.now())
+      .run()
+    return { id, kind, payload }
+  }
+
+  const contentOf = (mail: object | undefined) => JSON.stringify(mail)
+
+  it('writes the link into the mail and nowhere else', async () => {
+    const { services, mails } = givenSendGrid([taken])
+    const me = await given.customer()
+    const tokenId = await givenToken('reset-password', me.email, me.id)
+    const message = await asked('account.reset-password', { userId: me.id, tokenId })
+    await consumeNotification(services, message)
+    const token = await writeLinkToken(services.settings.cookieSecret ?? '', 'reset-password', tokenId)
+    expect(contentOf(mails[0])).toContain(`https://souk.test/reset-password#token=${token}`)
+    expect(mails[0]?.personalizations).toEqual([{ to: [{ email: me.email }] }])
+    const delivery = await deliveryOf(message)
+    expect(delivery).toMatchObject({ status: 'sent', template: 'account-reset-password', reference: me.id })
+    expect(JSON.stringify(delivery)).not.toContain(token)
+  })
+
+  it('sends the link that changes an address to the new one, and word of it to the present one', async () => {
+    const { services, mails } = givenSendGrid([taken])
+    const me = await given.customer()
+    const payload = { userId: me.id, tokenId: await givenToken('change-email', 'new@example.com', me.id) }
+    await consumeNotification(services, await asked('account.change-email', payload))
+    await consumeNotification(services, await asked('account.email-change-asked', payload))
+    expect(mails.map((mail) => mail.personalizations[0].to[0].email)).toEqual(['new@example.com', me.email])
+    expect(contentOf(mails[0])).toContain('/verify-email#token=')
+    expect(contentOf(mails[1])).not.toContain('#token=')
+  })
+
+  it('sends nothing once the link is used or out of date, or the person is gone', async () => {
+    const { services, mails } = givenSendGrid([taken], Date.now() + 2 * hour)
+    const [me, gone] = [await given.customer(), await given.customer()]
+    await env.DB.prepare('UPDATE users SET erased_at = 1 WHERE id = ?').bind(gone.id).run()
+    const messages = [
+      await asked('account.reset-password', {
+        userId: me.id,
+        tokenId: await givenToken('reset-password', me.email, me.id, 1),
+      }),
+      await asked('account.verify-email', {
+        userId: me.id,
+        tokenId: await givenToken('verify-email', me.email, me.id),
+      }),
+      await asked('account.password-changed', { userId: gone.id }),
+    ]
+    for (const message of messages) {
+      await consumeNotification(services, message)
+      expect(await doneAt(message)).not.toBeNull()
+    }
+    expect(mails).toEqual([])
+  })
 })
