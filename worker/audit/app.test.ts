@@ -105,6 +105,8 @@ it('records orders from the first step to the last, and their payment', async ()
   const paid = await rowOf('order.pay', id)
   expect(paid.actor).toBe('system:payments')
   expect(JSON.parse(paid.after ?? '')).toMatchObject({ status: 'paid', capturedAmount: 2000 })
+  const payment = await env.DB.prepare('SELECT id FROM payments WHERE order_id = ?').bind(id).first<{ id: string }>()
+  expect(await rowOf('payment.create', payment?.id ?? '')).toMatchObject({ actor: shopper.id })
   const note = `${words} rang`
   await does(`/admin/orders/${id}/hold`, 'POST', { note })
   await expectRow('order.hold', id, { before: { status: 'paid' }, after: { status: 'on_hold' } })

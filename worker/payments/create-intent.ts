@@ -1,3 +1,4 @@
+import { auditStatement } from '../audit/record-audit.ts'
 import { mintId } from '../kernel/id.ts'
 import type { FieldError, Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
@@ -59,10 +60,20 @@ async function adopt(
   payment: PaymentRow,
   intent: PaymentIntent,
 ): Promise<Result<{ intent: PaymentIntent; order: OrderRecord }, Refusal>> {
-  const { db, clock } = services
+  const { db, clock, requestId } = services
+  const now = clock()
+  const audit = {
+    actor: order.userId ?? 'guest',
+    action: 'payment.create',
+    entity: 'payment',
+    entityId: payment.id,
+    requestId,
+    after: { orderId: order.id, amount: payment.amount, currency: payment.currency, status: intent.status },
+  }
   const [named] = await db.batch([
-    nameIntentOfPayment(db, payment.id, intent.id, intent.status, clock()),
+    nameIntentOfPayment(db, payment.id, intent.id, intent.status, now),
     nameIntentStatement(services, order.id, intent.id),
+    auditStatement(db, audit, now),
   ])
   if (!Array.isArray(named) || named.length > 0) return ok({ intent, order })
   await callStripe(services, 'paymentIntents.cancel', (stripe) =>
