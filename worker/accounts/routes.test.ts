@@ -60,6 +60,64 @@ describe('registering', () => {
     expect(pointers.sort()).toEqual(['/email', '/firstName', '/lastName', '/password', '/role'])
   })
 
+  it('asks for the mail that proves the address, writes down the consents, and costs one trip to D1', async () => {
+    const email = `${crypto.randomUUID()}@example.com`
+    const body = { email, password, firstName: 'Ada', lastName: 'Lovelace', acceptsMarketing: true }
+    const answer = await api('/auth/register', { body })
+    // The second is the relay's, after the answer.
+    expect(answer.headers.get('x-souk-cost')).toContain('d1=2;')
+    const rows = (table: string) =>
+      env.DB.prepare(
+        `SELECT t.* FROM ${table} AS t JOIN users ON users.id = t.user_id WHERE users.email = ? ORDER BY t.rowid`,
+      )
+        .bind(email)
+        .all()
+    expect((await rows('account_tokens')).results).toMatchObject([{ purpose: 'verify-email', email, used_at: null }])
+    expect((await rows('consents')).results).toMatchObject([
+      { kind: 'terms', granted: 1 },
+      { kind: 'marketing', granted: 1 },
+    ])
+  })
+
+  it('tells the owner of a taken address, once a minute, and writes nothing else', async () => {
+    const email = await registered()
+    const id = await env.DB.prepare('SELECT id FROM users WHERE email = ?').bind(email).first<string>('id')
+    const count = (sql: string) => env.DB.prepare(`SELECT count(*) AS n FROM ${sql}`).first<number>('n')
+    const all = async () => [
+      await count('users'),
+      await count('consents'),
+      await count('account_tokens'),
+      await count("audit_log WHERE action = 'user.register'"),
+    ]
+    const before = await all()
+    const again = { email, password: 'another password', firstName: 'Eve', lastName: 'E', acceptsMarketing: true }
+    const [known, repeated] = [
+      await api('/auth/register', { body: again }),
+      await api('/auth/register', { body: again }),
+    ]
+    const unknown = await api('/auth/register', { body: { ...again, email: `${crypto.randomUUID()}@example.com` } })
+    expect(JSON.stringify(known.body)).toBe(JSON.stringify(unknown.body))
+    expect(known.headers.get('x-souk-cost')).toBe(unknown.headers.get('x-souk-cost'))
+    expect(repeated.status).toBe(201)
+    const mails = await env.DB.prepare("SELECT kind FROM outbox WHERE payload ->> 'userId' = ? ORDER BY rowid")
+      .bind(id)
+      .all<{ kind: string }>()
+    const exists = mails.results.filter(({ kind }) => kind === 'account.exists').length
+    expect(mails.results[0]).toEqual({ kind: 'account.verify-email' })
+    // Two when the minute turned between them.
+    expect(exists === 1 || exists === 2).toBe(true)
+    const added = (await all()).map((n, at) => Number(n) - Number(before[at]))
+    expect(added).toEqual([1, 2, 1, 1])
+  })
+
+  it('refuses a password that everybody tries first, whether or not the address is taken', async () => {
+    const body = { password: 'Password1', firstName: 'Ada', lastName: 'Lovelace' }
+    for (const email of [await registered(), 'nobody-yet@example.com']) {
+      const answer = await api('/auth/register', { body: { ...body, email } })
+      expect(answer.body.errors).toMatchObject([{ pointer: '/password' }])
+    }
+  })
+
   it('stores no password, only its hash', async () => {
     const email = await registered()
     const row = await env.DB.prepare('SELECT * FROM users WHERE email = ?').bind(email).first()
@@ -265,7 +323,15 @@ describe('access tokens', () => {
 
   beforeAll(async () => {
     const { id, sessionId } = await given.staff()
-    claims = { sub: id, sid: sessionId, role: 'Admin', iss: settings.shop.origin, aud: 'souk-api', exp: seconds + 900 }
+    claims = {
+      sub: id,
+      sid: sessionId,
+      role: 'Admin',
+      iss: settings.shop.origin,
+      aud: 'souk-api',
+      iat: seconds,
+      exp: seconds + 900,
+    }
   })
 
   async function signed(changes: Record<string, unknown>, headerChanges: Record<string, unknown> = {}) {
@@ -297,6 +363,7 @@ describe('access tokens', () => {
     ['another audience', { aud: 'another-api' }, {}],
     ['another issuer', { iss: 'https://evil.test' }, {}],
     ['no session', { sid: undefined }, {}],
+    ['no time of issue', { iat: undefined }, {}],
     ['an unknown role', { role: 'Owner' }, {}],
     ['an unknown key', {}, { kid: 'unknown' }],
     ['another type', {}, { typ: 'JWT' }],
