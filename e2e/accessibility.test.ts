@@ -15,6 +15,15 @@ async function barriers(page: Page): Promise<string[]> {
     )
 }
 
+/** The rooms of the account, and what they say once they are there. */
+const accountParts = [
+  ['orders', 'You have not ordered anything yet.'],
+  ['profile', 'New e-mail address'],
+  ['addresses', 'No address yet.'],
+  ['security', 'This device'],
+  ['privacy', 'Delete my account'],
+] as const
+
 for (const width of [390, 1440]) {
   journey(`nothing keeps anybody out of the storefront at ${width} pixels`, async ({ shop, shopper }) => {
     const { page } = await shopper({ viewport: { width, height: 900 }, reducedMotion: 'reduce' })
@@ -26,6 +35,9 @@ for (const width of [390, 1440]) {
       '/search?q=lamp',
       '/sign-in',
       '/sign-up',
+      '/forgot-password',
+      '/verify-email',
+      '/reset-password',
     ]) {
       await page.goto(path)
       await page.locator('main h1').waitFor()
@@ -48,6 +60,11 @@ for (const width of [390, 1440]) {
     await signIn(page, await given(shop).customer())
     await sees(page, 'You have not ordered anything yet.')
     found.push(...(await barriers(page)))
+    for (const [part, words] of accountParts) {
+      await page.goto(`/account/${part}`)
+      await sees(page, words)
+      found.push(...(await barriers(page)))
+    }
     expect(found).toEqual([])
   })
 
@@ -70,6 +87,9 @@ for (const width of [390, 1440]) {
       '/admin/products',
       `/admin/products/${product.id}`,
       '/admin/stock',
+      '/admin/customers',
+      '/admin/audit',
+      '/admin/security',
     ]) {
       await page.goto(path)
       await page.locator('h1').waitFor()

@@ -4,7 +4,8 @@ import type { SavedAddress } from '#contracts/accounts'
 /** One line of an address, for a choice among several. */
 export function addressLine({ address }: Pick<SavedAddress, 'address'>): string {
   const { name, company, street, street2, city, state, zipCode, country } = address
-  return [name, company, street, street2, `${[city, state].filter(Boolean).join(', ')} ${zipCode}`, country]
+  const countryName = new Intl.DisplayNames('en', { type: 'region' }).of(country)
+  return [name, company, street, street2, `${[city, state].filter(Boolean).join(', ')} ${zipCode}`, countryName]
     .filter(Boolean)
     .join(' · ')
 }
