@@ -135,11 +135,17 @@ describe('runBackgroundJobs (decision 9)', () => {
       ['release-lapsed-checkouts', 60_000],
       ['relay-outbox', 60_000],
       ['resend-stripe-events', 60_000],
+      ['list-stripe-events', 600_000],
       ['reconcile-payments', 60_000],
+      ['reconcile-refunds', 60_000],
+      ['alert-expiring-authorizations', 3_600_000],
       ['expire-orders', 60_000],
+      ['seal-audit', 60_000],
+      ['verify-audit', 86_400_000],
+      ['run-erasures', 300_000],
+      ['retain-data', 3_600_000],
       ['prune-idempotency-keys', 3_600_000],
       ['prune-sessions', 3_600_000],
-      ['prune-login-throttles', 3_600_000],
     ])
   })
 })

@@ -1,5 +1,4 @@
 import { pruneSessions } from './accounts/prune-sessions.ts'
-import { pruneThrottles } from './accounts/throttle-login.ts'
 import { sealAudit } from './audit/seal-audit.ts'
 import { watchAudit } from './audit/verify-audit.ts'
 import { expireOrders } from './checkout/expire-orders.ts'
@@ -38,7 +37,6 @@ function dueJobs({ settings }: Services): readonly DueJob[] {
     { name: 'retain-data', everyMs: 3_600_000, run: retainData },
     { name: 'prune-idempotency-keys', everyMs: 3_600_000, run: pruneKeys },
     { name: 'prune-sessions', everyMs: 3_600_000, run: pruneSessions },
-    { name: 'prune-login-throttles', everyMs: 3_600_000, run: pruneThrottles },
   ]
 }
 

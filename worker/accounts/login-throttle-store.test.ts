@@ -3,13 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createServices } from '../services.ts'
 import { unique } from '../testing/unique.ts'
 import { forgottenAfter, lockAfter, lockSteps } from './lockout.ts'
-import {
-  attemptStatements,
-  deleteForgotten,
-  releaseStatements,
-  successStatements,
-  type ThrottleKeys,
-} from './login-throttle-store.ts'
+import { attemptStatements, releaseStatements, successStatements, type ThrottleKeys } from './login-throttle-store.ts'
 
 const { db } = createServices(env, () => undefined)
 const lockout = { perAccount: 3, perAddress: 6, firstMs: 1000, longestMs: 8000 }
@@ -98,14 +92,4 @@ describe('an attempt taken back', () => {
     expect(await rowOf(keys.account)).toBeNull()
     expect(await rowOf(keys.address)).toEqual({ failures: 1, locked_until: 0 })
   })
-})
-
-it('deletes what is forgotten, and only that', async () => {
-  const [old, fresh] = [newKeys(), newKeys()]
-  const now = 10 * forgottenAfter
-  await attempt(old, now - forgottenAfter - 1)
-  await attempt(fresh, now - forgottenAfter)
-  expect(await deleteForgotten(db, now)).toBeGreaterThanOrEqual(2)
-  expect(await rowOf(old.account)).toBeNull()
-  expect(await rowOf(fresh.account)).not.toBeNull()
 })

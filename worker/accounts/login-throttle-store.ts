@@ -1,4 +1,4 @@
-import { eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../platform/database.ts'
 import { forgottenAfter, type Lockout, lockSteps } from './lockout.ts'
 import { loginThrottles } from './tables.ts'
@@ -69,13 +69,4 @@ export function releaseStatements(db: Database, keys: ThrottleKeys): Statement[]
 export function successStatements(db: Database, { account, address }: ThrottleKeys): Statement[] {
   const forgotten = db.delete(loginThrottles).where(eq(loginThrottles.key, account))
   return address === null ? [forgotten] : [forgotten, releaseOne(db, address)]
-}
-
-/** Deletes what is forgotten by now. Tells how many rows went. */
-export async function deleteForgotten(db: Database, now: number): Promise<number> {
-  const gone = await db
-    .delete(loginThrottles)
-    .where(lt(loginThrottles.lastFailureAt, now - forgottenAfter))
-    .returning({ key: loginThrottles.key })
-  return gone.length
 }

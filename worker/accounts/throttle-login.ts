@@ -1,8 +1,7 @@
 import type { Refusal } from '../kernel/problem.ts'
-import type { Services } from '../platform/context.ts'
 import { keyedHash } from '../platform/seal.ts'
 import { secondsLeft } from './lockout.ts'
-import { deleteForgotten, type ThrottleKeys } from './login-throttle-store.ts'
+import type { ThrottleKeys } from './login-throttle-store.ts'
 
 /** The keys an attempt counts for. Hashed under the shop's secret: the table is no list of people or addresses. */
 export async function throttleKeys(
@@ -25,9 +24,4 @@ export function lockedRefusal(
   if (counted.length > 0) return null
   const ends = locks.map(({ lockedUntil }) => lockedUntil)
   return { code: 'too-many-requests', extra: { retryAfter: secondsLeft(ends, now) } }
-}
-
-/** Forgets failures that are a day old. Tells how many keys went. */
-export function pruneThrottles({ db, clock }: Services): Promise<number> {
-  return deleteForgotten(db, clock())
 }
