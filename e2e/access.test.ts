@@ -1,0 +1,117 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { given, newPerson, unique } from './given.ts'
+import { mailsTo, mailTo } from './inbox.ts'
+import { journey } from './journey.ts'
+import { answered, sees, signIn, trySignIn } from './steps.ts'
+import { until } from './until.ts'
+
+/** The link of a mail, as a person would press it: its token is behind `#`, where no server sees it. */
+function linkIn(text: string, path: string): string {
+  const link = new RegExp(`https?://[^\\s"]*${path}#token=[^\\s"<]+`).exec(text)?.[0]
+  if (link === undefined) throw new Error(`No link to ${path} in: ${text}`)
+  return link.replace(/^https?:\/\/[^/]+/, '')
+}
+
+async function register(page: Page, person: ReturnType<typeof newPerson>): Promise<void> {
+  await page.goto('/sign-up')
+  const join = await answered(page.getByRole('button', { name: 'Make my account' }))
+  await page.getByLabel('First name').fill(person.firstName)
+  await page.getByLabel('Last name').fill(person.lastName)
+  await page.getByLabel('E-mail address').fill(person.email)
+  await page.getByLabel('Password', { exact: true }).fill(person.password)
+  await join.click()
+  await page.waitForURL('**/account')
+}
+
+journey(
+  'somebody registers, verifies, signs in on two browsers, revokes one, resets the password, and is erased',
+  async (around) => {
+    const { shop } = around
+    const person = newPerson()
+    const { page: first } = await around.shopper()
+    await register(first, person)
+    await sees(first, 'Your e-mail address is not confirmed yet.')
+
+    const welcome = await mailTo(shop, person.email, /confirm|verify|address/i)
+    await first.goto(linkIn(welcome.text, '/verify-email'))
+    await sees(first, 'Your address is confirmed.')
+    expect(first.url()).not.toContain('token')
+    await first.goto('/account')
+    await sees(first, `Hello, ${person.firstName}.`)
+    expect(await first.getByText('is not confirmed yet').count()).toBe(0)
+
+    const { page: second } = await around.shopper({
+      userAgent: 'Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0',
+    })
+    await signIn(second, person)
+    await first.goto('/account/security')
+    await sees(first, 'Firefox on Android')
+    await first.getByRole('button', { name: 'Sign out Firefox on Android' }).click()
+    await until('one device less', async () => (await first.getByText('Firefox on Android').count()) === 0)
+    await second.goto('/account')
+    await second.waitForURL('**/sign-in?next=*')
+
+    await second.goto('/forgot-password')
+    const ask = await answered(second.getByRole('button', { name: 'Send me a link' }))
+    await second.getByLabel('E-mail address').fill(person.email)
+    await ask.click()
+    await sees(second, 'Look into your inbox.')
+    const forgotten = await mailTo(shop, person.email, /password/i)
+    const reset = linkIn(forgotten.text, '/reset-password')
+    await second.goto(reset)
+    const password = unique('haddad-again')
+    await second.getByLabel('New password').fill(password)
+    await (await answered(second.getByRole('button', { name: 'Set the password' }))).click()
+    await sees(second, 'Your new password is set.')
+    // Everybody is out, and the link is spent.
+    await first.goto('/account')
+    await first.waitForURL('**/sign-in?next=*')
+    await trySignIn(first, person)
+    await first.getByRole('alert').waitFor()
+    await first.goto(reset)
+    await first.getByLabel('New password').fill(unique('haddad-third'))
+    await (await answered(first.getByRole('button', { name: 'Set the password' }))).click()
+    await sees(first, 'This link does not work any more.')
+
+    await signIn(second, { email: person.email, password })
+    await second.goto('/account/privacy')
+    const download = second.waitForEvent('download')
+    await (await answered(second.getByRole('button', { name: 'Download my data' }))).click()
+    expect((await download).suggestedFilename()).toMatch(/my-data.*\.json$/)
+    await second.getByRole('button', { name: 'Delete my account' }).click()
+    await second.getByRole('button', { name: 'Delete it for good' }).click()
+    await second.waitForURL('**/account/deleted')
+    await sees(second, 'Your account is gone.')
+    await trySignIn(second, { email: person.email, password })
+    await second.getByRole('alert').waitFor()
+  },
+  {
+    refusals: [
+      '401 /api/v1/auth/login',
+      '401 /api/v1/auth/refresh',
+      '422 /api/v1/auth/password/reset',
+      '403 /api/v1/me',
+      '401 /api/v1/me',
+    ],
+  },
+)
+
+journey('a known address and an unknown one are told the same, and only its owner hears more', async (around) => {
+  const { shop } = around
+  const known = await given(shop).customer()
+  const unknown = `${unique('nobody')}@example.com`
+  const { page } = await around.shopper()
+  const said: string[] = []
+  for (const email of [known.email, unknown]) {
+    await page.goto('/forgot-password')
+    const ask = await answered(page.getByRole('button', { name: 'Send me a link' }))
+    await page.getByLabel('E-mail address').fill(email)
+    await ask.click()
+    await sees(page, 'Look into your inbox.')
+    said.push(((await page.getByRole('status').first().textContent()) ?? '').replaceAll(email, '…'))
+  }
+  expect(said[0]).toBe(said[1])
+  await mailTo(shop, known.email, /password/i)
+  expect(await mailsTo(shop, unknown)).toEqual([])
+})
