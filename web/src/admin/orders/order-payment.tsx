@@ -27,6 +27,16 @@ export function OrderPayment(props: {
   return (
     <Section heading="Payment">
       <p class="mb-3 font-semibold">{paymentStatusWords[props.order.paymentStatus].label}</p>
+      <Show when={mayRefund()}>
+        <Button
+          look="alarm"
+          size="small"
+          class="mb-5"
+          onClick={() => props.work.ask({ refund: 'requested_by_customer' })}
+        >
+          Refund…
+        </Button>
+      </Show>
       <Show when={props.order.payment} fallback={<p class="text-ink-soft">{missing()}</p>}>
         {(payment) => (
           <>
@@ -84,16 +94,6 @@ export function OrderPayment(props: {
           </>
         )}
       </Show>
-      <Show when={mayRefund()}>
-        <Button
-          look="alarm"
-          size="small"
-          class="mt-5"
-          onClick={() => props.work.ask({ refund: 'requested_by_customer' })}
-        >
-          Refund…
-        </Button>
-      </Show>
     </Section>
   )
 }
@@ -136,7 +136,7 @@ export function OrderMoney(props: { detail: PaymentDetail }) {
     <>
       <Show when={props.detail.refunds.length > 0}>
         <Section heading="Refunds">
-          <ul class="border-t border-paper-edge">
+          <ul class="-mt-3">
             <For each={props.detail.refunds}>{(refund) => <RefundLine refund={refund} />}</For>
           </ul>
         </Section>

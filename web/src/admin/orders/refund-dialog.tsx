@@ -1,5 +1,5 @@
-import { createEffect, createSignal, on, Show } from 'solid-js'
-import type { CreateRefund } from '#contracts/payments'
+import { createEffect, createSignal, on, Show, untrack } from 'solid-js'
+import { type CreateRefund, refundReasons } from '#contracts/payments'
 import { formatMoney, stepOf } from '#kernel/money'
 import type { ApiProblem } from '../../api-problem.ts'
 import { Button } from '../../ui/button.tsx'
@@ -33,6 +33,7 @@ export function RefundDialog(props: {
   onClose: () => void
 }) {
   const [typed, setTyped] = createSignal('')
+  const [reason, setReason] = createSignal(untrack(() => props.reason))
   const [wrong, setWrong] = createSignal<string | null>(null)
   let form: HTMLFormElement | undefined
   createEffect(
@@ -40,6 +41,7 @@ export function RefundDialog(props: {
       () => props.open,
       () => {
         setTyped(writeAmount(props.left, props.currency))
+        setReason(props.reason)
         setWrong(null)
       },
     ),
@@ -53,14 +55,8 @@ export function RefundDialog(props: {
       if (form !== undefined) focusFirstInvalid(form)
       return
     }
-    const values = new FormData(event.currentTarget)
-    const note = String(values.get('note') ?? '').trim()
-    const reason = String(values.get('reason'))
-    props.onRefund({
-      amount,
-      reason: reason === 'duplicate' || reason === 'fraudulent' ? reason : 'requested_by_customer',
-      ...(note !== '' && { note }),
-    })
+    const note = String(new FormData(event.currentTarget).get('note') ?? '').trim()
+    props.onRefund({ amount, reason: reason(), ...(note !== '' && { note }) })
   }
 
   return (
@@ -84,8 +80,11 @@ export function RefundDialog(props: {
           <SelectField
             label="Reason"
             name="reason"
-            choices={Object.entries(refundReasonWords).map(([value, label]) => ({ value, label }))}
-            value={props.reason}
+            choices={refundReasons.map((value) => ({ value, label: refundReasonWords[value] ?? value }))}
+            value={reason()}
+            onChange={(event) =>
+              setReason(refundReasons.find((one) => one === event.currentTarget.value) ?? 'requested_by_customer')
+            }
             error={props.problem?.at('/reason')}
           />
           <TextField
@@ -94,7 +93,7 @@ export function RefundDialog(props: {
             optional
             maxlength={300}
             autocomplete="off"
-            hint="For whoever looks next; the customer does not see it."
+            hint="The customer can read it in the history."
             error={props.problem?.at('/note')}
           />
           <p class="text-sm text-ink-soft">

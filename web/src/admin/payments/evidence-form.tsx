@@ -49,7 +49,6 @@ export function EvidenceForm(props: {
             name: field,
             hint: words.hint,
             maxlength: 20_000,
-            optional: true,
             get value() {
               return typed()[field] ?? props.dispute.evidence[field] ?? ''
             },

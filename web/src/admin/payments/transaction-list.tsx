@@ -3,12 +3,12 @@ import type { PaymentTransaction } from '#contracts/payments'
 import { formatMoney } from '#kernel/money'
 import { Mark } from '../../ui/notice.tsx'
 import { Moment } from '../moment.tsx'
-import { leaves, sayTransaction, transactionTone } from './transaction-words.ts'
+import { leaves, sayFailure, sayTransaction, transactionTone } from './transaction-words.ts'
 
 /** Movements of money and failed tries, newest first; with the way to each order unless they are all of one. */
 export function TransactionList(props: { transactions: readonly PaymentTransaction[]; withOrders?: boolean }) {
   return (
-    <ul class="border-t border-paper-edge">
+    <ul class="border-t border-paper-edge in-[section]:-mt-3 in-[section]:border-t-0">
       <For each={props.transactions}>
         {(one) => (
           <li class="border-b border-paper-edge py-3">
@@ -28,7 +28,7 @@ export function TransactionList(props: { transactions: readonly PaymentTransacti
                 </a>
               </Show>
             </p>
-            <Show when={one.failureReason}>{(reason) => <p class="mt-1 text-sm text-alarm">{reason()}</p>}</Show>
+            <Show when={sayFailure(one)}>{(reason) => <p class="mt-1 text-sm text-alarm">{reason()}</p>}</Show>
           </li>
         )}
       </For>

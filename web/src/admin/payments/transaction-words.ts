@@ -1,5 +1,6 @@
 import type { PaymentTransaction } from '#contracts/payments'
 import type { Tone } from '../../ui/notice.tsx'
+import { sayDisputeReason } from './payment-words.ts'
 
 const kinds: Readonly<Record<PaymentTransaction['kind'], string>> = {
   charge: 'Payment',
@@ -12,6 +13,13 @@ const bad = ['failed', 'lost', 'needs_response', 'warning_needs_response']
 /** What a transaction is, with how it stands: `Payment, failed`. */
 export function sayTransaction({ kind, status }: Pick<PaymentTransaction, 'kind' | 'status'>): string {
   return `${kinds[kind]}, ${status.replaceAll('_', ' ')}`
+}
+
+/** Why it failed or is disputed: a sentence of the bank's as it is, a word of Stripe's as a person reads it. */
+export function sayFailure({ kind, failureReason }: Pick<PaymentTransaction, 'kind' | 'failureReason'>): string | null {
+  if (failureReason === null) return null
+  if (kind === 'dispute') return sayDisputeReason(failureReason)
+  return /^[a-z_]+$/.test(failureReason) ? failureReason.replaceAll('_', ' ') : failureReason
 }
 
 /** How a transaction's state looks. */
