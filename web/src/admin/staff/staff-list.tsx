@@ -71,35 +71,38 @@ function Member(props: { member: StaffMember; onChanged: () => void }) {
             </Show>
           </p>
         </div>
-        <CompactSelect
-          label={`Role of ${nameOf(props.member)}`}
-          value={props.member.role}
-          disabled={changing.isBusy()}
-          onChange={(event) => void change(event.currentTarget)}
-        >
-          <For each={roleChoices}>
-            {(choice) => (
-              <option value={choice.value} selected={choice.value === props.member.role}>
-                {choice.label}
-              </option>
-            )}
-          </For>
-        </CompactSelect>
-        <button
-          type="button"
-          class="link min-h-11 w-fit text-sm font-semibold text-alarm md:justify-self-end"
-          onClick={() => setAsking(true)}
-        >
-          Remove<span class="sr-only"> {nameOf(props.member)}</span>
-        </button>
+        {/* The API refuses both for oneself: nobody locks themselves out. */}
+        <Show when={!isMe()} fallback={<p>{props.member.role}</p>}>
+          <CompactSelect
+            label={`Role of ${nameOf(props.member)}`}
+            value={props.member.role}
+            disabled={changing.isBusy()}
+            onChange={(event) => void change(event.currentTarget)}
+          >
+            <For each={roleChoices}>
+              {(choice) => (
+                <option value={choice.value} selected={choice.value === props.member.role}>
+                  {choice.label}
+                </option>
+              )}
+            </For>
+          </CompactSelect>
+          <button
+            type="button"
+            class="link min-h-11 w-fit text-sm font-semibold text-alarm md:justify-self-end"
+            onClick={() => setAsking(true)}
+          >
+            Remove<span class="sr-only"> {nameOf(props.member)}</span>
+          </button>
+        </Show>
       </div>
       <Show when={changing.problem()}>{(problem) => <ProblemNotice problem={problem()} class="mt-3" />}</Show>
       <NoteDialog
         open={isAsking()}
         busy={removing.isBusy()}
         problem={removing.problem()}
-        title={isMe() ? 'Leave the staff?' : 'Remove from the staff?'}
-        text={`${isMe() ? 'You lose' : `${nameOf(props.member)} loses`} every right in the admin at once and is signed out everywhere. The account stays, as a customer’s.`}
+        title="Remove from the staff?"
+        text={`${nameOf(props.member)} loses every right in the admin at once and is signed out everywhere. The account stays, as a customer’s.`}
         confirm={{ label: 'Remove', busy: 'Removing', look: 'alarm' }}
         keep="Not now"
         onConfirm={() => void remove()}
