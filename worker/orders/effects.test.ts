@@ -15,6 +15,13 @@ it.each(effects)('asks once per order for %j', (effect, queue, kind) => {
   expect(effect).toEqual({ queue, kind, effectKey: `${kind}:ord_1`, payload: { orderId: 'ord_1' } })
 })
 
+it('can give money back once more when a dispute was won', () => {
+  expect(refundPayment('ord_1', 'dsp_1')).toEqual({
+    ...refundPayment('ord_1'),
+    effectKey: 'payment.refund:ord_1:dsp_1',
+  })
+})
+
 it('writes once per refund, with its own amount', () => {
   expect(notifyRefund('ord_1', { id: 'ref_1', amount: 500 })).toEqual({
     queue: 'notifications',

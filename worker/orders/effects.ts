@@ -15,8 +15,11 @@ export const returnStock = (orderId: string) => fulfilmentEffect('stock.return',
 /** Money came for a cancelled order: reserve anew, else refund. */
 export const takeLatePayment = (orderId: string) => fulfilmentEffect('payment.late', orderId)
 
-/** Give all captured money back. */
-export const refundPayment = (orderId: string) => fulfilmentEffect('payment.refund', orderId)
+/** Give all captured money back; once more for a `cause` that made it possible later, such as a dispute that was won. */
+export function refundPayment(orderId: string, cause?: string): Effect {
+  const effect = fulfilmentEffect('payment.refund', orderId)
+  return cause === undefined ? effect : { ...effect, effectKey: `${effect.effectKey}:${cause}` }
+}
 
 /** Write to the shopper. */
 export function notify(kind: 'order.confirmation' | 'order.shipped' | 'order.cancelled', orderId: string): Effect {

@@ -1,9 +1,11 @@
 import type { Services } from '../platform/context.ts'
 import type { Statement } from '../platform/database.ts'
+import { errorFields } from '../platform/log.ts'
 import { acceptDisputeEvent } from './accept-dispute-event.ts'
 import { acceptRefundEvent } from './accept-refund-event.ts'
 import { acceptReviewEvent } from './accept-review-event.ts'
 import { acceptSavedMethodEvent } from './accept-saved-method-event.ts'
+import { failEvent } from './event-store.ts'
 
 /** A stored event of Stripe: what it is about, and what was kept of its object. */
 export interface StoredEvent {
@@ -35,6 +37,12 @@ const acceptors: readonly (readonly [prefix: string, accept: Accept])[] = [
 export async function acceptEvent(services: Services, event: StoredEvent, done: Statement): Promise<boolean> {
   const accept = acceptors.find(([prefix]) => event.type.startsWith(prefix))?.[1]
   if (accept === undefined) return false
-  await accept(services, event, done)
+  try {
+    await accept(services, event, done)
+  } catch (error) {
+    const { message, error: name } = errorFields(error)
+    await failEvent(services.db, event.id, String(message ?? name))
+    throw error
+  }
   return true
 }

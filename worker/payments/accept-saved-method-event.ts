@@ -12,9 +12,9 @@ async function offerFirst(services: Services, methodId: string): Promise<Result<
   )
   if (!read.ok) return read.error.code === 'refused' ? ok(null) : read
   const { customer } = read.value
-  if (customer === null || typeof customer === 'string' || customer.deleted || defaultOf(customer) !== null) {
-    return ok(null)
-  }
+  if (customer === null || typeof customer === 'string' || customer.deleted) return ok(null)
+  // A customer without it is somebody else's use of the same Stripe account.
+  if (customer.metadata.user_id === undefined || defaultOf(customer) !== null) return ok(null)
   const chosen = await callStripe(services, 'customers.update', (stripe) =>
     stripe.customers.update(
       customer.id,

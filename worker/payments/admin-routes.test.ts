@@ -1,12 +1,12 @@
 import { env } from 'cloudflare:workers'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Order } from '../orders/contract.ts'
 import { createServices } from '../services.ts'
 import { api } from '../testing/api.ts'
 import { givenShipping, intentOf, orderBecomes, orderOf } from '../testing/checkout.ts'
 import { given } from '../testing/given.ts'
 import { paidOrder, paymentOf, refund } from '../testing/payment.ts'
-import { chaos, control, payAtStripe } from '../testing/stripe.ts'
+import { chaos, control, payAtStripe, quietStripe } from '../testing/stripe.ts'
 import { unique } from '../testing/unique.ts'
 import { reconcileRefunds } from './reconcile-refunds.ts'
 
@@ -17,6 +17,8 @@ beforeAll(async () => {
   await givenShipping()
   staff = (await given.staff()).token
 })
+
+afterAll(quietStripe)
 
 const letters = async (orderId: string) => {
   const sql =

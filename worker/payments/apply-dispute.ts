@@ -1,11 +1,14 @@
 import { sha256 } from '../kernel/id.ts'
 import { formatMoney } from '../kernel/money.ts'
 import { ok, type Result } from '../kernel/result.ts'
+import { refundPayment } from '../orders/effects.ts'
+import type { OrderRecord } from '../orders/order.ts'
 import type { Services } from '../platform/context.ts'
 import type { Statement } from '../platform/database.ts'
+import { enqueue } from '../platform/outbox.ts'
 import { applyStanding, type Cause, type StandingChange, withRow } from './apply-standing.ts'
 import { evidenceFields } from './contract.ts'
-import { isOpen } from './dispute.ts'
+import { isContested, isOpen } from './dispute.ts'
 import { type DisputeRow, saveDispute } from './dispute-store.ts'
 import { idOf } from './find-payment.ts'
 import { transactionStatement } from './record-transaction.ts'
@@ -75,6 +78,12 @@ function transactionOf({ db }: Services, payment: PaymentRow, row: DisputeRow, d
   return transactionStatement(db, record, row.updatedAt)
 }
 
+/** Won back for an order that was cancelled meanwhile: it is nobody's money but the shopper's (invariant 4). */
+function isMoneyFree(known: DisputeRow | undefined, row: DisputeRow, order: OrderRecord): boolean {
+  const isNews = known !== undefined && isContested(known) && !isContested(row)
+  return isNews && order.status === 'cancelled' && order.capturedAmount > order.refundedAmount
+}
+
 /** Brings an order to what Stripe says of one dispute, read inside so that the latest reading is what stays. */
 export async function applyDispute(
   services: Services,
@@ -87,7 +96,7 @@ export async function applyDispute(
   return applyStanding(
     services,
     payment.orderId,
-    async (before): Promise<Result<StandingChange, StripeRefusal>> => {
+    async (before, order): Promise<Result<StandingChange, StripeRefusal>> => {
       const dispute = await read()
       if (!dispute.ok) return dispute
       const known = before.disputes.find((row) => row.stripeDisputeId === dispute.value.id)
@@ -95,7 +104,11 @@ export async function applyDispute(
       if (!known) log.error('dispute.opened', { orderId: row.orderId, disputeId: row.id, dueBy: row.evidenceDueBy })
       return ok({
         after: { ...before, disputes: withRow(before.disputes, row, (one) => one.stripeDisputeId) },
-        statements: [saveDispute(db, row), transactionOf(services, payment, row, dispute.value)],
+        statements: [
+          saveDispute(db, row),
+          transactionOf(services, payment, row, dispute.value),
+          ...(isMoneyFree(known, row, order) ? [enqueue(db, refundPayment(order.id, row.id), clock())] : []),
+        ],
         ...wordsOf(known, row),
       })
     },

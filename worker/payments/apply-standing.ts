@@ -76,7 +76,7 @@ async function orderStatements(
 export async function applyStanding(
   services: Services,
   orderId: string,
-  read: (before: Standing) => Promise<Result<StandingChange, StripeRefusal>>,
+  read: (before: Standing, order: OrderRecord) => Promise<Result<StandingChange, StripeRefusal>>,
   cause: Cause,
   extra: readonly Statement[] = [],
 ): Promise<Result<null, StripeRefusal | { code: 'not-found' }>> {
@@ -88,7 +88,7 @@ export async function applyStanding(
       findWarnings(db, orderId),
     ])
     const before = { disputes, reviews, warnings }
-    const change = await read(before)
+    const change = await read(before, order)
     if (!change.ok) return change
     const { actor, audit } = cause
     const statements = [

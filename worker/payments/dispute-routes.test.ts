@@ -1,10 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AdminOrder, Order } from '../orders/contract.ts'
 import { api } from '../testing/api.ts'
 import { givenShipping, orderBecomes } from '../testing/checkout.ts'
 import { given } from '../testing/given.ts'
 import { type PaidOrder, paidOrder, paymentOf, refund } from '../testing/payment.ts'
-import { askStripe, chaos, control } from '../testing/stripe.ts'
+import { askStripe, chaos, control, quietStripe } from '../testing/stripe.ts'
 import type { Dispute } from './contract.ts'
 
 let staff: string
@@ -13,6 +13,8 @@ beforeAll(async () => {
   await givenShipping()
   staff = (await given.staff()).token
 })
+
+afterAll(quietStripe)
 
 const isHeld = (order: Order) => order.status === 'on_hold'
 const isReleased = (order: Order) => order.status === 'paid'
@@ -98,6 +100,16 @@ describe('a dispute', () => {
     expect(await paymentOf(made.order.id, staff)).toMatchObject({ refundableAmount: 0 })
     const again = await api(`/admin/disputes/${made.dispute.id}/accept`, { method: 'POST', token: staff })
     expect(again).toBeProblem('dispute-refused')
+  })
+
+  it('invariant 4: that is won after the order was cancelled gives the money back by itself', async () => {
+    const made = await disputed()
+    await api(`/admin/orders/${made.order.id}/cancel`, { method: 'POST', body: {}, token: staff })
+    const cancelled = await orderBecomes(made.order.id, made.token, (order) => order.status === 'cancelled')
+    expect(cancelled).toMatchObject({ paymentStatus: 'disputed', refundedAmount: 0 })
+    await decide(made, 'won')
+    const after = await orderBecomes(made.order.id, made.token, (order) => order.refundedAmount === 3000)
+    expect(after).toMatchObject({ status: 'cancelled', paymentStatus: 'refunded' })
   })
 
   it('that staff released the order from does not hold it again', async () => {

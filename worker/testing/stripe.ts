@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import Stripe from 'stripe'
+import { vi } from 'vitest'
 import type { Bindings } from '../platform/settings.ts'
 import { type Answer, api } from './api.ts'
 
@@ -84,4 +85,19 @@ export async function webhook(
 /** An event about an intent, as thin as the shop may need it. */
 export function eventOf(id: string, intentId: string, type = 'payment_intent.succeeded'): Record<string, unknown> {
   return { id, object: 'event', type, livemode: false, data: { object: { id: intentId, object: 'payment_intent' } } }
+}
+
+/**
+ * Waits until every event of Stripe's was delivered and acted upon; for `afterAll`. A Worker under test cannot be ended
+ * while its queues still work: the run would hang.
+ */
+export async function quietStripe(): Promise<void> {
+  await control('settle')
+  await vi.waitFor(
+    async () => {
+      const open = await env.DB.prepare("SELECT count(*) AS n FROM stripe_events WHERE status = 'pending'").first()
+      if (open?.n !== 0) throw new Error(`${open?.n} events of Stripe are not done.`)
+    },
+    { timeout: 10_000, interval: 100 },
+  )
 }
