@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Mark, Notice } from '../../ui/notice.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Moment } from '../moment.tsx'
-import { refundReasonWords, refundWords, sayOutcome, sayRefundSource, sayRisk } from '../payments/payment-words.ts'
+import { refundWords, sayOutcome, sayRefundReason, sayRefundSource, sayRisk } from '../payments/payment-words.ts'
 import { TransactionList } from '../payments/transaction-list.tsx'
 import { Fact, Facts, Section } from '../section.tsx'
 import { mayStaff } from '../session/staff-session.ts'
@@ -151,7 +151,7 @@ export function OrderMoney(props: { detail: PaymentDetail }) {
 }
 
 function RefundLine(props: { refund: Refund }) {
-  const why = () => refundReasonWords[props.refund.reason] ?? plainWord(props.refund.reason)
+  const why = () => sayRefundReason(props.refund.reason)
   return (
     <li class="border-b border-paper-edge py-3">
       <div class="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">

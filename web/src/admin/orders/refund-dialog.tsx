@@ -1,5 +1,5 @@
 import { createEffect, createSignal, on, Show, untrack } from 'solid-js'
-import { type CreateRefund, refundReasons } from '#contracts/payments'
+import type { CreateRefund } from '#contracts/payments'
 import { formatMoney, stepOf } from '#kernel/money'
 import type { ApiProblem } from '../../api-problem.ts'
 import { Button } from '../../ui/button.tsx'
@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { readAmount, writeAmount } from '../amount-text.ts'
 import { focusFirstInvalid } from '../focus-invalid.ts'
-import { refundReasonWords } from '../payments/payment-words.ts'
+import { refundReasons, refundReasonWords } from '../payments/payment-words.ts'
 import { ProblemNotice } from '../problem-notice.tsx'
 
 const pointers = ['/amount', '/reason', '/note']
@@ -80,7 +80,7 @@ export function RefundDialog(props: {
           <SelectField
             label="Reason"
             name="reason"
-            choices={refundReasons.map((value) => ({ value, label: refundReasonWords[value] ?? value }))}
+            choices={refundReasons.map((value) => ({ value, label: refundReasonWords[value] }))}
             value={reason()}
             onChange={(event) =>
               setReason(refundReasons.find((one) => one === event.currentTarget.value) ?? 'requested_by_customer')

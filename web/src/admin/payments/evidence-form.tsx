@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from 'solid-js'
-import { type Dispute, evidenceFields, type SubmitEvidence } from '#contracts/payments'
+import type { Dispute, SubmitEvidence } from '#contracts/payments'
 import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextArea, TextField } from '../../ui/field.tsx'
@@ -8,7 +8,7 @@ import { NoteDialog } from '../note-dialog.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { createSubmission } from '../submission.ts'
 import { UnsavedGuard } from '../unsaved-guard.tsx'
-import { changedEvidence, evidenceWords } from './evidence-words.ts'
+import { changedEvidence, evidenceFields, evidenceWords } from './evidence-words.ts'
 
 /** What the shop tells the bank: kept as a draft as often as one likes, sent once. */
 export function EvidenceForm(props: {

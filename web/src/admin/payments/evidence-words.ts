@@ -1,6 +1,6 @@
-import { evidenceFields } from '#contracts/payments'
+import type { SubmitEvidence } from '#contracts/payments'
 
-export type EvidenceField = (typeof evidenceFields)[number]
+export type EvidenceField = keyof SubmitEvidence['evidence']
 
 interface FieldWords {
   readonly label: string
@@ -33,6 +33,9 @@ export const evidenceWords: Readonly<Record<EvidenceField, FieldWords>> = {
   },
   uncategorized_text: { label: 'Anything else the bank should know', isLong: true },
 }
+
+// The record above names every field, or it does not compile.
+export const evidenceFields = Object.keys(evidenceWords) as readonly EvidenceField[]
 
 /** The pieces that were typed and differ from what is kept already: the API leaves the others as they are. */
 export function changedEvidence(

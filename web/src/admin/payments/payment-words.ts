@@ -1,4 +1,4 @@
-import type { Dispute, PaymentDetail, Refund } from '#contracts/payments'
+import type { CreateRefund, Dispute, PaymentDetail, Refund } from '#contracts/payments'
 import type { Tone } from '../../ui/notice.tsx'
 
 interface Words {
@@ -53,10 +53,18 @@ const refundStatuses: Readonly<Record<Refund['status'], Words>> = {
 export const refundWords = (status: Refund['status']): Words => refundStatuses[status]
 
 /** Why money was given back. */
-export const refundReasonWords: Readonly<Record<string, string>> = {
+export const refundReasonWords: Readonly<Record<CreateRefund['reason'], string>> = {
   requested_by_customer: 'The customer asked for it',
   duplicate: 'Paid twice',
   fraudulent: 'Fraud',
+}
+// The record above names every reason, or it does not compile.
+export const refundReasons = Object.keys(refundReasonWords) as readonly CreateRefund['reason'][]
+
+/** Why money was given back; Stripe has reasons of its own beside ours. */
+export function sayRefundReason(reason: string): string {
+  const ours = refundReasons.find((one) => one === reason)
+  return ours === undefined ? plain(reason) : refundReasonWords[ours]
 }
 
 /** Who began a refund, when it was not somebody at a desk here. */
