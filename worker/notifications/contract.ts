@@ -28,7 +28,11 @@ export type DeliveryQuery = z.infer<typeof DeliveryQuery>
 export const DeliveryPage = pageSchema(Delivery).meta({ id: 'DeliveryPage' })
 
 /** What a message of the `notifications` queue about an order carries. */
-export const OrderNotice = z.object({ orderId: Id })
+export const OrderNotice = z.object({
+  orderId: Id,
+  /** Of the refund it is about, in minor units of the order's currency. */
+  amount: z.int().optional(),
+})
 
 /** What a message about an account carries: never an address or a token, which are read when it is written. */
 export const AccountNotice = z.object({ userId: Id, tokenId: Id.optional() })

@@ -153,3 +153,8 @@ it.each([
 it('says how much was refunded', () => {
   expect(render('order.refunded', { refundedAmount: 3321 }).text).toContain('We have given back $33.21,')
 })
+
+it('says what one refund of several gave back', () => {
+  const partly = renderMessage('order.refunded', { shop, order: anOrder({ refundedAmount: 3321 }), refundAmount: 500 })
+  expect(partly.text).toContain('We have given back $5.00,')
+})

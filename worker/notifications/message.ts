@@ -9,6 +9,8 @@ export type MessageKind = (typeof messageKinds)[number]
 export interface MessageData {
   readonly shop: Letter['shop']
   readonly order: Order
+  /** What one refund gave back, in minor units; without it the letter speaks of all that went back. */
+  readonly refundAmount?: number | undefined
 }
 
 const countryNames = new Intl.DisplayNames('en', { type: 'region' })
@@ -116,8 +118,8 @@ function orderCancelled(data: MessageData): Letter {
 }
 
 function orderRefunded(data: MessageData): Letter {
-  const { order } = data
-  const amount = order.refundedAmount > 0 ? formatMoney(order.refundedAmount, order.currency) : 'your payment'
+  const { order, refundAmount = order.refundedAmount } = data
+  const amount = refundAmount > 0 ? formatMoney(refundAmount, order.currency) : 'your payment'
   const sentence = `We have given back ${amount}, to where it came from. Your bank shows it within a few days.`
   return letter(data, {
     subject: `Your refund for order ${order.orderNumber}`,

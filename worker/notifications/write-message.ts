@@ -17,10 +17,10 @@ export interface AddressedMessage extends Message {
 async function aboutOrder(services: Services, { id, kind, payload }: OutboxMessage): Promise<AddressedMessage | null> {
   const known = messageKinds.find((one) => one === kind)
   if (known === undefined) throw new Error(`No message is written for ${kind}`)
-  const { orderId } = OrderNotice.parse(payload)
+  const { orderId, amount } = OrderNotice.parse(payload)
   const order = await readOrder(services, orderId)
   if (order === null) throw new Error(`${id} is about an order that is not here: ${orderId}`)
-  const message = renderMessage(known, { shop: services.settings.shop, order })
+  const message = renderMessage(known, { shop: services.settings.shop, order, refundAmount: amount })
   return { ...message, to: { email: order.email, name: order.shippingAddress.name }, reference: orderId }
 }
 
