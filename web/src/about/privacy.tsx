@@ -13,7 +13,8 @@ export function Privacy() {
       <ul>
         <li>Your e-mail address, name and delivery address, because a parcel needs them.</li>
         <li>Your orders and their payments, because the law asks for them.</li>
-        <li>If you make an account: your name, your address and a password that we store only as a hash.</li>
+        <li>If you make an account: your name, your addresses and a password that we store only as a hash.</li>
+        <li>What you agreed to, and when: our terms, and letters about new things if you wanted them.</li>
       </ul>
       <h2>What we never see</h2>
       <p>
@@ -28,7 +29,8 @@ export function Privacy() {
       <h2>Your say</h2>
       <p>
         You can ask what we keep, have it corrected, have it sent to you, or have it deleted, as far as no law makes us
-        keep it. Write to the address in our messages.
+        keep it. With an account you do all of it yourself, under <a href="/account/privacy">Privacy</a>; otherwise
+        write to the address in our messages.
       </p>
     </Prose>
   )

@@ -21,6 +21,11 @@ describe('a refusal at the door', () => {
     expect(sayRefusal(problem)).toBe('That was tried too often. Wait 4 minutes, then try again.')
   })
 
+  it('says plainly that the session has ended', () => {
+    const ended = new ApiProblem(401, { code: 'not-signed-in', title: 'This needs a valid access token.' })
+    expect(sayRefusal(ended)).toBe('Your session has ended. Sign in again.')
+  })
+
   it('points at the fields that are marked', () => {
     const errors = [{ pointer: '/email', detail: 'Enter an address.' }]
     expect(sayRefusal(new ApiProblem(422, { title: 'Some fields are invalid.', errors }))).toBe(

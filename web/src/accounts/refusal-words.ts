@@ -9,6 +9,8 @@ export function sayWait(seconds: number): string {
 
 /** What a refusal says to a shopper: a lock for how long, and wrong fields that they are marked. */
 export function sayRefusal(problem: ApiProblem): string {
+  if (problem.code === 'not-signed-in' || problem.code === 'token-expired')
+    return 'Your session has ended. Sign in again.'
   if (problem.errors.length > 0) return 'Some fields need another look.'
   const seconds = Number(problem.extra.retryAfter ?? 0)
   if (problem.status !== 429 || !(seconds > 0)) return problem.sentence
