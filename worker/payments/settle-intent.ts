@@ -19,8 +19,6 @@ import type { PaymentIntent } from './stripe.ts'
 
 /** Fifteen more minutes for a bank or a shopper who authenticates, in milliseconds. */
 const extension = 15 * 60_000
-/** An order can be extended to this age at most; then only `processing` keeps it open. */
-const maximumAge = 24 * 3_600_000
 /** How long held money keeps an order open when the bank does not say until when it can be captured. */
 const authorizedFor = 24 * 3_600_000
 
@@ -97,7 +95,9 @@ function orderStatements(
       return noteStatements(services, order, 'payment-voided', by)
     case 'extend': {
       const expiresAt = now + extension
-      const mayExtend = intent.status === 'processing' || expiresAt < order.createdAt + maximumAge
+      // Once: a shopper who left the bank's question open must not keep the units. A bank at work may take its time.
+      const latest = order.createdAt + services.settings.reservationTtl + extension
+      const mayExtend = intent.status === 'processing' || expiresAt <= latest
       if (!mayExtend || (order.expiresAt ?? 0) >= expiresAt - 60_000) return []
       return noteStatements(services, order, 'extended', by, { patch: { expiresAt } })
     }
