@@ -72,6 +72,15 @@ describe('a refund by staff', () => {
     expect(await letters(order.id)).toEqual([2000])
   })
 
+  it('invariant 5: of eight who ask at once, as many are served as there is money', async () => {
+    const { order, token } = await paidOrder()
+    const answers = await Promise.all(Array.from({ length: 8 }, () => refund(order.id, staff, { amount: 700 })))
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(4)
+    const after = await orderBecomes(order.id, token, (one) => one.refundedAmount === 2800)
+    expect(after.paymentStatus).toBe('partially_refunded')
+    expect(await letters(order.id)).toEqual([700, 700, 700, 700])
+  })
+
   it('invariant 3: one refund per request, however often the same key is sent', async () => {
     const { order, token } = await paidOrder()
     const key = unique('key')
@@ -147,6 +156,19 @@ describe('refunds that staff did not make here', () => {
     expect(detail.refunds).toMatchObject([{ amount: 700, source: 'dashboard', actor: 'stripe:dashboard' }])
     expect(await refund(order.id, staff, { amount: 2301 })).toBeProblem('refund-refused')
     expect(await letters(order.id)).toEqual([700])
+  })
+
+  it('refund from Dashboard, told four times and in the wrong order: is one row and one letter', async () => {
+    const { order, token } = await paidOrder()
+    await chaos(order.id, { duplicate: 3, reorder: true })
+    await control('refunds', { orderId: order.id, amount: 700 })
+    await control('refunds', { orderId: order.id, amount: 300 })
+    await orderBecomes(order.id, token, (one) => one.refundedAmount === 1000)
+    await quietStripe()
+    const detail = await paymentOf(order.id, staff)
+    expect(detail.refunds.map(({ amount }) => amount).sort()).toEqual([300, 700])
+    expect(detail.transactions.filter(({ kind }) => kind === 'refund')).toHaveLength(2)
+    expect((await letters(order.id)).sort()).toEqual([300, 700])
   })
 
   it('refund from Dashboard that nobody told us of: ours is refused, and the books follow', async () => {

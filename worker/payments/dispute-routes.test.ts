@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { AdminOrder, Order } from '../orders/contract.ts'
 import { api } from '../testing/api.ts'
 import { givenShipping, orderBecomes } from '../testing/checkout.ts'
@@ -128,6 +128,21 @@ describe('a dispute', () => {
     await control(`disputes/${dispute.id}/close`, { status: 'won' })
     const after = await orderBecomes(paid.order.id, paid.token, (order) => order.paymentStatus === 'paid')
     expect(after.status).toBe('on_hold')
+  })
+
+  it('whose events come three times, late and reversed ends the same', async () => {
+    const paid = await paidOrder()
+    await chaos(paid.order.id, { duplicate: 2, reorder: true })
+    const { id } = await control('disputes', { orderId: paid.order.id })
+    await control(`disputes/${String(id)}/close`, { status: 'won' })
+    const won = [{ stripeDisputeId: id, status: 'won', closedAt: expect.any(String) }]
+    await vi.waitFor(async () => expect((await paymentOf(paid.order.id, staff)).disputes).toMatchObject(won), {
+      timeout: 10_000,
+    })
+    await quietStripe()
+    const after = await orderBecomes(paid.order.id, paid.token, (order) => order.paymentStatus === 'paid')
+    expect(after.status).toBe('paid')
+    expect((await paymentOf(paid.order.id, staff)).disputes).toMatchObject(won)
   })
 
   it('that is only an inquiry can be ended by giving the money back', async () => {
