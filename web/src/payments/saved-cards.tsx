@@ -156,7 +156,7 @@ function Card(props: { card: SavedMethod; isBusy: boolean; onRemove: () => void;
         </button>
         <Show when={!props.card.isDefault && !hasExpired(props.card)}>
           <button type="button" class="link min-h-6 py-1" disabled={props.isBusy} onClick={props.onChoose}>
-            Offer it first<span class="sr-only">: {sayCard(props.card)}</span>
+            Offer it first<span class="sr-only"> {sayCard(props.card)}</span>
           </button>
         </Show>
       </p>
