@@ -52,8 +52,7 @@ async function rowOf(
 
 function wordsOf(known: DisputeRow | undefined, row: DisputeRow): { event: string | null; note: string } {
   const money = formatMoney(row.amount, row.currency)
-  const reason = row.reason.replaceAll('_', ' ')
-  if (!known) return { event: 'dispute-opened', note: `The shopper disputes ${money} at the bank: ${reason}.` }
+  if (!known) return { event: 'dispute-opened', note: `${money} of the payment are disputed at the bank.` }
   if (known.status === row.status) return { event: null, note: '' }
   const event = isOpen(row) ? 'dispute-updated' : 'dispute-closed'
   return { event, note: `The dispute over ${money} is ${row.status.replaceAll('_', ' ')}.` }

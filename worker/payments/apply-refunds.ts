@@ -102,7 +102,8 @@ function orderStatements(
     services,
     order,
     event,
-    { actor: by.actor, note: by.note ? `${words} ${by.note}` : words },
+    // The shopper reads the history: what staff noted stays on the refund's row.
+    { actor: by.actor, note: words },
     order.capturedAmount === 0 ? {} : { patch: { refundedAmount, paymentStatus } },
   )
 }

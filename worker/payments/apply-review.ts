@@ -10,9 +10,9 @@ type Applied = Promise<Result<null, StripeRefusal | { code: 'not-found' }>>
 
 function wordsOfReview(known: ReviewRow | undefined, row: ReviewRow): { event: string | null; note: string } {
   if (known && known.isOpen === row.isOpen) return { event: null, note: '' }
-  if (row.isOpen) return { event: 'review-opened', note: `Radar asks for a second look at the payment: ${row.reason}.` }
-  const end = (row.closedReason ?? 'closed').replaceAll('_', ' ')
-  return { event: 'review-closed', note: `The review of the payment ended: ${end}.` }
+  return row.isOpen
+    ? { event: 'payment-check', note: 'The payment is being checked.' }
+    : { event: 'payment-check-ended', note: 'The payment was checked.' }
 }
 
 /** Brings an order to what Stripe says of a review of its payment, read inside so that the latest reading stays. */
@@ -71,14 +71,11 @@ export function applyWarning(
       createdAt: created * 1000,
     }
     if (!known) log.warn('payment.fraud-warning', { orderId: row.orderId, fraudType })
-    const words = fraudType.replaceAll('_', ' ')
     return ok({
       after: { ...before, warnings: withRow(before.warnings, row, (one) => one.stripeWarningId) },
       statements: [saveWarning(db, row)],
-      event: known?.isActionable === actionable ? null : 'fraud-warning',
-      note: actionable
-        ? `The card’s bank warns of fraud: ${words}. A refund now may spare a dispute.`
-        : `The card’s bank warned of fraud: ${words}. Nothing can be done about it any more.`,
+      event: known?.isActionable === actionable ? null : actionable ? 'payment-check' : 'payment-check-ended',
+      note: actionable ? 'The payment is being checked.' : 'The payment was checked.',
     })
   }
   return applyStanding(services, payment.orderId, change, cause, extra)

@@ -20,11 +20,14 @@ export interface Standing {
   readonly warnings: readonly WarningRow[]
 }
 
-/** What a reading of Stripe changes, and how it is told in the order's history. */
+/**
+ * What a reading of Stripe changes, and how it is told in the order's history. The shopper reads that history too: what
+ * Radar and the card's bank suspect stands in the rows, which only staff sees (reference: stripe.md section 6.5).
+ */
 export interface StandingChange {
   readonly after: Standing
   readonly statements: readonly Statement[]
-  /** A word for the history such as `dispute-opened`; null when nothing is new. */
+  /** A word for the history such as `dispute-closed`; null when nothing is new. */
   readonly event: string | null
   readonly note: string
 }
@@ -36,7 +39,7 @@ export interface Cause {
 }
 
 /** The shop itself, where it holds and releases orders: what staff held, staff releases. */
-const shop = systemActor('risk')
+const shop = systemActor('checks')
 
 /** `list` with the row of the same name replaced, or added at its end. */
 export function withRow<T>(list: readonly T[], row: T, nameOf: (one: T) => string): T[] {

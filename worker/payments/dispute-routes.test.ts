@@ -42,7 +42,7 @@ describe('a dispute', () => {
     expect(Date.parse(dispute.evidenceDueBy ?? '')).toBeGreaterThan(Date.now())
     const held = await orderBecomes(order.id, token, isHeld)
     expect(held).toMatchObject({ paymentStatus: 'disputed', refundedAmount: 0 })
-    expect(held.history.at(-1)).toMatchObject({ event: 'hold', actor: 'system:risk' })
+    expect(held.history.at(-1)).toMatchObject({ event: 'hold', actor: 'system:checks' })
     const { transactions } = await paymentOf(order.id, staff)
     expect(transactions.filter(({ kind }) => kind === 'dispute')).toMatchObject([{ amount: 3000, processedAt: null }])
     const shipped = await api(`/admin/orders/${order.id}/ship`, {
@@ -87,7 +87,7 @@ describe('a dispute', () => {
     await decide(made, 'won')
     const released = await orderBecomes(made.order.id, made.token, isReleased)
     expect(released).toMatchObject({ paymentStatus: 'paid' })
-    expect(released.history.at(-1)).toMatchObject({ event: 'resume', actor: 'system:risk' })
+    expect(released.history.at(-1)).toMatchObject({ event: 'resume', actor: 'system:checks' })
   })
 
   it('that is lost keeps the order held and its payment disputed: nothing of it can be refunded', async () => {
@@ -228,7 +228,7 @@ describe('Radar', () => {
     const after = await orderBecomes(
       order.id,
       token,
-      (one) => one.paymentStatus === 'refunded' && eventsOf(one).includes('review-closed'),
+      (one) => one.paymentStatus === 'refunded' && eventsOf(one).includes('payment-check-ended'),
     )
     expect(after).toMatchObject({ status: 'on_hold', refundedAmount: 3000 })
   })
@@ -252,7 +252,7 @@ describe('Radar', () => {
     expect(await api(path, { method: 'POST', token: staff })).toBeProblem('not-found')
   })
 
-  it('EFW: holds the order, and a refund now takes the warning away without sending the goods', async () => {
+  it('EFW: holds the order without a word to the shopper, and a refund now takes the warning away without sending the goods', async () => {
     const { order, token } = await paidOrder()
     await control('early-fraud-warnings', { orderId: order.id, fraudType: 'made_with_lost_card' })
     await orderBecomes(order.id, token, isHeld)
@@ -260,8 +260,11 @@ describe('Radar', () => {
       fraudWarnings: [{ fraudType: 'made_with_lost_card', isActionable: true }],
       refundableAmount: 3000,
     })
-    await refund(order.id, staff, { reason: 'fraudulent' })
+    const { body: seen } = await api<Order>(`/orders/${order.id}`, { token })
+    expect(JSON.stringify(seen)).not.toMatch(/fraud|stolen|lost card|radar/i)
+    await refund(order.id, staff, { reason: 'fraudulent', note: 'Looks like fraud' })
     const after = await orderBecomes(order.id, token, (one) => one.paymentStatus === 'refunded')
     expect(after.status).toBe('on_hold')
+    expect(JSON.stringify(after)).not.toMatch(/fraud/i)
   })
 })

@@ -101,10 +101,13 @@ export async function makeRefund(
   if (refund.orderId !== asked.orderId || (asked.amount !== null && refund.amount !== asked.amount)) {
     return err({ code: 'idempotency-key-reused' })
   }
+  if (refund.status === 'failed' && refund.stripeRefundId === null) {
+    return err({ code: 'refund-refused', detail: refund.failureReason ?? 'Stripe refused this refund.' })
+  }
   if (refund.status !== 'requested') return ok(refund)
   const made = await createRefund(services, refund, intentId)
   if (made.ok) {
-    await applyRefunds(services, payment, [made.value], { actor, note: refund.note })
+    await applyRefunds(services, payment, [made.value], { actor })
   } else if (made.error.code === 'refused' || made.error.code === 'declined') {
     const { message, stripeCode } = made.error
     await giveUp(services, payment, refund, actor, message)

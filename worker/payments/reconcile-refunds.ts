@@ -22,7 +22,7 @@ async function ask(services: Services, row: RefundRow): Promise<void> {
   if (isThere || row.status !== 'requested') return
   // It is not there, so it never happened: asked again under the same key it happens once.
   const made = await createRefund(services, row, intentId)
-  if (made.ok) return applyRefunds(services, payment, [made.value], { actor, note: row.note })
+  if (made.ok) return applyRefunds(services, payment, [made.value], { actor })
   if (made.error.code !== 'refused' && made.error.code !== 'declined') return
   services.log.error('refund.refused', { orderId: row.orderId, refundId: row.id, detail: made.error.message })
   return giveUp(services, payment, row, actor, made.error.message)

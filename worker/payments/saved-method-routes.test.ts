@@ -73,6 +73,18 @@ describe('saving a card without paying', () => {
     expect(await customerId(user)).not.toBe(old)
   })
 
+  it('forgets a customer as soon as Stripe tells that it was deleted', async () => {
+    const user = await given.customer()
+    await askStripe(`customers/${await customerId(user)}`, 'DELETE')
+    await vi.waitFor(
+      async () => {
+        const sql = 'SELECT count(*) AS n FROM payment_customers WHERE user_id = ?'
+        expect(await env.DB.prepare(sql).bind(user.id).first()).toEqual({ n: 0 })
+      },
+      { timeout: 10_000 },
+    )
+  })
+
   it('is for who is signed in alone, with a session that still stands', async () => {
     expect(await api('/payments/setup-intents', { method: 'POST' })).toBeProblem('not-signed-in')
     expect(await api('/payments/customer-sessions', { method: 'POST' })).toBeProblem('not-signed-in')
