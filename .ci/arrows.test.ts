@@ -111,6 +111,12 @@ describe('arrows that are refused', () => {
     ['a package nobody gave a role', 'worker/orders/order.ts', "import _ from 'lodash'", /no role/],
     ['the Worker by a path in web', 'web/src/api.ts', "import { x } from '../../worker/app.ts'", /#contracts/],
     [
+      'a contract as a value in the admin',
+      'web/src/admin/orders/queries.ts',
+      "import { Order } from '#contracts/orders'",
+      /23 kB/,
+    ],
+    [
       'a contract as a value in the storefront',
       'web/src/basket/queries.ts',
       "import { Basket } from '#contracts/basket'",
@@ -187,11 +193,6 @@ describe('arrows that are fine', () => {
       'a contract as a type in the storefront',
       'web/src/basket/queries.ts',
       "import type { Basket } from '#contracts/basket'",
-    ],
-    [
-      'a contract as a value in the admin',
-      'web/src/admin/orders/queries.ts',
-      "import { Order } from '#contracts/orders'",
     ],
     ['the admin when it is reached', 'web/src/entry-client.tsx', "await import('./admin/routes.tsx')"],
     [

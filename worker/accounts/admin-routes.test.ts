@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createServices } from '../services.ts'
 import { api } from '../testing/api.ts'
 import { given } from '../testing/given.ts'
@@ -7,17 +7,6 @@ import { unique } from '../testing/unique.ts'
 import { changeRole, removeStaff } from './change-role.ts'
 import type { CustomerDetail, CustomerSummary, StaffMember } from './contract.ts'
 import { readNotice } from './read-notice.ts'
-
-// A message delivered after the last test would find its Worker gone.
-afterAll(async () => {
-  await vi.waitFor(
-    async () => {
-      const open = await env.DB.prepare('SELECT count(*) AS open FROM outbox WHERE done_at IS NULL').first('open')
-      expect(open).toBe(0)
-    },
-    { timeout: 15_000, interval: 100 },
-  )
-}, 20_000)
 
 interface Page<T> {
   items: T[]

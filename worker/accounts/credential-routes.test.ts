@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { mintId } from '../kernel/id.ts'
 import { createServices } from '../services.ts'
 import { api } from '../testing/api.ts'
@@ -16,18 +16,6 @@ const minute = 60_000
 beforeEach(() => {
   vi.useRealTimers()
 })
-
-// A message delivered after the last test would find its Worker gone.
-afterAll(async () => {
-  vi.useRealTimers()
-  await vi.waitFor(
-    async () => {
-      const open = await env.DB.prepare('SELECT count(*) AS open FROM outbox WHERE done_at IS NULL').first('open')
-      expect(open).toBe(0)
-    },
-    { timeout: 15_000, interval: 100 },
-  )
-}, 20_000)
 
 /** Time goes on, for the Worker and the test alike. */
 function later(ms: number): void {

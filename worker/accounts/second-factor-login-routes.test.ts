@@ -1,10 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { Secret, TOTP } from 'otpauth'
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Role } from '../kernel/actor.ts'
 import { api } from '../testing/api.ts'
 import { given } from '../testing/given.ts'
-import { untilSettled } from '../testing/settled.ts'
 import type { NewSecondFactor, RecoveryCodes, SecondFactor, Session } from './contract.ts'
 import { hashPassword } from './password.ts'
 
@@ -25,7 +24,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
 })
-afterAll(untilSettled, 20_000)
 
 const codeOf = (secret: string) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: time.now })
 const factorOf = async (token: string) => (await api<SecondFactor>('/me/second-factor', { token })).body

@@ -1,9 +1,8 @@
 import { env } from 'cloudflare:workers'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import { api } from '../testing/api.ts'
 import { givenShipping, order, orderBecomes, pay } from '../testing/checkout.ts'
 import { type GivenUser, given } from '../testing/given.ts'
-import { effectsDone } from '../testing/stored.ts'
 import { unique } from '../testing/unique.ts'
 
 interface Row {
@@ -46,8 +45,6 @@ beforeAll(async () => {
   boss = await given.staff({ role: 'SuperAdmin' })
   await givenShipping()
 })
-
-afterAll(effectsDone)
 
 /** Does something as the SuperAdmin and wants it done. */
 async function does(path: string, method: 'POST' | 'PATCH' | 'PUT' | 'DELETE', body?: unknown) {

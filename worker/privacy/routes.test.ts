@@ -1,11 +1,11 @@
 import { env } from 'cloudflare:workers'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Order } from '../orders/contract.ts'
 import { createServices } from '../services.ts'
 import { api } from '../testing/api.ts'
 import { givenShipping, order, orderBecomes, pay } from '../testing/checkout.ts'
 import { type GivenUser, given } from '../testing/given.ts'
-import { effectsDone, findStored } from '../testing/stored.ts'
+import { findStored } from '../testing/stored.ts'
 import { unique } from '../testing/unique.ts'
 import type { Consents, Erasure, PersonalData } from './contract.ts'
 import { erasureSteps, runErasure, runErasures } from './run-erasure.ts'
@@ -29,8 +29,6 @@ beforeAll(async () => {
   staff = await given.staff({ role: 'SuperAdmin' })
   await givenShipping()
 })
-
-afterAll(effectsDone)
 
 /** A shopper whose words are found nowhere else, with something in every place that holds people. */
 async function aPerson() {

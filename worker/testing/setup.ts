@@ -1,7 +1,9 @@
 /// <reference types="@cloudflare/vitest-pool-workers/types" />
 import { applyD1Migrations, type D1Migration } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import { afterAll } from 'vitest'
 import './matchers.ts'
+import { untilSettled } from './settled.ts'
 
 declare global {
   namespace Cloudflare {
@@ -18,3 +20,5 @@ declare global {
 
 // Each file has its own storage. Migrations already applied are skipped, so running again after a reset is safe.
 await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
+
+afterAll(untilSettled, 20_000)

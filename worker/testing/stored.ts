@@ -1,5 +1,4 @@
 import { env } from 'cloudflare:workers'
-import { vi } from 'vitest'
 
 /** Every table of the test database with its columns. */
 export async function storedTables(): Promise<{ name: string; columns: string[] }[]> {
@@ -25,19 +24,4 @@ export async function findStored(text: string): Promise<string[]> {
     for (const column of columns) if (results[0]?.[column] === 1) found.push(`${name}.${column}`)
   }
   return found
-}
-
-/** Waits until every effect that was sent to a queue is done: a file that ends while one is under way does not end. */
-export async function effectsDone(): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const open = await env.DB.prepare(
-        'SELECT count(*) AS rows FROM outbox WHERE done_at IS NULL AND coalesce(sent_at, 0) < ?',
-      )
-        .bind(Date.now() + 1000)
-        .first<{ rows: number }>()
-      if (open?.rows !== 0) throw new Error(`${open?.rows} effects are still open`)
-    },
-    { timeout: 15_000, interval: 50 },
-  )
 }
