@@ -59,7 +59,7 @@ describe('a refund by staff', () => {
     expect((await refund(order.id, staff)).body).toMatchObject({ detail: 'Everything was refunded already.' })
   })
 
-  it('two admins refund at once: one of two refunds of more than half goes through', async () => {
+  it('two admins refund at once', async () => {
     const { order, token } = await paidOrder()
     const other = (await given.staff()).token
     const answers = await Promise.all([
@@ -147,7 +147,7 @@ describe('a refund by staff', () => {
 })
 
 describe('refunds that staff did not make here', () => {
-  it('refund from Dashboard: is a row like any other, and counts', async () => {
+  it('refund from Dashboard', async () => {
     const { order, token } = await paidOrder()
     await control('refunds', { orderId: order.id, amount: 700, reason: 'duplicate' })
     const after = await orderBecomes(order.id, token, byStatus('partially_refunded'))
@@ -185,7 +185,7 @@ describe('refunds that staff did not make here', () => {
     ])
   })
 
-  it('refund async fail: gives the amount back, tells nobody twice, and can be tried again', async () => {
+  it('refund async fail', async () => {
     const { order, token } = await paidOrder()
     const made = await refund(order.id, staff, { amount: 900 })
     await orderBecomes(order.id, token, byStatus('partially_refunded'))
