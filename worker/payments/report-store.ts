@@ -54,14 +54,18 @@ const unknown = (now: number) => sql`
   SELECT json_object('orderId', order_id, 'what', 'refund', 'idempotencyKey', id) FROM refunds
   WHERE status = 'requested' AND stripe_refund_id IS NULL AND created_at < ${now - grace}`
 
-/** Refunds that came back, until a later one has done what they should have. */
+/**
+ * Refunds that Stripe took and that came back, until a later one has done what they should have. One that Stripe refused at
+ * once was never owed; where money is still kept wrongly, `paidWithoutOrder` says so.
+ */
 const failedRefunds = () => sql`
   SELECT json_object('refundId', r.id, 'orderId', r.order_id, 'amount', r.amount, 'currency', r.currency,
     'status', r.status, 'failureReason', r.failure_reason) AS found
   FROM refunds r
-  WHERE r.status IN ('failed', 'canceled') AND NOT EXISTS (SELECT 1 FROM refunds later WHERE later.payment_id = r.payment_id
-    AND later.created_at > r.created_at AND later.amount >= r.amount
-    AND later.status IN ('requested', 'pending', 'requires_action', 'succeeded'))`
+  WHERE r.status IN ('failed', 'canceled') AND r.stripe_refund_id IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM refunds later WHERE later.payment_id = r.payment_id
+      AND later.created_at > r.created_at AND later.amount >= r.amount
+      AND later.status IN ('requested', 'pending', 'requires_action', 'succeeded'))`
 
 const expiringAuthorizations = (now: number) => sql`
   SELECT json_object('orderId', order_id, 'paymentIntentId', stripe_payment_intent_id, 'amount', amount,
