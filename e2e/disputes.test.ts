@@ -34,6 +34,10 @@ journey('a dispute holds the order; staff see its deadline, answer it once, and 
   await sees(desk, /^Answer by .* days left/)
 
   await desk.getByLabel('What was sold').fill('A lantern, shipped the same day.')
+  await desk.getByRole('button', { name: 'Fill in from the order' }).click()
+  await until('the address of the order', async () =>
+    (await desk.getByLabel('Shipped to').inputValue()).includes('97201'),
+  )
   await desk.getByRole('button', { name: 'Keep as a draft' }).click()
   await until('a draft at Stripe', async () => {
     const [dispute] = (await paymentOf(shop, orderId)).disputes

@@ -7,6 +7,7 @@ import { Mark, Notice } from '../../ui/notice.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Moment } from '../moment.tsx'
 import { NoteDialog } from '../note-dialog.tsx'
+import { readOrder } from '../orders/queries.ts'
 import { PageTop } from '../page-top.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { createReading } from '../reading.ts'
@@ -16,6 +17,7 @@ import { createSubmission } from '../submission.ts'
 import { DisputeDeadline } from './dispute-deadline.tsx'
 import { EvidenceForm } from './evidence-form.tsx'
 import { evidenceWords } from './evidence-words.ts'
+import { evidenceOf } from './order-evidence.ts'
 import { disputeWords, needsAnswer, sayDisputeReason } from './payment-words.ts'
 import { acceptDispute, readDispute, submitEvidence } from './queries.ts'
 
@@ -76,6 +78,7 @@ function DisputeView(props: { dispute: Dispute; onChanged: (dispute: Dispute) =>
               dispute={props.dispute}
               send={(input) => submitEvidence(props.dispute.id, input)}
               onChanged={props.onChanged}
+              readOrderEvidence={async () => evidenceOf(await readOrder(props.dispute.orderId))}
             />
           </Show>
         </Section>

@@ -15,10 +15,13 @@ export function EvidenceForm(props: {
   dispute: Dispute
   send: (input: SubmitEvidence) => Promise<Dispute>
   onChanged: (dispute: Dispute) => void
+  /** What the order itself says for the shop. */
+  readOrderEvidence: () => Promise<SubmitEvidence['evidence']>
 }) {
   const [typed, setTyped] = createSignal<Readonly<Record<string, string>>>({})
   const [isAsking, setAsking] = createSignal(false)
   const submission = createSubmission(props.send)
+  const filling = createSubmission(props.readOrderEvidence)
   const changed = () => changedEvidence(typed(), props.dispute.evidence)
   const isDirty = () => Object.keys(changed()).length > 0
   const isEmpty = () => !isDirty() && Object.keys(props.dispute.evidence).length === 0
@@ -32,6 +35,15 @@ export function EvidenceForm(props: {
     props.onChanged(done.answer)
   }
 
+  /** Puts in what the order says, where nothing stands yet. */
+  async function fillIn() {
+    const found = await filling.run(undefined)
+    if (found === null) return
+    const standing = Object.entries({ ...props.dispute.evidence, ...typed() }).filter(([, text]) => text.trim() !== '')
+    setTyped({ ...typed(), ...found.answer, ...Object.fromEntries(standing) })
+    announce('Filled in from the order.')
+  }
+
   return (
     <form
       class="grid gap-5"
@@ -41,6 +53,12 @@ export function EvidenceForm(props: {
       }}
     >
       <UnsavedGuard isDirty={isDirty()} />
+      <div>
+        <Show when={filling.problem()}>{(problem) => <ProblemNotice problem={problem()} class="mb-3" />}</Show>
+        <Button look="outline" size="small" busy={filling.isBusy()} busyLabel="Reading" onClick={() => void fillIn()}>
+          Fill in from the order
+        </Button>
+      </div>
       <For each={evidenceFields}>
         {(field) => {
           const words = evidenceWords[field]
