@@ -237,6 +237,18 @@ describe('a refused quote', () => {
       pointers: ['/items/0/variantId'],
     },
     {
+      // Stripe's three-decimal currencies end in 0: 5.124 dinars cannot be charged.
+      code: 'currency-unsupported',
+      wishes: { currency: 'KWD', sellable: [sellable({ unitPrice: 5124 })] },
+      pointers: ['/items/0/variantId'],
+    },
+    {
+      // Whole krónur only, written with two decimals.
+      code: 'currency-unsupported',
+      wishes: { currency: 'ISK', sellable: [sellable({ unitPrice: 500 })], methods: [method({ amount: 50 })] },
+      pointers: ['/shippingMethodId'],
+    },
+    {
       code: 'price-mismatch',
       wishes: { lines: [line({ variantId: 'var_1', price: 1499 })] },
       pointers: ['/items/0/price'],
@@ -309,7 +321,10 @@ describe('the bounds of a charge', () => {
 
   it('takes the most Stripe takes, and refuses one unit more', () => {
     expect(quoted(totalling(maximumAmount)).quote.totalAmount).toBe(99_999_999)
-    expect(refusal(totalling(maximumAmount + 1)).code).toBe('invalid-request')
+    expect(refusal(totalling(maximumAmount + 1))).toMatchObject({
+      code: 'invalid-request',
+      errors: [{ pointer: '/items' }],
+    })
     expect(refusal({ ...totalling(maximumAmount), methods: [method({ amount: 1 })] }).code).toBe('invalid-request')
   })
 

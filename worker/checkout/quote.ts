@@ -1,5 +1,5 @@
 import type { SellableLine } from '../catalog/sellable.ts'
-import { maximumAmount, minimumChargeOf } from '../kernel/money.ts'
+import { maximumAmount, minimumChargeOf, stepOf } from '../kernel/money.ts'
 import type { FieldError, Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { methodsTo, type ShippingMethod, shippingCost } from '../shipping/shipping.ts'
@@ -47,6 +47,11 @@ function pointerOf(input: QuoteInput, line: RequestedLine, field: string): strin
   return input.source === 'items' ? `/items/${line.index}/${field}` : '/basketId'
 }
 
+/** Stripe charges whole steps only, for example no fractions of a króna (docs.stripe.com/currencies#special-cases). */
+function offStep(what: string, currency: string): string {
+  return `${what} cannot be charged in ${currency}: it must be a multiple of ${stepOf(currency)}.`
+}
+
 function checkLine(
   input: QuoteInput,
   line: RequestedLine,
@@ -62,6 +67,9 @@ function checkLine(
   if (!found.isSellable) return refuse('item-unavailable', named, `${found.productName} is not sold any more.`)
   if (found.unitPrice === null) {
     return refuse('currency-unsupported', named, `${found.productName} has no price in ${input.currency}.`)
+  }
+  if (found.unitPrice % stepOf(input.currency) !== 0) {
+    return refuse('currency-unsupported', named, offStep(`The price of ${found.productName}`, input.currency))
   }
   if (line.price !== undefined && line.price !== found.unitPrice) {
     return refuse('price-mismatch', 'price', `The price of ${found.productName} is ${found.unitPrice}.`)
@@ -108,6 +116,10 @@ export function quoteOrder(input: QuoteInput): Result<QuotedOrder, Refusal> {
     })
   }
   const shippingAmount = shippingCost(method, subTotal)
+  if (shippingAmount % stepOf(input.currency) !== 0) {
+    const detail = offStep(`Shipping by ${method.name}`, input.currency)
+    return err({ code: 'currency-unsupported', errors: [{ pointer: '/shippingMethodId', detail }] })
+  }
   const rate = rateFor(input.rates, input.region)
   const tax = taxOf(rate, {
     currency: input.currency,
@@ -117,7 +129,9 @@ export function quoteOrder(input: QuoteInput): Result<QuotedOrder, Refusal> {
   const lines = resolved.value.map((line, index) => ({ ...line, taxAmount: tax.lines[index] ?? 0 }))
   const totalAmount = subTotal + shippingAmount + tax.total
   if (totalAmount > maximumAmount) {
-    return err({ code: 'invalid-request', detail: 'The total is more than can be paid at once. Lower a quantity.' })
+    const detail = 'The total is more than can be paid at once. Lower a quantity.'
+    const pointer = input.source === 'items' ? '/items' : '/basketId'
+    return err({ code: 'invalid-request', detail, errors: [{ pointer, detail }] })
   }
   return ok({
     lines,
