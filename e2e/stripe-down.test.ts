@@ -27,3 +27,22 @@ journey(
   },
   { refusals: ['503 /api/v1/payments/intents'] },
 )
+
+journey(
+  'an answer of Stripe’s that is lost after the bank said yes leads to the paid order, and charges once',
+  async ({ shop, shopper }) => {
+    const { page } = await shopper()
+    await addToBasket(page, await given(shop).product(3))
+    const orderId = await placeOrder(page, `${unique('lost')}@example.com`)
+    await page.route('**/payment_intents/*/confirm', async (route) => {
+      await atStripe(shop).losesAnswers(orderId, 1)
+      await route.continue()
+    })
+    await fillCard(page, '4242424242424242')
+    await payButton(page).click()
+    await seesPaid(page)
+    await given(shop).booked(orderId)
+    expect(await stripe(shop).succeeded(orderId)).toHaveLength(1)
+  },
+  { refusals: ['500 /_emulator/stripe/v1/payment_intents/*/confirm'] },
+)
