@@ -83,7 +83,7 @@ export async function saveCursor(db: Database, job: string, cursor: string | nul
 }
 
 /** The row that counts events in another API version; `/metrics` reads it. It is no job and never due. */
-export const otherVersionRow = 'stripe-events-other-version'
+const otherVersionRow = 'stripe-events-other-version'
 
 /** Counts one more event whose shape is not the one this shop was built for. */
 export async function countOtherVersion(db: Database, now: number): Promise<void> {

@@ -5,7 +5,7 @@ import { payments } from './tables.ts'
 /** Money and orders that only just met are still on their way to each other, in milliseconds. */
 const grace = 5 * 60_000
 /** How long before its end an authorisation is a matter for staff, in milliseconds. */
-export const expiringWithin = 48 * 3_600_000
+const expiringWithin = 48 * 3_600_000
 
 export type ReportRow = Record<string, unknown>
 
