@@ -23,7 +23,7 @@ const extension = 15 * 60_000
 const authorizedFor = 24 * 3_600_000
 
 /** The facts of an intent that settlement depends on. */
-export function factsOf(intent: PaymentIntent): IntentFacts {
+function factsOf(intent: PaymentIntent): IntentFacts {
   return {
     id: intent.id,
     status: intent.status,
