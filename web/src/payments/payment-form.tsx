@@ -167,7 +167,7 @@ export function PaymentForm(props: { order: Order; start: PaymentStart }) {
           </Button>
         </Show>
         <p class="mt-4 flex items-start gap-2 text-sm text-ink-soft">
-          <Icon name="lock" class="mt-0.5 size-4" />
+          <Icon name="lock" class="mt-0.5 size-4!" />
           <span>
             Your card goes straight to Stripe. We never see its number.
             <Show when={captureMethod === 'manual'}> It is charged once we have set everything aside for you.</Show>
