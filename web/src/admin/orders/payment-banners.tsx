@@ -99,8 +99,8 @@ export function PaymentBanners(props: {
               </Show>
             }
           >
-            The customer’s bank did not take it{refund().failureReason ? `: ${refund().failureReason}` : ''}. The money
-            is with the shop again.
+            The customer’s bank did not take it{refund().failureReason?.replaceAll('_', ' ').replace(/^/, ': ') ?? ''}.
+            The money is with the shop again.
           </Banner>
         )}
       </Show>
