@@ -2,6 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import { clientAddress } from '../platform/client-address.ts'
 import { type AppContext, type AppEnv, problem } from '../platform/http.ts'
 import { hostsOf, isForeignOrigin } from '../platform/origin.ts'
+import type { Caller } from './caller.ts'
 import type { Session } from './contract.ts'
 import type { IssuedSession } from './issue-session.ts'
 import { clearedRefreshCookie, readRefreshCookie, refreshCookie } from './refresh-cookie.ts'
@@ -15,13 +16,6 @@ export const refuseForeignOrigin = createMiddleware<AppEnv>(async (c, next) => {
   const isForeign = isForeignOrigin(c.req.header('origin'), hostsOf(c), c.var.services.settings.shop.origin)
   return isForeign ? problem(c, { code: 'origin-refused' }) : next()
 })
-
-/** Where a request comes from: what names its device, and whom a lockout counts. */
-export interface Caller {
-  readonly userAgent: string | null
-  /** As `clientAddress` reads it; null when it is unknown. */
-  readonly address: string | null
-}
 
 /** Reads where a request comes from. */
 export function callerOf(c: AppContext): Caller {

@@ -1,7 +1,9 @@
+import { sha256 } from '../kernel/id.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch } from '../platform/database.ts'
+import type { Caller } from './caller.ts'
 import type { Login } from './contract.ts'
 import { credentialsByEmail, credentialsOf } from './credential-store.ts'
 import type { IssuedSession } from './issue-session.ts'
@@ -9,18 +11,21 @@ import { attemptStatements, releaseStatements, successStatements } from './login
 import { openSession } from './open-session.ts'
 import { unknownUserHash, verifyPassword } from './password.ts'
 import { recoveryCodeHash } from './recovery-code.ts'
+import { revokeSessionOfToken } from './store.ts'
 import { lockedRefusal, throttleKeys } from './throttle-login.ts'
 import { verifySecondFactor } from './verify-second-factor.ts'
 
 /**
  * Opens a session for an address, its password and, where one is set up, its second factor: two round trips. An attempt
  * is counted as a failure first and taken back when it was none, so that guessing in parallel gains nothing; the answer
- * is the same for an address that nobody has. A new session never continues an old one.
+ * is the same for an address that nobody has. A new session never continues an old one: that of the same browser, whose
+ * refresh token came along, ends with it.
  */
 export async function logIn(
   services: Services,
   input: Login,
-  { userAgent, address }: { readonly userAgent: string | null; readonly address: string | null },
+  { userAgent, address }: Caller,
+  previousToken: string | null,
 ): Promise<Result<IssuedSession, Refusal>> {
   const { db, clock, settings, log } = services
   const { signingKeys, cookieSecret, lockout } = settings
@@ -53,11 +58,12 @@ export async function logIn(
     else log.warn('login.second-factor-refused', { userId: account.id })
     return factor
   }
+  const before = previousToken === null ? [] : [revokeSessionOfToken(db, await sha256(previousToken), begun)]
   return openSession(services, {
     account,
     password,
     userAgent,
-    statements: [...factor.value.statements, ...successStatements(db, keys)],
+    statements: [...factor.value.statements, ...successStatements(db, keys), ...before],
     secondFactorAt: factor.value.at,
   })
 }

@@ -206,6 +206,16 @@ describe('refreshing', () => {
     expect((await api('/me', { token: third.body.accessToken })).status).toBe(200)
   })
 
+  it('ends with the next login in the same browser', async () => {
+    const first = await logIn(email, shop)
+    const second = await logIn(email, { ...shop, cookie: cookieOf(first) })
+    expect(second.status).toBe(200)
+    const again = (answer: Answer<unknown>) =>
+      api('/auth/refresh', { body: {}, headers: { ...shop, cookie: cookieOf(answer) } })
+    expect(await again(first)).toBeProblem('refresh-token-invalid')
+    expect((await again(second)).status).toBe(200)
+  })
+
   it('has one winner when twenty come at once with the same token', async () => {
     const { refreshToken } = (await logIn(email)).body
     const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(refreshToken)))

@@ -98,7 +98,7 @@ export const accountRoutes = router
     return registered.ok ? c.json(registered.value, 201) : problem(c, registered.error)
   })
   .openapi(loginRoute, async (c) => {
-    const issued = await logIn(c.var.services, c.req.valid('json'), callerOf(c))
+    const issued = await logIn(c.var.services, c.req.valid('json'), callerOf(c), presentedToken(c, undefined))
     return issued.ok ? c.json(handOver(c, issued.value), 200) : problem(c, issued.error)
   })
   .openapi(refreshRoute, async (c) => {

@@ -17,7 +17,7 @@ const listRoute = defineRoute(own, [], {
   responses: { 200: jsonAnswer(OpenSessions, 'The sessions, the one used last first') },
 })
 
-const revokeRoute = defineRoute(own, ['not-found'], {
+const revokeRoute = defineRoute({ access: 'owner', session: 'fresh' }, ['not-found'], {
   method: 'delete',
   path: '/me/sessions/{id}',
   tags,

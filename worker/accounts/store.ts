@@ -122,6 +122,19 @@ export async function findOpenSession(db: Database, tokenHash: string): Promise<
   return row ?? null
 }
 
+/** Ends the session a refresh token belongs to, whoever's it is. */
+export function revokeSessionOfToken(db: Database, tokenHash: string, now: number): Statement {
+  return db
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(
+      and(
+        sql`${sessions.id} = (SELECT session_id FROM refresh_tokens WHERE token_hash = ${tokenHash})`,
+        isNull(sessions.revokedAt),
+      ),
+    )
+}
+
 /** Ends one session with all its refresh tokens. */
 export function revokeSession(db: Database, sessionId: string, now: number): Statement {
   return db

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
+import { guest } from '../kernel/actor.ts'
 import { mintId } from '../kernel/id.ts'
 import type { AppEnv } from '../platform/http.ts'
 import { createServices } from '../services.ts'
@@ -273,6 +274,7 @@ describe('the public cache', () => {
     .use(async (c, next) => {
       const services = createServices(env, (work) => ended.push(work))
       c.set('services', { ...services, settings: { ...services.settings, environment: 'staging' } })
+      c.set('actor', guest)
       await next()
       c.header('d1', String(services.meter.d1))
     })

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Order } from '../orders/contract.ts'
 import { createServices } from '../services.ts'
 import { api } from '../testing/api.ts'
@@ -17,8 +17,6 @@ beforeAll(async () => {
   await givenShipping()
   staff = (await given.staff()).token
 })
-
-afterAll(quietStripe)
 
 const letters = async (orderId: string) => {
   const sql =

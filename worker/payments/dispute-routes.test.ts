@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { AdminOrder, Order } from '../orders/contract.ts'
 import { api } from '../testing/api.ts'
 import { givenShipping, orderBecomes } from '../testing/checkout.ts'
@@ -13,8 +13,6 @@ beforeAll(async () => {
   await givenShipping()
   staff = (await given.staff()).token
 })
-
-afterAll(quietStripe)
 
 const isHeld = (order: Order) => order.status === 'on_hold'
 const isReleased = (order: Order) => order.status === 'paid'

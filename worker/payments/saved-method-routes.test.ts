@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:workers'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { createServices } from '../services.ts'
 import { api } from '../testing/api.ts'
 import { type GivenUser, given } from '../testing/given.ts'
-import { askStripe, atStripe, quietStripe } from '../testing/stripe.ts'
+import { askStripe, atStripe } from '../testing/stripe.ts'
 import type { CustomerSessionAnswer, SavedMethod, SetupIntentAnswer } from './contract.ts'
 import { customerOf } from './find-customer.ts'
 import { dropSavedMethods, forgetCustomer } from './forget-customer.ts'
@@ -33,8 +33,6 @@ async function savedCard(user: GivenUser, card?: string): Promise<string> {
   const setup = await setUp(user, card)
   return String(setup.payment_method)
 }
-
-afterAll(quietStripe)
 
 describe('saving a card without paying', () => {
   it('shows the card to its owner, and makes the first one the default', async () => {

@@ -1,5 +1,6 @@
 import type { OpenSession } from '#contracts/accounts'
 import { ownApi, unwrap } from '../../api.ts'
+import { withFreshPassword } from '../fresh-password.ts'
 
 /** Every open session of the account. */
 export async function listSessions(): Promise<readonly OpenSession[]> {
@@ -8,5 +9,5 @@ export async function listSessions(): Promise<readonly OpenSession[]> {
 
 /** Ends one session. */
 export function endSession(id: string): Promise<unknown> {
-  return unwrap(ownApi().me.sessions[':id'].$delete({ param: { id } }))
+  return withFreshPassword(() => unwrap(ownApi().me.sessions[':id'].$delete({ param: { id } })))
 }
