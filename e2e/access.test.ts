@@ -48,7 +48,10 @@ journey(
     await first.goto('/account/security')
     await sees(first, 'Firefox on Android')
     await first.getByRole('button', { name: 'Sign out Firefox on Android' }).click()
-    await until('one device less', async () => (await first.getByText('Firefox on Android').count()) === 0)
+    await until(
+      'one device less',
+      async () => (await first.getByRole('listitem').filter({ hasText: 'Firefox on Android' }).count()) === 0,
+    )
     await second.goto('/account')
     await second.waitForURL('**/sign-in?next=*')
 

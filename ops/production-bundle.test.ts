@@ -3,7 +3,7 @@ import { checkProduction, marksOf } from './production-bundle.ts'
 
 const marks = marksOf([
   `throw integrationError('stripe.confirmPayment(): the emulator wants elements.')`,
-  `const a = 'short'`,
+  `const a = 'short', b = 'a_long_name_of_an_option'`,
 ])
 const config = { path: 'wrangler.toml', text: 'name = "souk-api"\n[[d1_databases]]\nbinding = "DB"\n' }
 const bundle = (path: string, text: string) => ({ path, text })

@@ -8,13 +8,13 @@ export interface BuiltFile {
   readonly text: string
 }
 
-// A text this long is not written twice by chance, and no minifier changes it.
+// A sentence this long is not written twice by chance, and no minifier changes it; a long name of Stripe's API may be.
 const leastLetters = 24
 
 /** The texts by which the emulator's Stripe.js is known again in a bundle, whatever a minifier did to the rest. */
 export function marksOf(shims: readonly string[]): string[] {
   const texts = shims.flatMap((shim) => [...shim.matchAll(/'([^'\\\n]*)'/g)].map(([, text = '']) => text))
-  return [...new Set(texts.filter((text) => text.length >= leastLetters))]
+  return [...new Set(texts.filter((text) => text.length >= leastLetters && text.includes(' ')))]
 }
 
 const binding = /^\s*(?:binding|name)\s*=\s*"\w*EMULATORS?"|^\s*service\s*=\s*"[\w-]*emulators?"/im

@@ -25,6 +25,7 @@ it.each([
   ['a basket, whose id opens it', `{"message":"/baskets/bsk_${'0'.repeat(26)}"}`],
   ['a password hash', '{"message":"$scrypt$ln=14,r=8,p=5$AAAA$BBBB"}'],
   ['a second factor', '{"message":"otpauth://totp/Souk"}'],
+  ['a second factor', '{"code":"123456"}'],
   ['a cookie', '{"message":"souk_basket=abcdefghijk"}'],
   ['a client address', '{"message":"from 203.0.113.7"}'],
   ['a card number', '{"message":"card 4242 4242 4242 4242 refused"}'],

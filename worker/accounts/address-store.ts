@@ -37,7 +37,7 @@ export function insertAddress(db: Database, row: AddressRow, most: number) {
     .select(
       sql`SELECT ${row.id}, ${row.userId}, ${row.label}, ${JSON.stringify(row.address)},
             CASE WHEN (${countOf(row.userId)}) = 0 THEN 1 ELSE ${row.isDefault ? 1 : 0} END, ${row.createdAt}, ${row.updatedAt}
-          WHERE (${countOf(row.userId)}) < ${most}`,
+          FROM users WHERE users.id = ${row.userId} AND users.erased_at IS NULL AND (${countOf(row.userId)}) < ${most}`,
     )
     .returning()
 }

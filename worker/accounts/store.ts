@@ -12,9 +12,12 @@ export async function findAccountByEmail(db: Database, email: string): Promise<A
   return row ?? null
 }
 
-/** Finds an account by its id. */
+/** Finds an account by its id; an erased one is none. */
 export async function findAccount(db: Database, id: string): Promise<Account | null> {
-  const [row] = await db.select().from(users).where(eq(users.id, id))
+  const [row] = await db
+    .select()
+    .from(users)
+    .where(and(eq(users.id, id), isNull(users.erasedAt)))
   return row ?? null
 }
 
@@ -192,10 +195,13 @@ export function profileStatement(
   names: { firstName?: string | undefined; lastName?: string | undefined },
   now: number,
 ): Statement {
-  return db
-    .update(users)
-    .set({ ...names, updatedAt: now })
-    .where(eq(users.id, userId))
+  return (
+    db
+      .update(users)
+      .set({ ...names, updatedAt: now })
+      // A token may outlive an erased account by minutes: nothing is written into one.
+      .where(and(eq(users.id, userId), isNull(users.erasedAt)))
+  )
 }
 
 /**

@@ -28,9 +28,15 @@ describe('a refusal at the door', () => {
 
   it('points at the fields that are marked', () => {
     const errors = [{ pointer: '/email', detail: 'Enter an address.' }]
-    expect(sayRefusal(new ApiProblem(422, { title: 'Some fields are invalid.', errors }))).toBe(
-      'Some fields need another look.',
-    )
+    expect(
+      sayRefusal(new ApiProblem(422, { code: 'invalid-request', title: 'Some fields are invalid.', errors })),
+    ).toBe('Some fields need another look.')
+  })
+
+  it('keeps the sentence of a refusal that names a field for another reason', () => {
+    const errors = [{ pointer: '/items/0/quantity', detail: 'None is left.' }]
+    const gone = new ApiProblem(409, { code: 'stock-insufficient', detail: 'Something is sold out.', errors })
+    expect(sayRefusal(gone)).toBe('Something is sold out.')
   })
 
   it('is the API’s own sentence otherwise', () => {

@@ -11,7 +11,8 @@ export function sayWait(seconds: number): string {
 export function sayRefusal(problem: ApiProblem): string {
   if (problem.code === 'not-signed-in' || problem.code === 'token-expired')
     return 'Your session has ended. Sign in again.'
-  if (problem.errors.length > 0) return 'Some fields need another look.'
+  // Other refusals name a field too, for example the item that is sold out, and say more in their own sentence.
+  if (problem.code === 'invalid-request' && problem.errors.length > 0) return 'Some fields need another look.'
   const seconds = Number(problem.extra.retryAfter ?? 0)
   if (problem.status !== 429 || !(seconds > 0)) return problem.sentence
   return `That was tried too often. Wait ${sayWait(Math.ceil(seconds))}, then try again.`
