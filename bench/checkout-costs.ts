@@ -96,7 +96,7 @@ async function sendWebhook(origin: string, secret: string, intentId: string) {
   const event = {
     id: `evt_bench_${randomUUID()}`,
     object: 'event',
-    type: 'payment_intent.created',
+    type: 'payment_intent.processing',
     livemode: false,
     data: { object: { id: intentId, object: 'payment_intent' } },
   }
