@@ -116,6 +116,8 @@ export async function paymentCosts(origin: string, webhookSecret: string): Promi
   const intent = await ask<Intent>(origin, '/payments/intents', { body: { orderId: order.id }, headers, expect: 201 })
   const { paymentIntentId } = intent.body
   const webhook = await sendWebhook(origin, webhookSecret, paymentIntentId)
+  // An event the shop does not act on is not stored: it costs nothing, and measuring it measures nothing.
+  if (webhook.cost.d1 === 0) throw new Error('The webhook was not stored.')
   const confirmed = await ask<Intent>(origin, `/payments/intents/${paymentIntentId}/confirm`, {
     body: { paymentMethodId: 'pm_card_visa' },
     headers,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { checkProduction, marksOf } from './production-bundle.ts'
 
@@ -10,6 +11,14 @@ const bundle = (path: string, text: string) => ({ path, text })
 
 it('knows the emulator’s script by its longer texts', () => {
   expect(marks).toEqual(['stripe.confirmPayment(): the emulator wants elements.'])
+})
+
+it('would find the script as it is today, whichever half of it were bundled', () => {
+  for (const half of ['page/stripe', 'page/confirm', 'page/elements-options']) {
+    const shim = readFileSync(new URL(`../emulators/stripe/browser/${half}.shim.js`, import.meta.url), 'utf8')
+    expect(marksOf([shim]).length, half).toBeGreaterThan(0)
+    expect(checkProduction([bundle('web/dist/_worker.js', shim)], [config], marksOf([shim])), half).toHaveLength(1)
+  }
 })
 
 it('lets through what is ours', () => {

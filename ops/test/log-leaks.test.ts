@@ -26,6 +26,7 @@ it.each([
   ['a password hash', '{"message":"$scrypt$ln=14,r=8,p=5$AAAA$BBBB"}'],
   ['a second factor', '{"message":"otpauth://totp/Souk"}'],
   ['a second factor', '{"code":"123456"}'],
+  ['a recovery code', '{"code":"7k2m-9xqp-4hzt-c3vw"}'],
   ['a cookie', '{"message":"souk_basket=abcdefghijk"}'],
   ['a client address', '{"message":"from 203.0.113.7"}'],
   ['a card number', '{"message":"card 4242 4242 4242 4242 refused"}'],

@@ -17,6 +17,7 @@ const shapes: Readonly<Record<string, RegExp>> = {
   'a basket, whose id opens it': /\bbsk_[0-9a-z]{26}\b/g,
   'a password hash': /\$(?:scrypt|2[aby])\$/g,
   'a second factor': /\botpauth:|"code":"?\d{6}\b/g,
+  'a recovery code': /\b[0-9a-hjkmnp-tv-z]{4}(?:-[0-9a-hjkmnp-tv-z]{4}){3}\b/g,
   'a cookie': /\b(?:__Secure-)?souk_\w+=[\w.%-]{8,}/g,
   'a client address': /\b(?!127\.0\.0\.1\b|0\.0\.0\.0\b)(?:\d{1,3}\.){3}\d{1,3}\b/g,
 }
