@@ -49,6 +49,19 @@ journey(
   { refusals: ['401 /api/v1/auth/login'] },
 )
 
+journey('signing in leads to a page of this shop, whatever the link to it asked for', async ({ shop, shopper }) => {
+  const customer = await given(shop).customer()
+  const { page } = await shopper()
+  for (const next of ['/.//evil.example/login', '//evil.example', '/\t/evil.example', 'javascript:alert(1)']) {
+    await page.goto(`/sign-in?next=${encodeURIComponent(next)}`)
+    const enter = await answered(page.getByRole('button', { name: 'Sign in' }))
+    await page.getByLabel('E-mail address').fill(customer.email)
+    await page.getByLabel('Password').fill(customer.password)
+    await enter.click()
+    await page.waitForURL(`${shop.origin}/account`)
+  }
+})
+
 journey('a guest’s basket comes along when they sign in', async ({ shop, shopper }) => {
   const product = await given(shop).product(4)
   const customer = await given(shop).customer()

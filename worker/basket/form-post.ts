@@ -1,4 +1,5 @@
 import { createMiddleware } from 'hono/factory'
+import { ownPath } from '../kernel/own-path.ts'
 import { type AppContext, type AppEnv, fieldErrors, problem } from '../platform/http.ts'
 import { hostsOf, isForeignOrigin } from '../platform/origin.ts'
 import { withBasket } from './change-basket.ts'
@@ -7,11 +8,6 @@ import { readBasketCookie, setBasketCookie } from './cookie.ts'
 import { addToCurrent, type Shopper } from './find-current-basket.ts'
 
 const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data']
-
-/** Only a path of this shop: anything else would make the shop a doorway to other sites. */
-function localPath(path: string | undefined): string {
-  return path !== undefined && /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(path) ? path : '/basket'
-}
 
 /** A form of a page before its scripts arrive. It carries no token, so it always speaks for a guest. */
 async function answerForm(c: AppContext): Promise<Response> {
@@ -37,7 +33,7 @@ async function answerForm(c: AppContext): Promise<Response> {
     if (!changed.ok && changed.error.code !== 'not-found') return problem(c, changed.error)
     if (changed.ok) await setBasketCookie(c, changed.value.id)
   }
-  return c.redirect(localPath(returnTo), 303)
+  return c.redirect(ownPath(returnTo ?? '/basket', services.settings.shop.origin) ?? '/basket', 303)
 }
 
 /**

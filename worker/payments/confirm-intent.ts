@@ -1,3 +1,4 @@
+import { ownPath } from '../kernel/own-path.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { OrderRecord } from '../orders/order.ts'
@@ -32,12 +33,18 @@ export async function confirmIntent(
       extra: { orderStatus: order.status },
     })
   }
+  const { origin } = services.settings.shop
+  const returnPath = ownPath(input.returnUrl ?? `/order/${order.id}`, origin)
+  if (returnPath === null) {
+    const detail = 'Use an address of this shop: the bank sends the payer back to it.'
+    return err({ code: 'invalid-request', errors: [{ pointer: '/returnUrl', detail }] })
+  }
   const confirmed = await callStripe(services, 'paymentIntents.confirm', (stripe) =>
     stripe.paymentIntents.confirm(
       intentId,
       {
         payment_method: input.paymentMethodId,
-        return_url: input.returnUrl ?? `${services.settings.shop.origin}/order/${order.id}`,
+        return_url: new URL(returnPath, origin).href,
         expand: intentExpansion,
       },
       { idempotencyKey: `confirm-${intentId}-${payment.confirmAttempt}` },

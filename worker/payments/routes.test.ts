@@ -129,6 +129,17 @@ describe('confirming', () => {
     expect(answer.body.nextAction).not.toBeNull()
   })
 
+  it('sends the payer back from the bank to this shop only', async () => {
+    const { order, token } = await anOrder()
+    const { body } = await intentOf(order.id, token)
+    const path = `/payments/intents/${body.paymentIntentId}/confirm`
+    for (const returnUrl of ['https://evil.example/', 'javascript:alert(1)', 'data:text/html,x']) {
+      const refused = await api(path, { body: { paymentMethodId: 'pm_card_visa', returnUrl }, token })
+      expect(refused).toBeProblem('invalid-request')
+      expect(refused.body).toMatchObject({ errors: [{ pointer: '/returnUrl' }] })
+    }
+  })
+
   it('refuses to pay twice, a foreign card id, and an unknown intent', async () => {
     const { order, token } = await anOrder()
     const { body } = await pay(order.id, token)

@@ -19,7 +19,7 @@ export function StorefrontLayout(props: RouteSectionProps) {
   useBeforeLeave((event) => {
     if (typeof event.to !== 'string' || documentOf(new URL(event.to, 'http://x').pathname) === here) return
     event.preventDefault()
-    window.location.assign(event.to)
+    window.location.assign(window.location.origin + event.to)
   })
   createEffect(
     on(

@@ -8,10 +8,13 @@ describe('where signing in leads', () => {
     expect(next('/checkout?a=1')).toBe('/checkout?a=1')
   })
 
-  it.each(['https://evil.example/', '//evil.example/x', 'javascript:alert(1)', '/\\evil.example'])(
-    'goes nowhere else: %s',
-    (value) => expect(next(value)).toBe('/account'),
-  )
+  it.each([
+    'https://evil.example/',
+    '//evil.example/x',
+    'javascript:alert(1)',
+    '/\\evil.example',
+    '/.//evil.example/login',
+  ])('goes nowhere else: %s', (value) => expect(next(value)).toBe('/account'))
 
   it('goes to the account when nothing is said', () => {
     expect(nextPath('', 'https://souk.example')).toBe('/account')

@@ -1,7 +1,6 @@
-/** Where to go after signing in: the `next` of the address when it is a path of this shop, else the account. */
+import { ownPath } from '#kernel/own-path'
+
+/** Where to go after signing in: the `next` of the address when it is a page of this shop, else the account. */
 export function nextPath(search: string, origin: string): string {
-  const next = new URLSearchParams(search).get('next')
-  if (next === null || !URL.canParse(next, origin)) return '/account'
-  const url = new URL(next, origin)
-  return url.origin === origin ? url.pathname + url.search : '/account'
+  return ownPath(new URLSearchParams(search).get('next') ?? '/account', origin) ?? '/account'
 }
