@@ -36,7 +36,7 @@ import { paymentRoutes } from './payments/routes.ts'
 import { savedMethodRoutes } from './payments/saved-method-routes.ts'
 import { type AppEnv, problem } from './platform/http.ts'
 import { errorFields, jsonLog } from './platform/log.ts'
-import { allowedMethods, limitBody, logRequest, requireJson } from './platform/request.ts'
+import { allowedMethods, limitBody, logRequest, refuseForeign, requireJson } from './platform/request.ts'
 import { ConfigurationError } from './platform/settings.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { createServices } from './services.ts'
@@ -101,7 +101,7 @@ export function createApp() {
     c.set('apiKey', (secret) => readApiKey(c.var.services, secret))
     return next()
   })
-  app.use(logRequest, limitBody, requireJson)
+  app.use(logRequest, refuseForeign, limitBody, requireJson)
 
   const api = createApi()
   const document = () => api.getOpenAPI31Document(openApi)

@@ -118,11 +118,11 @@ export function writeLocalConfigs(
     'migrations_dir',
     join(root, 'migrations'),
   )
-  const web = setKey(
-    setKey(committed('web/wrangler.toml'), 'pages_build_output_dir', join(root, 'web/dist')),
-    'STRIPE_JS_URL',
-    stripeJsUrl,
-  )
+  const web = Object.entries({
+    pages_build_output_dir: join(root, 'web/dist'),
+    STRIPE_JS_URL: stripeJsUrl,
+    SHOP_ORIGIN: settings.SHOP_ORIGIN,
+  }).reduce((toml, [key, value]) => setKey(toml, key, value), committed('web/wrangler.toml'))
   const bindings = ['STRIPE_EMULATOR', 'SENDGRID_EMULATOR', 'TWILIO_EMULATOR']
   const folder = (name: string) => configFolder(data, name)
   return {

@@ -1,6 +1,7 @@
 import { robots, serveAsset } from './edge/assets.ts'
 import { destinationOf } from './edge/destination.ts'
 import type { PagesEnv } from './edge/env.ts'
+import { refuseForeign } from './edge/refuse-foreign.ts'
 import { renderPage } from './edge/render-page.tsx'
 
 /** The storefront's Worker on Pages, in advanced mode: it forwards, serves files, and renders pages. */
@@ -15,7 +16,8 @@ export default {
       case 'assets':
         return serveAsset(request, env, url)
       case 'page':
-        return url.pathname === '/robots.txt' ? robots(url) : renderPage(request, env, url)
+        if (url.pathname === '/robots.txt') return robots(url)
+        return refuseForeign(request, env, url) ?? renderPage(request, env, url)
     }
   },
 } satisfies ExportedHandler<PagesEnv>

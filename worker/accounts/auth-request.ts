@@ -1,7 +1,6 @@
-import { createMiddleware } from 'hono/factory'
+import { isFromBrowser } from '../kernel/foreign-request.ts'
 import { clientAddress } from '../platform/client-address.ts'
-import { type AppContext, type AppEnv, problem } from '../platform/http.ts'
-import { hostsOf, isForeignOrigin } from '../platform/origin.ts'
+import type { AppContext } from '../platform/http.ts'
 import type { Caller } from './caller.ts'
 import type { Session } from './contract.ts'
 import type { IssuedSession } from './issue-session.ts'
@@ -10,12 +9,6 @@ import { clearedRefreshCookie, readRefreshCookie, refreshCookie } from './refres
 function hostOf(c: AppContext): string {
   return c.req.header('host') ?? new URL(c.req.url).host
 }
-
-/** Refuses requests that a page of another site makes a browser send. */
-export const refuseForeignOrigin = createMiddleware<AppEnv>(async (c, next) => {
-  const isForeign = isForeignOrigin(c.req.header('origin'), hostsOf(c), c.var.services.settings.shop.origin)
-  return isForeign ? problem(c, { code: 'origin-refused' }) : next()
-})
 
 /** Reads where a request comes from. */
 export function callerOf(c: AppContext): Caller {
@@ -34,7 +27,7 @@ export function presentedToken(c: AppContext, fromBody: string | undefined): str
 export function handOver(c: AppContext, { session, refreshToken }: IssuedSession): Session {
   const { settings } = c.var.services
   c.header('set-cookie', refreshCookie(settings, hostOf(c), refreshToken, settings.refreshTokenTtl), { append: true })
-  return c.req.header('origin') === undefined ? { ...session, refreshToken } : session
+  return isFromBrowser(c.req.raw.headers) ? session : { ...session, refreshToken }
 }
 
 /** The answer with the refresh cookie taken away. */

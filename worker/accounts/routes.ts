@@ -1,5 +1,5 @@
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
-import { callerOf, handOver, presentedToken, refuseForeignOrigin, signedOut } from './auth-request.ts'
+import { callerOf, handOver, presentedToken, signedOut } from './auth-request.ts'
 import { Login, Refresh, Register, Registered, Session, UpdateProfile, User } from './contract.ts'
 import { logIn } from './log-in.ts'
 import { logOut, logOutEverywhere } from './log-out.ts'
@@ -89,8 +89,6 @@ const updateMeRoute = defineRoute({ access: 'owner' }, [], {
 })
 
 const router = createRouter()
-// Counts for every route below /auth, whichever router it is in: this one is mounted first.
-router.use('/auth/*', refuseForeignOrigin)
 /** Registration, sessions and the own profile. */
 export const accountRoutes = router
   .openapi(registerRoute, async (c) => {

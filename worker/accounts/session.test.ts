@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { isForeignOrigin } from '../platform/origin.ts'
 import { clearedRefreshCookie, readRefreshCookie, refreshCookie, refreshCookieName } from './refresh-cookie.ts'
 import { decideRotation, mintRefreshToken } from './session.ts'
 
@@ -42,17 +41,4 @@ it('reads its own cookie among others', () => {
   expect(readRefreshCookie(local, 'localhost:1', header)).toBeNull()
   expect(readRefreshCookie(local, 'localhost:8788', 'souk_rt_8788=')).toBeNull()
   expect(readRefreshCookie(local, 'localhost:8788', undefined)).toBeNull()
-})
-
-it.each([
-  [undefined, false],
-  ['https://souk.example', false],
-  ['http://localhost:8788', false],
-  ['http://localhost:8789', true],
-  ['https://souk.example.evil.test', true],
-  ['https://evil.test/souk.example', true],
-  ['null', true],
-  ['', true],
-])('takes the origin %s as foreign: %s', (origin, foreign) => {
-  expect(isForeignOrigin(origin, ['localhost:8788'], 'https://souk.example')).toBe(foreign)
 })

@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
+import { isFromBrowser } from '../kernel/foreign-request.ts'
 import { ownPath } from '../kernel/own-path.ts'
 import { type AppContext, type AppEnv, fieldErrors, problem } from '../platform/http.ts'
-import { hostsOf, isForeignOrigin } from '../platform/origin.ts'
 import { withBasket } from './change-basket.ts'
 import { AddItem, BasketForm } from './contract.ts'
 import { readBasketCookie, setBasketCookie } from './cookie.ts'
@@ -37,16 +37,14 @@ async function answerForm(c: AppContext): Promise<Response> {
 }
 
 /**
- * Guards the one address that browsers post to with nothing but a cookie: a foreign origin is refused, and a form
- * without any. Forms are answered here; JSON goes on to the route; nothing else is taken.
+ * The one address that takes forms. One of which no browser says where it comes from is refused, since it cannot be
+ * told from another site's. Forms are answered here; JSON goes on to the route; nothing else is taken.
  */
 export const acceptForm = createMiddleware<AppEnv>(async (c, next) => {
   if (c.req.method !== 'POST') return next()
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
   const isForm = type !== undefined && formTypes.includes(type)
-  const origin = c.req.header('origin')
-  const isForeign = isForeignOrigin(origin, hostsOf(c), c.var.services.settings.shop.origin)
-  if (isForeign || (isForm && origin === undefined)) return problem(c, { code: 'origin-refused' })
+  if (isForm && !isFromBrowser(c.req.raw.headers)) return problem(c, { code: 'origin-refused' })
   if (isForm) return answerForm(c)
   return type === 'application/json' ? next() : problem(c, { code: 'content-type-unsupported' })
 })

@@ -205,7 +205,7 @@ export function defineRoute<P extends string, R extends Omit<RouteConfig, 'path'
     ...('session' in policy && policy.session !== undefined ? { 'x-session': policy.session } : {}),
     ...('ignoresToken' in policy ? { 'x-token': 'ignored' } : {}),
     ...('permission' in policy ? { 'x-required-permission': policy.permission } : {}),
-    responses: { ...problemResponses(policy, codes), ...config.responses },
+    responses: { ...problemResponses(policy, config.method, codes), ...config.responses },
   }
   // The additions change the document and the middleware, not the route's own types.
   return createRoute<P, R>(described as unknown as R)

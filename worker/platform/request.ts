@@ -1,6 +1,7 @@
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
+import { isForeignRequest } from '../kernel/foreign-request.ts'
 import { type AppEnv, anonymous, problem } from './http.ts'
 
 /** 1 MiB, in bytes. Uploads set a limit of their own. */
@@ -13,15 +14,30 @@ const withBody = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 // Stripe's body is verified as raw text; the basket form works before JavaScript does.
 const ownBodies = [/^\/api\/v1\/payments\/webhooks\//, /^\/api\/v1\/baskets\/current\/items$/]
 
+// What a page of any site can send without asking first (fetch.spec.whatwg.org, CORS-safelisted), empty or not.
+const formTypes = new Set(['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'])
+
+/**
+ * Refuses whatever may change something when a page of another site makes a browser send it: one guard for every route
+ * and every cookie, whatever the body is.
+ */
+export const refuseForeign = createMiddleware<AppEnv>(async (c, next) => {
+  const { url, headers, method } = c.req.raw
+  const asking = { method, headers, hosts: [headers.get('host') ?? '', new URL(url).host] }
+  const isForeign = isForeignRequest(asking, c.var.services.settings.shop.origin)
+  return isForeign ? problem(c, { code: 'origin-refused' }) : next()
+})
+
 /** Only JSON comes in, and it must parse: 415 and 400 before any handler, whatever the route. */
 export const requireJson = createMiddleware<AppEnv>(async (c, next) => {
   if (withBody.has(c.req.method) && !ownBodies.some((pattern) => pattern.test(c.req.path))) {
+    const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+    if (type !== undefined && formTypes.has(type)) return problem(c, { code: 'content-type-unsupported' })
     const text = await c.req.text()
     if (text === '') {
       // A body that may be left out may also be empty; a required one is then missed field by field.
       Object.assign(c.req.bodyCache, { text: Promise.resolve('{}') })
     } else {
-      const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
       if (type !== 'application/json') return problem(c, { code: 'content-type-unsupported' })
       try {
         JSON.parse(text)

@@ -4,8 +4,10 @@ import type { Policy } from './http.ts'
 const alwaysPossible: readonly ProblemCode[] = ['invalid-request', 'internal-error']
 
 /** The `responses` of a route's document: a status each, naming every problem that its policy, its handler or any route may answer. */
-export function problemResponses(policy: Policy, own: readonly ProblemCode[]) {
-  const codes = new Set([...codesOf(policy), ...own, ...alwaysPossible])
+export function problemResponses(policy: Policy, method: string, own: readonly ProblemCode[]) {
+  // Whatever may change something is refused to pages of other sites.
+  const guarded: ProblemCode[] = method === 'get' ? [] : ['origin-refused']
+  const codes = new Set([...codesOf(policy), ...guarded, ...own, ...alwaysPossible])
   const byStatus = new Map<number, ProblemCode[]>()
   for (const code of codes) byStatus.set(problems[code].status, [...(byStatus.get(problems[code].status) ?? []), code])
   return Object.fromEntries(

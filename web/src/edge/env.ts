@@ -5,6 +5,8 @@ export interface PagesEnv {
   /** Bound only by the ignored local config (decision 25). */
   readonly EMULATORS?: Fetcher
   readonly SHOP_NAME: string
+  /** Where the shop is at home: canonical addresses begin with it, whatever host was asked. */
+  readonly SHOP_ORIGIN: string
   /** Where Stripe.js is loaded from; a path means this origin. */
   readonly STRIPE_JS_URL: string
 }
