@@ -5,7 +5,7 @@ import { testBindings, testRateLimits } from './worker/testing/bindings.ts'
 import { emulatorsWorker } from './worker/testing/emulators-worker.ts'
 
 /** These role files need the platform; everything else in `worker/` is tested in Node, a thousand times faster. */
-const workerdTests = 'worker/**/{routes,store,object,consumer,app,policy,*-routes,*-store}.test.ts'
+const workerdTests = 'worker/**/{routes,store,object,consumer,app,policy,schema,*-routes,*-store}.test.ts'
 const ignored = ['**/node_modules/**', '**/dist/**', '**/.wrangler/**', '**/.souk/**']
 
 const blocked = () => new Response('Tests reach no network.', { status: 599 })
