@@ -82,6 +82,7 @@ export const checks: readonly Stage[] = [
   command('types', 'tsc', '--noEmit'),
   command('lint and format', 'biome', 'ci', '--colors=off', '.'),
   command('arrows', '.ci/architecture.ts'),
+  command('module state', '.ci/state.ts'),
   command('migrations', '.ci/migrations.ts'),
   command('lock file', '.ci/lockfile.ts'),
   command('secrets', '.ci/secrets.ts'),

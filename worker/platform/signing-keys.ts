@@ -9,7 +9,8 @@ export interface SigningKey {
   readonly publicJwk: JWK
 }
 
-const cache = new Map<string, Promise<readonly SigningKey[]>>()
+// The keys, never the promise of them: the request that imports them may be cancelled, and its promise never settles.
+const cache = new Map<string, readonly SigningKey[]>()
 
 /** Parses without quoting: the parser's own error repeats its input, and this input is a private key. */
 function parseKeys(text: string): unknown {
@@ -41,11 +42,11 @@ async function importKeys(text: string): Promise<readonly SigningKey[]> {
   )
 }
 
-/** Imports `JWT_SIGNING_KEYS` (a JSON array of JWKs) once per isolate. Throws on anything but P-256 keys with a kid. */
-export function signingKeys(text: string): Promise<readonly SigningKey[]> {
+/** Imports `JWT_SIGNING_KEYS` (a JSON array of JWKs) and keeps them. Throws on anything but P-256 keys with a kid. */
+export async function signingKeys(text: string): Promise<readonly SigningKey[]> {
   const known = cache.get(text)
   if (known) return known
-  const keys = importKeys(text)
+  const keys = await importKeys(text)
   cache.set(text, keys)
   return keys
 }
