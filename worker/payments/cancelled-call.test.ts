@@ -7,8 +7,8 @@ import { testBindings } from '../testing/bindings.ts'
 
 /** The Worker under test: `/call` asks Stripe once, `/later?ms=` turns its clock. */
 const code = `
-import { callStripe } from './payments/stripe.ts'
-import { readSettings } from './platform/settings.ts'
+import { callStripe } from './stripe.ts'
+import { readSettings } from '../platform/settings.ts'
 const real = Date.now
 let ahead = 0
 Date.now = () => real() + ahead
@@ -28,7 +28,7 @@ export default {
 /** workerd, with a Stripe in front of it whose next answers the test decides. */
 async function aShop() {
   const bundle = await build({
-    stdin: { contents: code, resolveDir: fileURLToPath(new URL('..', import.meta.url)), loader: 'ts' },
+    stdin: { contents: code, resolveDir: fileURLToPath(new URL('.', import.meta.url)), loader: 'ts' },
     bundle: true,
     write: false,
     format: 'esm',
