@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
@@ -45,7 +46,11 @@ export default defineConfig({
             return {
               wrangler: { configPath: './wrangler.toml' },
               miniflare: {
-                bindings: { ...bindings, TEST_MIGRATIONS: await readD1Migrations('./migrations') },
+                bindings: {
+                  ...bindings,
+                  TEST_MIGRATIONS: await readD1Migrations('./migrations'),
+                  TEST_STORED_SHOP: readFileSync('./ops/upgrade/shop-0010.sql', 'utf8'),
+                },
                 ratelimits: testRateLimits(),
                 outboundService: blocked,
                 ...(emulators && {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { checkMigrations } from './migration-rules.ts'
 
 const good = { name: '0001_create_things.sql', sql: 'CREATE TABLE things (id TEXT PRIMARY KEY) STRICT;' }
@@ -28,8 +28,29 @@ it('does not mind what a comment says', () => {
   expect(second('-- DROP TABLE would lose rows\nALTER TABLE things ADD COLUMN name TEXT;')).toEqual([])
 })
 
-it('refuses a gap in the numbers', () => {
-  expect(checkMigrations([good, { ...good, name: '0003_create_more.sql' }])).toEqual([
-    '0003_create_more.sql: should be called 0002_words.sql',
+it('lets branches land in any order, but not under one number', () => {
+  expect(checkMigrations([good, { ...good, name: '0003_create_more.sql' }])).toEqual([])
+  expect(checkMigrations([good, { ...good, name: '0001_create_more.sql' }])).toEqual([
+    '0001_create_more.sql: another migration has the number 0001',
   ])
+})
+
+describe('a closed list', () => {
+  const later = (sql: string) => checkMigrations([good, { name: '0021_change_things.sql', sql }])
+  const move = `ALTER TABLE things RENAME TO things_until_0021;
+    CREATE TABLE things (id TEXT PRIMARY KEY, kind TEXT REFERENCES thing_kinds (value)) STRICT;
+    INSERT INTO things SELECT * FROM things_until_0021;
+    DELETE FROM things_until_0021;`
+
+  it('is a table that can grow, not a CHECK', () => {
+    expect(later("CREATE TABLE a (kind TEXT CHECK (kind IN ('one', 'two'))) STRICT;")).toHaveLength(1)
+    expect(later('CREATE TABLE a (on_sale INTEGER CHECK (on_sale IN (0, 1))) STRICT;')).toEqual([])
+  })
+
+  it('moves with its table, whose old rows leave no copy behind', () => {
+    expect(later(move)).toEqual([])
+    expect(later(move.replaceAll('things_until_0021', 'things_old'))).toHaveLength(1)
+    expect(later(move.replace('DELETE FROM things_until_0021;', ''))).toHaveLength(1)
+    expect(later(move.replace('INSERT INTO things SELECT * FROM things_until_0021;', ''))).toHaveLength(1)
+  })
 })

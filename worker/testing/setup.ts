@@ -10,6 +10,8 @@ declare global {
     interface Env {
       /** The statements of `migrations/`, read in Node and handed to the tests as a binding. */
       TEST_MIGRATIONS: D1Migration[]
+      /** A shop as the first ten migrations stored it (ops/upgrade), for the test of upgrades. */
+      TEST_STORED_SHOP: string
     }
     /** Types `exports.default`, through which `api()` calls the Worker. */
     interface GlobalProps {
