@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { callApi } from './api.ts'
 import { given, newPerson, unique } from './given.ts'
 import { mailsTo, mailTo } from './inbox.ts'
 import { journey } from './journey.ts'
@@ -118,3 +119,39 @@ journey('a known address and an unknown one are told the same, and only its owne
   await mailTo(shop, known.email, /password/i)
   expect(await mailsTo(shop, unknown)).toEqual([])
 })
+
+journey(
+  'an owner whom strangers try to lock out signs in where they did before, and elsewhere by a link in a mail',
+  async ({ shop, shopper }) => {
+    const customer = await given(shop).customer()
+    const known = await shopper()
+    await signIn(known.page, customer)
+    await known.page.goto('/account')
+    await (await answered(known.page.getByRole('button', { name: 'Sign out' }))).click()
+    await known.page.waitForURL(`${shop.origin}/`)
+    const stranger = { body: { email: customer.email, password: 'a wrong guess' } }
+    for (let turn = 0; turn < 5; turn += 1) await callApi(shop, '/auth/login', stranger)
+
+    await signIn(known.page, customer)
+    await sees(known.page, `Hello, ${customer.firstName}.`)
+
+    const { page } = await shopper()
+    await trySignIn(page, customer)
+    await sees(page, 'That was tried too often.')
+    await page.getByRole('link', { name: 'choose a new password by mail' }).click()
+    const ask = await answered(page.getByRole('button', { name: 'Send me a link' }))
+    await page.getByLabel('E-mail address').fill(customer.email)
+    await ask.click()
+    const mail = await mailTo(shop, customer.email, /password/i)
+    await page.goto(linkIn(mail.text, '/reset-password'))
+    const password = unique('haddad-again')
+    await page.getByLabel('New password').fill(password)
+    await (await answered(page.getByRole('button', { name: 'Set the password' }))).click()
+    await sees(page, 'Your new password is set.')
+    // They go on, and are strangers still.
+    for (let turn = 0; turn < 5; turn += 1) await callApi(shop, '/auth/login', stranger)
+    await signIn(page, { email: customer.email, password })
+    await sees(page, `Hello, ${customer.firstName}.`)
+  },
+  { refusals: ['429 /api/v1/auth/login', '401 /api/v1/auth/refresh'] },
+)

@@ -6,7 +6,8 @@ import type { Session } from './contract.ts'
 import type { IssuedSession } from './issue-session.ts'
 import { clearedRefreshCookie, readRefreshCookie, refreshCookie } from './refresh-cookie.ts'
 
-function hostOf(c: AppContext): string {
+/** The host a request was sent to. */
+export function hostOf(c: AppContext): string {
   return c.req.header('host') ?? new URL(c.req.url).host
 }
 

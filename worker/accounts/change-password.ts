@@ -21,10 +21,10 @@ export async function changePassword(
   services: Services,
   input: ChangePassword,
   actor: SignedIn,
-  address: string | null,
 ): Promise<Result<null, Refusal>> {
   const { db, clock, requestId } = services
-  const given = { userId: actor.userId, password: input.currentPassword, address, wantsFactor: false }
+  const { userId, sessionId } = actor
+  const given = { userId, sessionId, password: input.currentPassword, wantsFactor: false }
   const proof = await verifyOwnPassword(services, given)
   if (!proof.ok) return proof
   const { id, email } = proof.value.account

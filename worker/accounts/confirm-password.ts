@@ -13,10 +13,9 @@ export async function confirmPassword(
   services: Services,
   input: ConfirmPassword,
   { userId, sessionId }: SignedIn,
-  address: string | null,
 ): Promise<Result<null, Refusal>> {
   const { db, clock, requestId } = services
-  const proof = await verifyOwnPassword(services, { ...input, userId, address, wantsFactor: true })
+  const proof = await verifyOwnPassword(services, { ...input, userId, sessionId, wantsFactor: true })
   if (!proof.ok) return proof
   const now = clock()
   const { secondFactorAt, statements } = proof.value

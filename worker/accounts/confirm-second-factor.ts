@@ -12,7 +12,7 @@ import { attemptStatements, releaseStatements } from './login-throttle-store.ts'
 import { mintRecoveryCodes, recoveryCodeHash } from './recovery-code.ts'
 import { confirmStatement, findSecondFactor, isCodeUsed, proofStatement, replaceCodes } from './second-factor-store.ts'
 import { findAccount } from './store.ts'
-import { lockedRefusal, throttleKeys } from './throttle-login.ts'
+import { lockedRefusal, sessionThrottleKeys } from './throttle-login.ts'
 import { totpStep } from './totp.ts'
 import { sealPurpose } from './verify-second-factor.ts'
 
@@ -21,7 +21,6 @@ export async function confirmSecondFactor(
   services: Services,
   code: string,
   { userId, sessionId }: SignedIn,
-  address: string | null,
 ): Promise<Result<RecoveryCodes, Refusal>> {
   const { db, clock, settings, requestId } = services
   const { cookieSecret, lockout } = settings
@@ -30,7 +29,7 @@ export async function confirmSecondFactor(
   if (account === null) return err({ code: 'not-signed-in' })
   if (factor === null) return err({ code: 'not-found' })
   if (factor.confirmedAt !== null) return err({ code: 'second-factor-exists' })
-  const keys = await throttleKeys(cookieSecret, { email: account.email, address })
+  const keys = await sessionThrottleKeys(cookieSecret, sessionId)
   const now = clock()
   const [counted, , locks] = await db.batch([...attemptStatements(db, keys, lockout, now)])
   const locked = lockedRefusal(counted, locks, now)

@@ -30,7 +30,14 @@ const GivenPassword = z.string().min(1).max(128).meta({ format: 'password' })
 const SecondFactorCode = z.string().trim().min(6).max(24)
 
 export const Login = z
-  .strictObject({ email: Email, password: GivenPassword, code: SecondFactorCode.optional() })
+  .strictObject({
+    email: Email,
+    password: GivenPassword,
+    code: SecondFactorCode.optional(),
+    deviceToken: z.string().max(200).optional().meta({
+      description: 'From an earlier login, for clients that keep no cookies: failures of strangers do not lock it out',
+    }),
+  })
   .meta({ id: 'Login' })
 export type Login = z.infer<typeof Login>
 
@@ -56,6 +63,10 @@ export const Session = z
     tokenType: z.literal('Bearer'),
     expiresIn: z.number().int().meta({ description: 'Seconds' }),
     refreshToken: z.string().optional(),
+    deviceToken: z
+      .string()
+      .optional()
+      .meta({ description: 'At login, to send with the next one; a browser gets a cookie' }),
     user: User,
   })
   .meta({ id: 'Session' })

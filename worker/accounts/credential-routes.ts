@@ -1,5 +1,4 @@
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
-import { callerOf } from './auth-request.ts'
 import { changeEmail } from './change-email.ts'
 import { changePassword } from './change-password.ts'
 import {
@@ -13,6 +12,7 @@ import {
 } from './contract.ts'
 import { resetPassword } from './reset-password.ts'
 import { resendVerification, sendPasswordLink } from './send-link.ts'
+import { trustDevice } from './trust-device.ts'
 import { verifyEmail } from './verify-email.ts'
 
 const tags = ['Accounts']
@@ -60,7 +60,8 @@ const resetRoute = defineRoute(byCredentials, resetCodes, {
   path: '/auth/password/reset',
   tags,
   operationId: 'resetPassword',
-  summary: 'Choose a new password by the link that was sent; ends every session',
+  summary:
+    'Choose a new password by the link that was sent; ends every session and every lock, and makes this device known',
   request: { body: jsonBody(ResetPassword) },
   responses: { 204: { description: 'The new password counts' } },
 })
@@ -99,12 +100,14 @@ export const credentialRoutes = createRouter()
   .openapi(forgotRoute, async (c) => c.json(await sendPasswordLink(c.var.services, c.req.valid('json').email), 202))
   .openapi(resetRoute, async (c) => {
     const reset = await resetPassword(c.var.services, c.req.valid('json'))
-    return reset.ok ? c.body(null, 204) : problem(c, reset.error)
+    if (!reset.ok) return problem(c, reset.error)
+    await trustDevice(c, reset.value.email)
+    return c.body(null, 204)
   })
   .openapi(changeRoute, async (c) => {
     const { actor, services } = c.var
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
-    const changed = await changePassword(services, c.req.valid('json'), actor, callerOf(c).address)
+    const changed = await changePassword(services, c.req.valid('json'), actor)
     return changed.ok ? c.body(null, 204) : problem(c, changed.error)
   })
   .openapi(emailRoute, async (c) => {

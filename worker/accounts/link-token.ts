@@ -41,7 +41,7 @@ export async function writeLinkToken(secret: string, purpose: TokenPurpose, id: 
 }
 
 /** Whether two texts are the same, in a time that tells nothing but their length. */
-function isSame(a: string, b: string): boolean {
+export function isSame(a: string, b: string): boolean {
   let difference = a.length ^ b.length
   for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i)
   return difference === 0

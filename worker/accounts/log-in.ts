@@ -6,6 +6,7 @@ import { runBatch } from '../platform/database.ts'
 import type { Caller } from './caller.ts'
 import type { Login } from './contract.ts'
 import { credentialsByEmail, credentialsOf } from './credential-store.ts'
+import { knownDevice } from './device-token.ts'
 import type { IssuedSession } from './issue-session.ts'
 import { attemptStatements, releaseStatements, successStatements } from './login-throttle-store.ts'
 import { openSession } from './open-session.ts'
@@ -18,13 +19,13 @@ import { verifySecondFactor } from './verify-second-factor.ts'
 /**
  * Opens a session for an address, its password and, where one is set up, its second factor: two round trips. An attempt
  * is counted as a failure first and taken back when it was none, so that guessing in parallel gains nothing; the answer
- * is the same for an address that nobody has. A new session never continues an old one: that of the same browser, whose
+ * is the same for an address that nobody has. `devices` are the tokens of devices that opened accounts before. A new session never continues an old one: that of the same browser, whose
  * refresh token came along, ends with it.
  */
 export async function logIn(
   services: Services,
   input: Login,
-  { userAgent, address }: Caller,
+  { userAgent, address, devices }: Caller & { readonly devices: readonly string[] },
   previousToken: string | null,
 ): Promise<Result<IssuedSession, Refusal>> {
   const { db, clock, settings, log } = services
@@ -32,9 +33,10 @@ export async function logIn(
   // Before the costly hash: a shop without keys could not let anybody in.
   if (signingKeys === null || cookieSecret === null) return err({ code: 'configuration-invalid' })
   const { email, password, code } = input
-  const keys = await throttleKeys(cookieSecret, { email, address })
-  const codeHash = code === undefined ? null : await recoveryCodeHash(code)
   const begun = clock()
+  const device = await knownDevice([cookieSecret, ...settings.formerSecrets], email, devices, begun)
+  const keys = await throttleKeys(cookieSecret, { email, address, device })
+  const codeHash = code === undefined ? null : await recoveryCodeHash(code)
   const [counted, , locks, found] = await db.batch([
     ...attemptStatements(db, keys, lockout, begun),
     credentialsByEmail(db, email, codeHash),

@@ -3,7 +3,7 @@ import type { Database, Statement } from '../platform/database.ts'
 import { forgottenAfter, type Lockout, lockSteps } from './lockout.ts'
 import { loginThrottles } from './tables.ts'
 
-/** Whose attempts are counted: hashes of the account's address and of the client's; null when that one is unknown. */
+/** Whose attempts are counted: hashes of the account (or of one device or session of it) and of the client's address, or null. */
 export interface ThrottleKeys {
   readonly account: string
   readonly address: string | null
@@ -60,6 +60,11 @@ function releaseOne(db: Database, key: string): Statement {
     .where(eq(loginThrottles.key, key))
 }
 
+/** Forgets the failures of one key. */
+export function forgetStatement(db: Database, key: string): Statement {
+  return db.delete(loginThrottles).where(eq(loginThrottles.key, key))
+}
+
 /** Takes a counted attempt back from both keys. */
 export function releaseStatements(db: Database, keys: ThrottleKeys): Statement[] {
   return keysOf(keys).map((key) => releaseOne(db, key))
@@ -67,6 +72,6 @@ export function releaseStatements(db: Database, keys: ThrottleKeys): Statement[]
 
 /** After a success: the account starts anew, the client's address only gets this attempt back. */
 export function successStatements(db: Database, { account, address }: ThrottleKeys): Statement[] {
-  const forgotten = db.delete(loginThrottles).where(eq(loginThrottles.key, account))
+  const forgotten = forgetStatement(db, account)
   return address === null ? [forgotten] : [forgotten, releaseOne(db, address)]
 }

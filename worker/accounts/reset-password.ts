@@ -7,18 +7,25 @@ import { enqueue, relayOutbox } from '../platform/outbox.ts'
 import { accountNotice } from './account-notice.ts'
 import { confirmMailbox, dropUnprovenCards } from './confirm-mailbox.ts'
 import type { ResetPassword } from './contract.ts'
+import { forgetStatement } from './login-throttle-store.ts'
 import { openLink } from './open-link.ts'
 import { hashPassword } from './password.ts'
 import { credentialsStatement, revokeSessionsOf } from './store.ts'
+import { accountThrottleKey } from './throttle-login.ts'
 import { endTokens, isSpent, useToken } from './token-store.ts'
 import { verifyNewPassword } from './verify-new-password.ts'
 
 /**
  * Chooses a new password by the link that went to the account's address, which that proves. Every session ends, and so
- * does every other link: whoever knew the old password is out.
+ * does every other link: who knew the old password is out. Failures of strangers are forgotten, so that the owner, who
+ * may be locked out by them, is in.
  */
-export async function resetPassword(services: Services, input: ResetPassword): Promise<Result<null, Refusal>> {
-  const { db, clock, requestId } = services
+export async function resetPassword(
+  services: Services,
+  input: ResetPassword,
+): Promise<Result<{ email: string }, Refusal>> {
+  const { db, clock, settings, requestId } = services
+  if (settings.cookieSecret === null) return err({ code: 'configuration-invalid' })
   const opened = await openLink(services, ['reset-password'], input.token)
   if (!opened.ok) return opened
   const { id, account, tokenEmail } = opened.value
@@ -29,6 +36,7 @@ export async function resetPassword(services: Services, input: ResetPassword): P
   const dropped = await dropUnprovenCards(services, account)
   if (!dropped.ok) return dropped
   const passwordHash = await hashPassword(input.newPassword)
+  const strangersKey = await accountThrottleKey(settings.cookieSecret, email)
   const now = clock()
   const audit = { actor: account.id, action: 'user.reset-password', entity: 'user', entityId: account.id, requestId }
   try {
@@ -38,6 +46,7 @@ export async function resetPassword(services: Services, input: ResetPassword): P
       credentialsStatement(db, account.id, { passwordHash, isEmailVerified: true }, now),
       ...confirmMailbox(services, account, { email, keptSessionId: null }, now),
       revokeSessionsOf(db, account.id, now),
+      forgetStatement(db, strangersKey),
       enqueue(db, accountNotice('account.password-changed', account.id, now), now),
       auditStatement(db, audit, now),
     ])
@@ -46,5 +55,5 @@ export async function resetPassword(services: Services, input: ResetPassword): P
     throw error
   }
   services.defer(relayOutbox(services))
-  return ok(null)
+  return ok({ email })
 }

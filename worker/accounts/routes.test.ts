@@ -140,7 +140,7 @@ describe('logging in', () => {
   it('gives a browser the refresh token in an HttpOnly cookie alone, and other clients in the body too', async () => {
     const email = await registered()
     const browser = await logIn(email, shop)
-    expect(browser.headers.get('set-cookie')).toMatch(
+    expect(browser.headers.getSetCookie()[0]).toMatch(
       /^souk_rt_80=rt_[\w-]{43}; Path=\/api\/v1\/auth; HttpOnly; SameSite=Strict; Max-Age=604800$/,
     )
     expect(browser.body).not.toHaveProperty('refreshToken')

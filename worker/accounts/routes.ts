@@ -6,6 +6,7 @@ import { logOut, logOutEverywhere } from './log-out.ts'
 import { readProfile } from './read-profile.ts'
 import { refreshSession } from './refresh-session.ts'
 import { register } from './register.ts'
+import { presentedDevices, trustBrowser, trustDevice } from './trust-device.ts'
 import { updateProfile } from './update-profile.ts'
 
 // Password or refresh token alone decide: an outworn access token beside them must not stand in the way.
@@ -96,12 +97,22 @@ export const accountRoutes = router
     return registered.ok ? c.json(registered.value, 201) : problem(c, registered.error)
   })
   .openapi(loginRoute, async (c) => {
-    const issued = await logIn(c.var.services, c.req.valid('json'), callerOf(c), presentedToken(c, undefined))
-    return issued.ok ? c.json(handOver(c, issued.value), 200) : problem(c, issued.error)
+    const input = c.req.valid('json')
+    const caller = { ...callerOf(c), devices: presentedDevices(c, input.deviceToken) }
+    const issued = await logIn(c.var.services, input, caller, presentedToken(c, undefined))
+    if (!issued.ok) return problem(c, issued.error)
+    const session = handOver(c, issued.value)
+    const deviceToken = await trustDevice(c, session.user.email)
+    // As with the refresh token: what a browser's scripts cannot read, they cannot lose.
+    return c.json('refreshToken' in session && deviceToken !== null ? { ...session, deviceToken } : session, 200)
   })
   .openapi(refreshRoute, async (c) => {
     const issued = await refreshSession(c.var.services, presentedToken(c, c.req.valid('json')?.refreshToken))
-    if (issued.ok) return c.json(handOver(c, issued.value), 200)
+    if (issued.ok) {
+      const session = handOver(c, issued.value)
+      await trustBrowser(c, session.user.email)
+      return c.json(session, 200)
+    }
     const refusal = problem(c, issued.error)
     return issued.error.code === 'refresh-token-invalid' ? signedOut(c, refusal) : refusal
   })

@@ -1,5 +1,4 @@
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
-import { callerOf } from './auth-request.ts'
 import { confirmPassword } from './confirm-password.ts'
 import { confirmSecondFactor } from './confirm-second-factor.ts'
 import { ConfirmPassword, ConfirmSecondFactor, NewSecondFactor, RecoveryCodes, SecondFactor } from './contract.ts'
@@ -78,7 +77,7 @@ export const secondFactorRoutes = createRouter()
   .openapi(passwordRoute, async (c) => {
     const { actor, services } = c.var
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
-    const proven = await confirmPassword(services, c.req.valid('json'), actor, callerOf(c).address)
+    const proven = await confirmPassword(services, c.req.valid('json'), actor)
     return proven.ok ? c.body(null, 204) : problem(c, proven.error)
   })
   .openapi(readRoute, async (c) => {
@@ -95,7 +94,7 @@ export const secondFactorRoutes = createRouter()
   .openapi(confirmRoute, async (c) => {
     const { actor, services } = c.var
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
-    const confirmed = await confirmSecondFactor(services, c.req.valid('json').code, actor, callerOf(c).address)
+    const confirmed = await confirmSecondFactor(services, c.req.valid('json').code, actor)
     return confirmed.ok ? c.json(confirmed.value, 200) : problem(c, confirmed.error)
   })
   .openapi(codesRoute, async (c) => {

@@ -6,17 +6,16 @@ import { credentialsById, credentialsOf } from './credential-store.ts'
 import { attemptStatements, releaseStatements, successStatements } from './login-throttle-store.ts'
 import { verifyPassword } from './password.ts'
 import { recoveryCodeHash } from './recovery-code.ts'
-import { lockedRefusal, throttleKeys } from './throttle-login.ts'
+import { lockedRefusal, sessionThrottleKeys } from './throttle-login.ts'
 import type { Account } from './user.ts'
 import { verifySecondFactor } from './verify-second-factor.ts'
 
 /** What a signed-in person says once more. */
 export interface GivenProof {
   readonly userId: string
+  readonly sessionId: string
   readonly password: string
   readonly code?: string | undefined
-  /** The client's, as `clientAddress` reads it. */
-  readonly address: string | null
   /** Whether a second factor, where one is set up, is wanted too. */
   readonly wantsFactor: boolean
 }
@@ -32,19 +31,19 @@ export interface OwnProof {
 }
 
 /**
- * Verifies the password of somebody signed in. It shares its count of failures with the login: a stolen session is no
- * way round the lockout.
+ * Verifies the password of somebody signed in. Failures count for the session: a stolen one has its few guesses, then
+ * longer and longer waits, and no stranger can use up those of its owner.
  */
 export async function verifyOwnPassword(services: Services, given: GivenProof): Promise<Result<OwnProof, Refusal>> {
   const { db, clock, settings, log } = services
   const { cookieSecret, lockout } = settings
   if (cookieSecret === null) return err({ code: 'configuration-invalid' })
-  const { userId, password, code, address } = given
+  const { userId, sessionId, password, code } = given
   const codeHash = code === undefined ? null : await recoveryCodeHash(code)
   const credentials = credentialsOf(await credentialsById(db, userId, codeHash))
   if (credentials === null) return err({ code: 'not-signed-in' })
   const { account } = credentials
-  const keys = await throttleKeys(cookieSecret, { email: account.email, address })
+  const keys = await sessionThrottleKeys(cookieSecret, sessionId)
   const now = clock()
   const [counted, , locks] = await db.batch([...attemptStatements(db, keys, lockout, now)])
   const locked = lockedRefusal(counted, locks, now)

@@ -50,6 +50,7 @@ describe('readSettings', () => {
       sendgrid: { apiKey: null, apiBase: null },
       signingKeys: null,
       cookieSecret: null,
+      formerSecrets: [],
       accessTokenTtl: 15 * 60_000,
       refreshTokenTtl: 7 * 24 * 3_600_000,
       sessionMax: 30 * 24 * 3_600_000,

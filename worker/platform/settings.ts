@@ -18,6 +18,7 @@ interface Secrets {
   SENDGRID_API_BASE?: string
   JWT_SIGNING_KEYS?: string
   COOKIE_SECRET?: string
+  COOKIE_SECRET_FORMER?: string
   ACCESS_TOKEN_TTL_SECONDS?: string
   REFRESH_TOKEN_TTL_SECONDS?: string
   PAYMENT_CAPTURE?: string
@@ -79,6 +80,7 @@ const Environment = z.object({
   SENDGRID_API_BASE: optional.pipe(z.url().nullable()),
   JWT_SIGNING_KEYS: optional,
   COOKIE_SECRET: optional,
+  COOKIE_SECRET_FORMER: list,
   ACCESS_TOKEN_TTL_SECONDS: seconds(900, 1),
   REFRESH_TOKEN_TTL_SECONDS: seconds(7 * 86_400, 1),
   SESSION_MAX_SECONDS: seconds(30 * 86_400, 1),
@@ -120,6 +122,8 @@ export interface Settings {
   readonly sendgrid: { readonly apiKey: string | null; readonly apiBase: string | null }
   readonly signingKeys: string | null
   readonly cookieSecret: string | null
+  /** Secrets that `cookieSecret` took the place of, the newest first: what they sealed and signed still counts. */
+  readonly formerSecrets: readonly string[]
   /** All in milliseconds. */
   readonly accessTokenTtl: number
   readonly refreshTokenTtl: number
@@ -193,6 +197,7 @@ export function readSettings(env: Bindings): Settings {
     sendgrid: { apiKey: value.SENDGRID_API_KEY, apiBase: value.SENDGRID_API_BASE },
     signingKeys: value.JWT_SIGNING_KEYS,
     cookieSecret: value.COOKIE_SECRET,
+    formerSecrets: value.COOKIE_SECRET_FORMER,
     accessTokenTtl: value.ACCESS_TOKEN_TTL_SECONDS,
     refreshTokenTtl: value.REFRESH_TOKEN_TTL_SECONDS,
     reservationTtl: value.RESERVATION_TTL_SECONDS,

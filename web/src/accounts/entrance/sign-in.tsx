@@ -48,7 +48,22 @@ export function SignIn() {
       }
     >
       <form method="post" class="grid gap-5" onSubmit={submit}>
-        <Show when={refusal()}>{(found) => <Notice tone="alarm">{sayRefusal(found())}</Notice>}</Show>
+        <Show when={refusal()}>
+          {(found) => (
+            <Notice tone="alarm">
+              {sayRefusal(found())}
+              {/* Others may have tried it with this account, again and again: its owner need not wait for them. */}
+              <Show when={found().status === 429}>
+                {' '}
+                Or{' '}
+                <a href="/forgot-password" class="link font-semibold">
+                  choose a new password by mail
+                </a>
+                : that lets you in at once.
+              </Show>
+            </Notice>
+          )}
+        </Show>
         <Show when={proven() === undefined} fallback={<CodeField error={at('/code')} />}>
           <TextField
             label="E-mail address"
