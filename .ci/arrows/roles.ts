@@ -17,6 +17,7 @@ export type Role =
 /** Files that speak HTTP without being routes, each with the reason. */
 export const httpFiles: Readonly<Record<string, string>> = {
   'worker/accounts/auth-request.ts': 'refresh cookie, origin check and tokens of the /auth routes',
+  'worker/accounts/trust-device.ts': 'the cookie of a known device (decision 025)',
   'worker/basket/cookie.ts': 'the signed basket cookie (decision 16)',
   'worker/basket/form-post.ts': 'adding to the basket before JavaScript arrives: a form in, a 303 out',
   'worker/catalog/public-cache.ts': 'the public cache in front of the catalogue routes (decision 13)',

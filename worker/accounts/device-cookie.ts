@@ -1,5 +1,8 @@
 import type { Settings } from '../platform/settings.ts'
-import { deviceLife } from './device-token.ts'
+
+const day = 86_400_000
+/** How long a device is known after it last proved who uses it, in milliseconds: as long as browsers keep a cookie. */
+export const deviceLife = 400 * day
 
 type Where = Pick<Settings, 'environment'>
 

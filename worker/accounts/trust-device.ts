@@ -1,7 +1,7 @@
 import type { AppContext } from '../platform/http.ts'
 import { hostOf } from './auth-request.ts'
 import { deviceCookie, readDeviceCookie } from './device-cookie.ts'
-import { knownDevice, writeDeviceToken } from './device-token.ts'
+import { knownDevice, writeDeviceToken } from './verify-device.ts'
 
 /** The device tokens that came with a request: the cookie's, and the body's for clients that are no browser. */
 export function presentedDevices(c: AppContext, fromBody?: string): string[] {

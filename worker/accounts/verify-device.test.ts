@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { deviceCookie, readDeviceCookie } from './device-cookie.ts'
-import { deviceLife, knownDevice, writeDeviceToken } from './device-token.ts'
+import { deviceCookie, deviceLife, readDeviceCookie } from './device-cookie.ts'
+import { knownDevice, writeDeviceToken } from './verify-device.ts'
 
 const now = 1_790_000_000_000
 const email = 'noor@example.com'

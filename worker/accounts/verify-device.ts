@@ -1,10 +1,7 @@
 import { base64Url } from '../kernel/id.ts'
 import { keyedHash } from '../platform/seal.ts'
+import { deviceLife } from './device-cookie.ts'
 import { isSame } from './link-token.ts'
-
-const day = 86_400_000
-/** How long a device is known after it last proved who uses it, in milliseconds: as long as browsers keep a cookie. */
-export const deviceLife = 400 * day
 
 const form = /^([\w-]{22}~([0-9a-z]{1,11}))~[\w-]{43}$/
 
