@@ -14,6 +14,8 @@ export interface Around {
 export interface JourneyOptions {
   /** The refusals that this journey is about; any other one fails it. */
   readonly refusals?: readonly Refusal[]
+  /** What its pages are meant to complain of in the console. */
+  readonly complaint?: RegExp
   /** Another copy than the shared one. */
   readonly shop?: () => SharedShop
 }
@@ -29,7 +31,7 @@ function theBrowser(): Promise<Browser> {
 async function walkWatched(
   name: string,
   walk: (around: Around) => Promise<void>,
-  { refusals = [], shop = () => inject('shop') }: JourneyOptions,
+  { refusals = [], complaint, shop = () => inject('shop') }: JourneyOptions,
 ): Promise<void> {
   const shoppers: Shopper[] = []
   onTestFinished(async () => {
@@ -44,7 +46,7 @@ async function walkWatched(
         return one
       },
     })
-    const faults = shoppers.flatMap((one) => one.faults)
+    const faults = shoppers.flatMap((one) => one.faults).filter((fault) => !complaint?.test(fault))
     if (faults.length > 0) throw new Error(`Pages had faults:\n${faults.join('\n')}`)
   } catch (error) {
     await saveEvidence(name, shoppers)

@@ -25,11 +25,14 @@ const writeIntegrity: Plugin = {
   },
 }
 
-// Vite wraps every `import()` to fetch its style sheets first. There is one style sheet, and the document has it.
+// Vite wraps every `import()` to fetch its style sheets first. There is one style sheet, and the document has it. What is
+// left is the mark of a chunk that is not there, which a deployment does to open tabs (web/src/layouts/lost-chunk.ts).
+const plainImport =
+  'export const __vitePreload = (load) => load().catch((error) => { error.isLost = true; throw error })'
 const plainImports: Plugin = {
   name: 'souk-plain-imports',
   enforce: 'pre',
-  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined),
+  load: (id) => (id === '\0vite/preload-helper.js' ? plainImport : undefined),
 }
 
 // Twice: `vite build web` makes the browser's files, then `vite build web --ssr` the Pages Worker around them.
@@ -54,7 +57,7 @@ export default defineConfig(({ isSsrBuild }) => ({
             groups: [
               {
                 name: 'shop',
-                test: /node_modules\/(?:solid-js|@solidjs|hono)|web\/src\/(?:ui\/(?!field|table|dialog|client-only|skeleton|quantity)|api|catalog\/(?:queries|product-tile|search-box)|basket\/(?:basket-(?:context|store|button)|queries)|layouts\/(?!admin|failed)|accounts\/access)|worker\/(?:client|kernel)/,
+                test: /node_modules\/(?:solid-js|@solidjs|hono)|web\/src\/(?:ui\/(?!field|table|dialog|client-only|skeleton|quantity)|api|about\/nothing-here|catalog\/(?:queries|breadcrumbs|product-tile|search-box)|basket\/(?:basket-(?:context|store|button)|queries)|layouts\/(?!admin)|accounts\/access)|worker\/(?:client|kernel)/,
               },
             ],
           },

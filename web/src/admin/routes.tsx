@@ -47,7 +47,7 @@ const routes: RouteDefinition[] = [
 ]
 
 /** The admin's own application, drawn by the browser alone under `/admin`. */
-export function AdminApp() {
+export default function AdminApp() {
   return (
     <Router base="/admin" root={AdminLayout}>
       {routes}

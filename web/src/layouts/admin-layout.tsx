@@ -14,6 +14,7 @@ import { Announcer } from '../ui/announce.tsx'
 import { Button } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { shopName } from '../ui/page-origin.ts'
+import { reloadsFor } from './lost-chunk.ts'
 
 /** Who stands at the door decides what is drawn; what they may do, the API decides. */
 export function AdminLayout(props: RouteSectionProps) {
@@ -90,7 +91,11 @@ function Desk(props: RouteSectionProps & { name: string; email: string }) {
       <Spine name={props.name} email={props.email} signOut={staffSession.signOut} />
       <main id="content" tabindex="-1" class="min-w-0 px-5 py-8 sm:px-8 lg:px-12 lg:py-10">
         <div class="max-w-6xl">
-          <ErrorBoundary fallback={(error: unknown, reset) => <PageFailed error={error} reset={reset} />}>
+          <ErrorBoundary
+            fallback={(error: unknown, reset) =>
+              reloadsFor(error, location.pathname) ? null : <PageFailed error={error} reset={reset} />
+            }
+          >
             <Suspense fallback={<p class="text-ink-soft">Opening…</p>}>{props.children}</Suspense>
           </ErrorBoundary>
         </div>

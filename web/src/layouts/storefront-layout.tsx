@@ -1,10 +1,11 @@
 import { type RouteSectionProps, useBeforeLeave, useLocation } from '@solidjs/router'
-import { createEffect, ErrorBoundary, type JSX, lazy, on, Show, Suspense } from 'solid-js'
-import { getRequestEvent, isServer, NoHydration } from 'solid-js/web'
+import { createEffect, lazy, on, Show, Suspense } from 'solid-js'
+import { NoHydration } from 'solid-js/web'
 import { BasketProvider, useBasket } from '../basket/basket-context.tsx'
 import { documentOf } from '../payments/payment-path.ts'
 import { Announcer } from '../ui/announce.tsx'
 import { CheckoutHeader } from './checkout-header.tsx'
+import { Guarded } from './guarded.tsx'
 import { StorefrontFooter } from './storefront-footer.tsx'
 import { StorefrontHeader } from './storefront-header.tsx'
 
@@ -31,7 +32,7 @@ export function StorefrontLayout(props: RouteSectionProps) {
 
   const page = () => (
     <main id="main" tabindex="-1" ref={main} class="grow">
-      <Guarded>{props.children}</Guarded>
+      <Guarded path={location.pathname}>{props.children}</Guarded>
     </main>
   )
   return (
@@ -63,21 +64,6 @@ export function StorefrontLayout(props: RouteSectionProps) {
   )
 }
 
-/** A page that cannot be made fails as a whole document while rendering, and as a page to try again in the browser. */
-function Guarded(props: { children: JSX.Element }) {
-  return (
-    <ErrorBoundary
-      fallback={(error: unknown, reset) => {
-        const event = isServer ? getRequestEvent() : undefined
-        if (event !== undefined) event.failure = error
-        return <FailedPage error={error} retry={reset} />
-      }}
-    >
-      <Suspense>{props.children}</Suspense>
-    </ErrorBoundary>
-  )
-}
-
 function Foot() {
   return (
     <Suspense>
@@ -86,7 +72,6 @@ function Foot() {
   )
 }
 
-const FailedPage = lazy(() => import('./failed-page.tsx'))
 const BasketDrawer = lazy(() => import('../basket/basket-drawer.tsx'))
 
 /** The drawer's code comes when it is first opened. */
@@ -94,9 +79,9 @@ function Drawer() {
   const { wasOpened } = useBasket()
   return (
     <Show when={wasOpened()}>
-      <Suspense>
+      <Guarded path={useLocation().pathname}>
         <BasketDrawer />
-      </Suspense>
+      </Guarded>
     </Show>
   )
 }
