@@ -4,6 +4,7 @@ import { watchAudit } from './audit/verify-audit.ts'
 import { expireOrders } from './checkout/expire-orders.ts'
 import { releaseLapsedAttempts } from './checkout/release-lapsed.ts'
 import { consumeFulfilment } from './fulfilment/consumer.ts'
+import { consumeStockSettings, stockSettings } from './inventory/consumer.ts'
 import { consumeNotification } from './notifications/consumer.ts'
 import { consumeDeadLetters } from './operations/consumer.ts'
 import { type DueJob, runDueJobs } from './operations/run-due-jobs.ts'
@@ -50,13 +51,17 @@ function kindOf(queue: string): string {
   return queue.split('-').at(-1) ?? queue
 }
 
+function consumeFulfilmentQueue(services: Services, message: OutboxMessage): Promise<void> {
+  return message.kind === stockSettings ? consumeStockSettings(services, message) : consumeFulfilment(services, message)
+}
+
 function consume(services: Services, queue: string, body: unknown): Promise<void> {
   switch (queue) {
     case 'payments':
       return consumePayment(services, body)
     // The body of our own queues is what the relay put there.
     case 'fulfilment':
-      return consumeFulfilment(services, body as OutboxMessage)
+      return consumeFulfilmentQueue(services, body as OutboxMessage)
     case 'notifications':
       return consumeNotification(services, body as OutboxMessage)
     default:

@@ -13,8 +13,14 @@ beforeAll(async () => {
 })
 
 const create = (body: object) => api<Product>('/admin/products', { body, ...session })
-const change = (id: string, body: object) =>
-  api<Product>(`/admin/products/${id}`, { method: 'PATCH', body, ...session })
+const change = (id: string, body: object, ifMatch?: string) =>
+  api<Product>(`/admin/products/${id}`, {
+    method: 'PATCH',
+    body,
+    ...session,
+    ...(ifMatch === undefined ? {} : { headers: { 'if-match': ifMatch } }),
+  })
+const tagOf = async (id: string) => (await api(`/admin/products/${id}`, session)).headers.get('etag') ?? ''
 const read = async (id: string) => (await api<Product>(`/admin/products/${id}`, session)).body
 const pointers = (answer: { body: object }) =>
   'errors' in answer.body && Array.isArray(answer.body.errors) ? answer.body.errors.map((error) => error.pointer) : []
@@ -207,23 +213,28 @@ describe('a product in the flat form', () => {
   it('keeps its stock above what orders have reserved, and says what was saved', async () => {
     const { body } = await create(await flat({ stockQuantity: 5 }))
     const stock = stockOf({ env, meter: newMeter() }, body.variants[0]?.id ?? '')
+    const etag = await tagOf(body.id)
     await stock.reserve({ reservationId: unique('order'), quantity: 3, expiresAt: Date.now() + 60_000 })
-    const refused = await change(body.id, { stockQuantity: 2, name: 'Renamed' })
+    const refused = await change(body.id, { stockQuantity: 2, name: 'Renamed' }, etag)
     expect(refused).toBeProblem('stock-adjustment-refused')
     expect(pointers(refused)).toEqual(['/stockQuantity'])
     expect((await read(body.id)).name).toBe('Renamed')
-    expect((await change(body.id, { stockQuantity: 4 })).body.stockQuantity).toBe(1)
+    expect((await change(body.id, { stockQuantity: 1 })).body.stockQuantity).toBe(1)
   })
 })
 
 describe('a product with options', () => {
-  it('keeps the ids of its variants, adds new ones and deactivates those left out', async () => {
+  it('keeps the ids of its variants, adds new ones and ends those it is told to', async () => {
     const created = await create(await withSizes())
     expect(created.body).toMatchObject({ price: 900, stockQuantity: 4 })
     const [small, medium] = created.body.variants
     const large = { sku: unique('L'), optionValues: { Size: 'L' }, price: 1100, stockQuantity: 9 }
     const changed = await change(created.body.id, {
-      variants: [{ id: medium?.id, sku: medium?.sku, optionValues: { Size: 'M' }, price: 1000 }, large],
+      variants: [
+        { id: medium?.id, sku: medium?.sku, optionValues: { Size: 'M' }, price: 1000 },
+        { id: small?.id, isActive: false },
+        large,
+      ],
     })
     expect(changed.status).toBe(200)
     const byTitle = new Map(changed.body.variants.map((variant) => [variant.title, variant]))
@@ -234,7 +245,11 @@ describe('a product with options', () => {
     expect(shown.body.variants.map((variant) => variant.title)).toEqual(['M', 'L'])
     const back = { sku: small?.sku, optionValues: { Size: 'S' }, price: 950 }
     const revived = await change(created.body.id, { variants: [back] })
-    expect(revived.body.variants.find((variant) => variant.isActive)).toMatchObject({ id: small?.id, price: 950 })
+    expect(revived.body.variants.find((variant) => variant.id === small?.id)).toMatchObject({
+      isActive: true,
+      price: 950,
+    })
+    expect(revived.body.variants.every((variant) => variant.isActive)).toBe(true)
   })
 
   it('lets two variants trade their SKUs and choices', async () => {

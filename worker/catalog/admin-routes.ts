@@ -1,3 +1,4 @@
+import { IfMatch, taggedAnswer } from '../platform/conditional.ts'
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
 import { honourKey } from '../platform/idempotency.ts'
 import { archiveProduct } from './archive-product.ts'
@@ -41,7 +42,7 @@ const productCreate = defineRoute(staff, ['already-exists', 'stock-adjustment-re
   operationId: 'createProduct',
   summary: 'Create a product, flat or with options and variants',
   request: { body: jsonBody(CreateProduct) },
-  responses: { 201: jsonAnswer(Product, 'The new product') },
+  responses: { 201: taggedAnswer(Product, 'The new product') },
 })
 
 const productDetail = defineRoute(staff, ['not-found'], {
@@ -51,26 +52,30 @@ const productDetail = defineRoute(staff, ['not-found'], {
   operationId: 'getProductForStaff',
   summary: 'Read a product with its inactive variants',
   request: { params: IdParam },
-  responses: { 200: jsonAnswer(Product, 'The product') },
+  responses: { 200: taggedAnswer(Product, 'The product') },
 })
 
-const productUpdate = defineRoute(staff, ['not-found', 'already-exists', 'stock-adjustment-refused'], {
-  method: 'patch',
-  path: '/admin/products/{id}',
-  tags,
-  operationId: 'updateProduct',
-  summary: 'Change what the body names; variants left out of `variants` are deactivated',
-  request: { params: IdParam, body: jsonBody(UpdateProduct) },
-  responses: { 200: jsonAnswer(Product, 'The product as it is now') },
-})
+const productUpdate = defineRoute(
+  staff,
+  ['not-found', 'already-exists', 'stock-adjustment-refused', 'precondition-failed'],
+  {
+    method: 'patch',
+    path: '/admin/products/{id}',
+    tags,
+    operationId: 'updateProduct',
+    summary: 'Change what the body names; variants left out of `variants` stay as they are',
+    request: { params: IdParam, headers: IfMatch, body: jsonBody(UpdateProduct) },
+    responses: { 200: taggedAnswer(Product, 'The product as it is now') },
+  },
+)
 
-const productArchive = defineRoute(staff, ['not-found'], {
+const productArchive = defineRoute(staff, ['not-found', 'precondition-failed'], {
   method: 'delete',
   path: '/admin/products/{id}',
   tags,
   operationId: 'archiveProduct',
   summary: 'Take a product off sale; orders that hold it stay readable',
-  request: { params: IdParam },
+  request: { params: IdParam, headers: IfMatch },
   responses: { 204: { description: 'It is not on sale any more' } },
 })
 
@@ -122,18 +127,21 @@ export const catalogAdminRoutes = createRouter()
   })
   .openapi(productCreate, async (c) => {
     const created = await createProduct(c.var.services, c.req.valid('json'), c.var.actor)
-    return created.ok ? c.json(created.value, 201) : problem(c, created.error)
+    return created.ok ? c.json(created.value.product, 201, { etag: created.value.etag }) : problem(c, created.error)
   })
   .openapi(productDetail, async (c) => {
     const found = await findProductForStaff(c.var.services, c.req.valid('param').id)
-    return found.ok ? c.json(found.value, 200) : problem(c, found.error)
+    return found.ok ? c.json(found.value.product, 200, { etag: found.value.etag }) : problem(c, found.error)
   })
   .openapi(productUpdate, async (c) => {
-    const updated = await updateProduct(c.var.services, c.req.valid('param').id, c.req.valid('json'), c.var.actor)
-    return updated.ok ? c.json(updated.value, 200) : problem(c, updated.error)
+    const { services, actor } = c.var
+    const { 'if-match': ifMatch } = c.req.valid('header')
+    const updated = await updateProduct(services, c.req.valid('param').id, c.req.valid('json'), actor, ifMatch)
+    return updated.ok ? c.json(updated.value.product, 200, { etag: updated.value.etag }) : problem(c, updated.error)
   })
   .openapi(productArchive, async (c) => {
-    const archived = await archiveProduct(c.var.services, c.req.valid('param').id, c.var.actor)
+    const { 'if-match': ifMatch } = c.req.valid('header')
+    const archived = await archiveProduct(c.var.services, c.req.valid('param').id, c.var.actor, ifMatch)
     return archived.ok ? c.body(null, 204) : problem(c, archived.error)
   })
   .openapi(categoryList, async (c) => c.json(await listCategories(c.var.services), 200))

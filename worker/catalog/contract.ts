@@ -225,9 +225,9 @@ const productFields = {
   stockQuantity: z.int().min(0).max(1_000_000),
   allowBackorder: z.boolean(),
   options: z.array(z.strictObject({ name: line(60), values: z.array(line(60)).min(1).max(50) })).max(3),
-  variants: z.array(WriteVariant).min(1).max(100),
 }
 const p = productFields
+const variantsOf = <T extends z.ZodType>(variant: T) => z.array(variant).min(1).max(100)
 
 /** Flat (`price`, `sku`, `stockQuantity`) without options; `options` with `variants` otherwise. Never both. */
 export const CreateProduct = z
@@ -251,12 +251,16 @@ export const CreateProduct = z
     stockQuantity: p.stockQuantity.optional(),
     allowBackorder: p.allowBackorder.optional(),
     options: p.options.optional(),
-    variants: p.variants.optional(),
+    variants: variantsOf(WriteVariant).optional(),
   })
   .meta({ id: 'CreateProduct' })
 export type CreateProduct = z.infer<typeof CreateProduct>
 
-export const UpdateProduct = z.strictObject(p).partial().meta({ id: 'UpdateProduct' })
+/** Of a variant that is there, named by its id, only what changes; variants that are not named stay as they are. */
+export const UpdateProduct = z
+  .strictObject({ ...p, variants: variantsOf(WriteVariant.partial()) })
+  .partial()
+  .meta({ id: 'UpdateProduct' })
 export type UpdateProduct = z.infer<typeof UpdateProduct>
 
 export const AdminProductQuery = z.object({

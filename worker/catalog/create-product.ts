@@ -4,7 +4,7 @@ import { defaultVariantId, mintId } from '../kernel/id.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
-import type { CreateProduct, Product } from './contract.ts'
+import type { CreateProduct } from './contract.ts'
 import { planImages } from './image-plan.ts'
 import { keywordsOf, slugify, slugWithTail } from './product.ts'
 import { invalid, repeatedAttributes, slugTaken, takenSkus, unknownCategory } from './product-refusals.ts'
@@ -16,7 +16,8 @@ import {
   saveVariants,
   selectCollisions,
 } from './product-write-store.ts'
-import { answerSaved, commitProduct } from './save-product.ts'
+import { answerSaved, commitProduct, moved, type TaggedProduct } from './save-product.ts'
+import { planStock, stockStatements } from './set-product-stock.ts'
 import { planVariants } from './variant-plan.ts'
 
 /**
@@ -27,7 +28,7 @@ export async function createProduct(
   services: Services,
   input: CreateProduct,
   actor: Actor,
-): Promise<Result<Product, Refusal>> {
+): Promise<Result<TaggedProduct, Refusal>> {
   const { db, clock, settings, requestId } = services
   const now = clock()
   const id = mintId('product', now)
@@ -49,6 +50,7 @@ export async function createProduct(
   const { name, description, categoryId, isActive, tags, attributes } = input
   const slug = input.slug ?? (made === '' || slugOwner !== undefined ? slugWithTail(made, id) : made)
   const images = planImages(input.imageUrls, [], name, () => mintId('image', now))
+  const stock = { version: 1, actor: actorName(actor), requestId, changes: planStock(variants) }
   const committed = await commitProduct(services, [
     ...insertProduct(db, {
       id,
@@ -68,10 +70,11 @@ export async function createProduct(
     ...saveTags(db, id, tags),
     ...saveAttributes(db, id, attributes),
     ...saveImages(db, id, images),
+    ...stockStatements(services, id, stock),
     auditStatement(
       db,
       {
-        actor: actorName(actor),
+        actor: stock.actor,
         action: 'product.create',
         entity: 'product',
         entityId: id,
@@ -81,5 +84,7 @@ export async function createProduct(
       now,
     ),
   ])
-  return committed.ok ? answerSaved(services, id, variants, actor) : committed
+  if (committed.ok) return answerSaved(services, id, stock)
+  // A new product has no version that another change could have moved.
+  return err(committed.error === moved ? { code: 'temporarily-unavailable' } : committed.error)
 }

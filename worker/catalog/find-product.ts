@@ -3,8 +3,9 @@ import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import type { Product } from './contract.ts'
 import { priceCurrency } from './price-currency.ts'
-import { toProduct, toPublicProduct } from './product-answer.ts'
+import { toPublicProduct } from './product-answer.ts'
 import { readProduct } from './product-store.ts'
+import { type TaggedProduct, tagged } from './save-product.ts'
 
 /** A product as shoppers see it, by id, slug or former slug. What is not sold, or not in this currency, is not found. */
 export async function findProduct(
@@ -20,8 +21,10 @@ export async function findProduct(
 }
 
 /** A product as staff see it, with what is inactive, in the shop's own currency. */
-export async function findProductForStaff({ db, settings }: Services, id: string): Promise<Result<Product, Refusal>> {
-  const record = await readProduct(db, id, settings.shop.currency)
-  const product = record && toProduct(record)
-  return product ? ok(product) : err({ code: 'not-found' })
+export async function findProductForStaff(
+  { db, settings }: Services,
+  id: string,
+): Promise<Result<TaggedProduct, Refusal>> {
+  const found = tagged(await readProduct(db, id, settings.shop.currency))
+  return found ? ok(found) : err({ code: 'not-found' })
 }

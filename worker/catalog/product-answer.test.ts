@@ -37,6 +37,7 @@ const variant = (id: string, more: Partial<VariantRecord> = {}): VariantRecord =
 
 const record = (variants: VariantRecord[], more: Partial<ProductRecord> = {}): ProductRecord => ({
   id: 'p',
+  version: 1,
   slug: 'p',
   name: 'P',
   description: '',

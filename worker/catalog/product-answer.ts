@@ -5,8 +5,6 @@ import type { StoredVariant } from './variant-plan.ts'
 
 export interface VariantRecord extends StoredVariant {
   readonly title: string
-  /** Units as last projected; negative while backorders are open. */
-  readonly available: number
 }
 
 /** A product with everything that belongs to it, as one round trip reads it. Prices are in `currency`. */
@@ -20,6 +18,8 @@ export interface ProductRecord {
   readonly options: readonly Option[]
   readonly seoTitle: string | null
   readonly seoDescription: string | null
+  /** Rises by one with every change of the product; stock is no part of it. */
+  readonly version: number
   readonly createdAt: number
   readonly updatedAt: number
   readonly breadcrumbs: readonly CategoryLink[]

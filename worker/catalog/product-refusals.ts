@@ -8,7 +8,7 @@ export function invalid(errors: readonly FieldError[]): Refusal {
 
 export const unknownCategory: FieldError = { pointer: '/categoryId', detail: 'There is no category with this id.' }
 
-export const slugTaken: FieldError = { pointer: '/slug', detail: 'Another product has this slug.' }
+export const slugTaken: FieldError = { pointer: '/slug', detail: 'Another product has, or had, this slug.' }
 
 /** The SKUs of a plan that variants outside it have. */
 export function takenSkus(
@@ -37,7 +37,8 @@ export function collisionOf(guard: string | null): Refusal | null {
   if (guard.includes('product_variants.sku')) {
     return { code: 'already-exists', errors: [{ pointer: '/sku', detail: 'Another variant has one of these SKUs.' }] }
   }
-  if (guard.includes('products.slug')) return { code: 'already-exists', errors: [slugTaken] }
+  if (guard.includes('products.slug') || guard.includes('product_slug_history'))
+    return { code: 'already-exists', errors: [slugTaken] }
   if (guard.startsWith('FOREIGN KEY')) return invalid([unknownCategory])
   return null
 }

@@ -61,6 +61,7 @@ export function selectProduct(db: Database, ref: string, currency: string) {
       options: products.options,
       seoTitle: products.seoTitle,
       seoDescription: products.seoDescription,
+      version: products.version,
       createdAt: products.createdAt,
       updatedAt: products.updatedAt,
       breadcrumbs: breadcrumbs.as('breadcrumbs'),

@@ -22,7 +22,14 @@ const rowsOf = (values: readonly object[]) => sql`json_each(${JSON.stringify(val
 export function selectCollisions(db: Database, claim: { categoryId: string; slug: string; skus: readonly string[] }) {
   return [
     db.select({ id: categories.id }).from(categories).where(eq(categories.id, claim.categoryId)),
-    db.select({ id: products.id }).from(products).where(eq(products.slug, claim.slug)),
+    db
+      .select({ id: products.id })
+      .from(products)
+      .where(
+        sql`${products.id} = coalesce(
+          (SELECT p.id FROM ${products} p WHERE p.slug = ${claim.slug}),
+          (SELECT h.product_id FROM ${productSlugHistory} h WHERE h.slug = ${claim.slug}))`,
+      ),
     db
       .select({ variantId: productVariants.id, sku: productVariants.sku })
       .from(productVariants)
@@ -30,39 +37,43 @@ export function selectCollisions(db: Database, claim: { categoryId: string; slug
   ] as const
 }
 
-/** Writes a new product. Its own slug stops being anybody's former one. */
+/** Writes a new product and claims its slug. */
 export function insertProduct(db: Database, row: ProductRow): Statement[] {
-  return [db.insert(products).values(row), forgetSlug(db, row.slug)]
-}
-
-/** Changes the columns that are given. */
-export function updateProductRow(db: Database, id: string, change: Partial<ProductRow>): Statement {
-  return db.update(products).set(change).where(eq(products.id, id))
-}
-
-/** Whether a product is there, and on sale. */
-export async function readIsActive(db: Database, id: string): Promise<boolean | null> {
-  const [row] = await db.select({ isActive: products.isActive }).from(products).where(eq(products.id, id))
-  return row?.isActive ?? null
-}
-
-function forgetSlug(db: Database, slug: string): Statement {
-  return db.delete(productSlugHistory).where(eq(productSlugHistory.slug, slug))
-}
-
-/** Keeps the slug a product had until now, so that old links find it under its new one. */
-export function moveSlug(db: Database, productId: string, from: string, to: string, now: number): Statement[] {
-  return [
-    db
-      .insert(productSlugHistory)
-      .values({ slug: from, productId, createdAt: now })
-      .onConflictDoUpdate({ target: productSlugHistory.slug, set: { productId, createdAt: now } }),
-    forgetSlug(db, to),
-  ]
+  return [db.insert(products).values(row), claimSlug(db, row.id, row.slug, row.createdAt)]
 }
 
 /**
- * Writes the variants of a plan with their prices, and deactivates the product's others. First the kept ones lay down
+ * Changes the columns that are given, if the product is still the version that was read; of any other the whole batch
+ * fails on `NOT NULL products.version`.
+ */
+export function updateProductRow(db: Database, id: string, version: number, change: Partial<ProductRow>): Statement {
+  const next = sql`CASE WHEN ${products.version} = ${version} THEN ${products.version} + 1 END`
+  return db
+    .update(products)
+    .set({ ...change, version: next })
+    .where(eq(products.id, id))
+}
+
+/** Claims a slug for a product for ever; the batch fails on `NOT NULL product_slug_history.product_id` when it is another's. */
+function claimSlug(db: Database, productId: string, slug: string, now: number): Statement {
+  return db
+    .insert(productSlugHistory)
+    .values({ slug, productId, createdAt: now })
+    .onConflictDoUpdate({
+      target: productSlugHistory.slug,
+      set: {
+        productId: sql`CASE WHEN ${productSlugHistory.productId} = excluded.product_id THEN excluded.product_id END`,
+      },
+    })
+}
+
+/** Keeps the slug a product had until now, so that old links find it under its new one; neither is ever another's. */
+export function moveSlug(db: Database, productId: string, from: string, to: string, now: number): Statement[] {
+  return [claimSlug(db, productId, from, now), claimSlug(db, productId, to, now)]
+}
+
+/**
+ * Writes the variants of a plan with their prices. First the kept ones lay down
  * their SKU and choice, so that two of them can trade these without tripping over the UNIQUE guards.
  */
 export function saveVariants(
@@ -73,7 +84,6 @@ export function saveVariants(
 ): Statement[] {
   const kept = variants.filter((variant) => !variant.isNew).map((variant) => variant.id)
   const priced = variants.flatMap(({ id, prices }) => prices.map((price) => ({ variantId: id, ...price })))
-  const all = setOf(variants.map((variant) => variant.id))
   return [
     db
       .update(productVariants)
@@ -100,10 +110,6 @@ export function saveVariants(
           updatedAt: sql`excluded.updated_at`,
         },
       }),
-    db
-      .update(productVariants)
-      .set({ isActive: false, updatedAt: now })
-      .where(and(eq(productVariants.productId, productId), sql`${productVariants.id} NOT IN ${all}`)),
     db
       .insert(prices)
       .select(

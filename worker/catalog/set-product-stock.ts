@@ -1,68 +1,67 @@
-import { applyOpeningStock } from '../inventory/apply-opening-stock.ts'
-import { setOnHand } from '../inventory/set-on-hand.ts'
-import { stockOf } from '../inventory/stub.ts'
-import type { Actor } from '../kernel/actor.ts'
+import { applyStockChanges } from '../inventory/apply-stock-changes.ts'
+import { stockSettings } from '../inventory/consumer.ts'
+import type { StockChange, StockChanges } from '../inventory/contract.ts'
 import type { Refusal } from '../kernel/problem.ts'
-import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
+import { runBatch, type Statement } from '../platform/database.ts'
+import { errorFields } from '../platform/log.ts'
+import { enqueue, markDoneByKey } from '../platform/outbox.ts'
 import type { PlannedVariant } from './variant-plan.ts'
 
-// What one call of `applyOpeningStock` takes.
-const openingBatch = 50
-
-function refusedAt(pointer: string, detail: string): Refusal {
-  return {
-    code: 'stock-adjustment-refused',
-    detail: 'Everything else of this request was saved.',
-    errors: [{ pointer, detail }],
-  }
-}
-
-async function openStock(
-  services: Services,
-  variants: readonly PlannedVariant[],
-  actor: Actor,
-): Promise<Result<null, Refusal>> {
-  const items = variants.flatMap(({ id, isNew, stockQuantity }) =>
-    isNew && stockQuantity !== null && stockQuantity > 0 ? [{ variantId: id, onHand: stockQuantity }] : [],
-  )
-  for (let start = 0; start < items.length; start += openingBatch) {
-    const opened = await applyOpeningStock(services, items.slice(start, start + openingBatch), actor)
-    if (!opened.ok) return opened
-  }
-  return ok(null)
-}
-
-async function correctOne(services: Services, variant: PlannedVariant, actor: Actor): Promise<Refusal | null> {
-  const { at, id, isNew, stockQuantity, allowBackorder, changesBackorder } = variant
-  if (!isNew && stockQuantity !== null) {
-    const set = await setOnHand(services, id, stockQuantity, { actor, reason: 'product edited' })
-    if (!set.ok) {
-      return refusedAt(`${at}/stockQuantity`, 'Orders have reserved more units than this: stock cannot go below that.')
-    }
-  }
-  if (changesBackorder) {
-    const set = await stockOf(services, id).setBackorder({ allowed: allowBackorder })
-    if (!set.ok) {
-      return refusedAt(`${at}/allowBackorder`, 'Units are on backorder: deliver or cancel them before backorders end.')
-    }
-  }
-  return null
+function changeOf(variant: PlannedVariant, read: number | undefined): StockChange | null {
+  const { at, id: variantId, isNew, stockQuantity, allowBackorder, changesBackorder, shown } = variant
+  const backorder = changesBackorder ? { allowBackorder } : {}
+  const units =
+    stockQuantity === null || stockQuantity === (read ?? shown)
+      ? {}
+      : isNew
+        ? { opening: stockQuantity }
+        : read === undefined
+          ? { available: stockQuantity }
+          : { delta: stockQuantity - read }
+  const change = { ...backorder, ...units }
+  return Object.keys(change).length === 0 ? null : { variantId, at, ...change }
 }
 
 /**
- * Tells the stock objects what a saved plan says of their stock: opening stock of new variants, a counted value for kept
- * ones, and whether backorders are allowed; inventory projects each at once. All are asked, whatever one of them refuses;
- * the first refusal is the answer.
+ * What a plan changes in the stock objects. `read` is what the caller had read as available, by variant: the difference
+ * from that is applied, and writing back what was read changes nothing. Without it, what is available becomes what was
+ * sent.
  */
-export async function setPlannedStock(
-  services: Services,
+export function planStock(
   variants: readonly PlannedVariant[],
-  actor: Actor,
-): Promise<Result<null, Refusal>> {
-  const opened = await openStock(services, variants, actor)
-  if (!opened.ok) return opened
-  const refusals = await Promise.all(variants.map((variant) => correctOne(services, variant, actor)))
-  const refusal = refusals.find((one) => one !== null)
-  return refusal ? err(refusal) : ok(null)
+  read: ReadonlyMap<string, number> = new Map(),
+): StockChange[] {
+  return variants.flatMap((variant) => changeOf(variant, variant.isNew ? undefined : read.get(variant.id)) ?? [])
+}
+
+const keyOf = (productId: string, version: number) => `${stockSettings}:${productId}:${version}`
+
+/** The row that carries the changes to the objects, for the batch that saves the product; none without changes. */
+export function stockStatements({ db, clock }: Services, productId: string, changes: StockChanges): Statement[] {
+  if (changes.changes.length === 0) return []
+  const effect = {
+    queue: 'fulfilment',
+    kind: stockSettings,
+    effectKey: keyOf(productId, changes.version),
+    payload: changes,
+  } as const
+  return [enqueue(db, effect, clock())]
+}
+
+/**
+ * Applies the changes of a saved product at once. When an object cannot be reached now, the row of the batch carries
+ * them a moment later; the refusal of an object is the answer.
+ */
+export async function applyNow(services: Services, productId: string, changes: StockChanges): Promise<Refusal | null> {
+  const { db, clock, log } = services
+  if (changes.changes.length === 0) return null
+  try {
+    const refusal = await applyStockChanges(services, changes)
+    await runBatch(db, [markDoneByKey(db, keyOf(productId, changes.version), clock())])
+    return refusal
+  } catch (error) {
+    log.warn('stock.settings-deferred', { productId, ...errorFields(error) })
+    return null
+  }
 }

@@ -21,6 +21,7 @@ export const categories = sqliteTable('categories', {
   position: integer('position').notNull().default(0),
   tint: text('tint'),
   imageUrl: text('image_url'),
+  version: integer('version').notNull().default(1),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
 })
@@ -38,6 +39,7 @@ export const products = sqliteTable('products', {
   options: text('options', { mode: 'json' }).$type<readonly OptionColumn[]>().notNull().default([]),
   seoTitle: text('seo_title'),
   seoDescription: text('seo_description'),
+  version: integer('version').notNull().default(1),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
 })

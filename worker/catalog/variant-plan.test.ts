@@ -18,6 +18,7 @@ const stored = (id: string, more: Partial<StoredVariant> = {}): StoredVariant =>
   position: 0,
   allowBackorder: false,
   isActive: true,
+  available: 0,
   ...more,
 })
 
@@ -68,6 +69,7 @@ describe('the flat form', () => {
             { currency: 'EUR', amount: 450, compareAt: null },
           ],
           stockQuantity: 3,
+          shown: 0,
           changesBackorder: false,
         },
       ],
@@ -172,9 +174,40 @@ describe('a change of variants', () => {
     ])
   })
 
+  it('leaves the variants that are not named as they are, each in its place', () => {
+    const blue = stored('blue', { optionValues: { Size: 'S', Colour: 'Blue' }, position: 1 })
+    const sold = { options, variants: [small, blue, large] }
+    const { variants } = planned({ variants: [{ id: 'blue', stockQuantity: 4 }, variant('N', 'L', 'Blue')] }, sold)
+    expect(
+      variants.map(({ id, isActive, position, stockQuantity }) => [id, isActive, position, stockQuantity]),
+    ).toEqual([
+      ['blue', true, 1, 4],
+      ['new-1', true, 2, 0],
+      ['small', true, 0, null],
+    ])
+    expect(variants[0]).toMatchObject({ sku: 'SKU-blue', title: 'S / Blue' })
+    const ended = planned({ variants: [{ id: 'blue', isActive: false }] }, sold).variants
+    expect(ended.map(({ id, isActive }) => [id, isActive])).toEqual([
+      ['blue', false],
+      ['small', true],
+    ])
+  })
+
+  it('lets a variant end whose choice is not offered any more', () => {
+    const { variants } = planned({ options: [], variants: [{ id: 'small', optionValues: {} }] }, current)
+    expect(variants).toMatchObject([{ id: 'small', title: '', isActive: true }])
+    const fewer = [{ name: 'Size', values: ['S'] }]
+    const blue = stored('blue', { optionValues: { Size: 'S', Colour: 'Blue' } })
+    const both = { options, variants: [small, blue] }
+    const end = { id: 'blue', isActive: false }
+    const keep = { id: 'small', optionValues: { Size: 'S' } }
+    expect(planned({ options: fewer, variants: [keep, end] }, both).variants).toMatchObject([{ title: 'S' }, {}])
+    expect(refusedAt({ options: fewer, variants: [keep] }, both)).toEqual(['/options'])
+  })
+
   it('leaves an inactive variant inactive unless told otherwise', () => {
     const { variants } = planned({ variants: [{ ...variant('L', 'L', 'Red'), id: 'large' }] }, current)
-    expect(variants[0]).toMatchObject({ id: 'large', isActive: false, stockQuantity: null })
+    expect(variants).toMatchObject([{ id: 'large', isActive: false, stockQuantity: null }, { id: 'small' }])
   })
 
   it('refuses ids it does not know or has twice, and choices of variants left out', () => {

@@ -17,6 +17,8 @@ export interface StoredVariant {
   readonly position: number
   readonly allowBackorder: boolean
   readonly isActive: boolean
+  /** Units as last projected; negative while backorders are open. */
+  readonly available: number
 }
 
 /** A variant as it shall be. `at` is where the request spoke of it, for refusals that only the database can see. */
@@ -33,8 +35,10 @@ export interface PlannedVariant {
   readonly allowBackorder: boolean
   readonly isActive: boolean
   readonly prices: readonly PlannedPrice[]
-  /** Null leaves the stock as it is. */
+  /** What shall be available; null leaves the stock as it is. */
   readonly stockQuantity: number | null
+  /** What a reader sees as available now. */
+  readonly shown: number
   readonly changesBackorder: boolean
 }
 
@@ -62,7 +66,7 @@ interface Draft extends PriceFields {
   readonly id?: string | undefined
   readonly sku?: string | undefined
   readonly barcode?: string | null | undefined
-  readonly optionValues: OptionValues
+  readonly optionValues?: OptionValues | undefined
   readonly weightGrams?: number | undefined
   readonly stockQuantity?: number | undefined
   readonly allowBackorder?: boolean | undefined
@@ -77,8 +81,20 @@ interface Current {
 interface Drafts {
   readonly options: readonly Option[]
   readonly drafts: readonly Draft[]
-  /** Where a wrong choice is reported: at the variant, or at `/options` when only those were sent. */
-  readonly blamesOptions: boolean
+}
+
+// Where a wrong choice of a variant is reported that the request does not name: only new options can have made it wrong.
+const unnamed = '/options'
+
+/** What is sold and not named stays as it is, and must fit the options all the same. */
+function keptOf(current: Current | null, sent: readonly Draft[]): Draft[] {
+  const ids = new Set(sent.map((draft) => draft.id))
+  const choices = new Set(
+    sent.flatMap(({ id, optionValues = {} }) => (id === undefined ? [choiceKey(optionValues)] : [])),
+  )
+  return (current?.variants ?? [])
+    .filter((one) => one.isActive && !ids.has(one.id) && !choices.has(choiceKey(one.optionValues)))
+    .map(({ id, sku, optionValues }) => ({ id, sku, optionValues, at: unnamed }))
 }
 
 function draftsOf(input: VariantFields, current: Current | null): Result<Drafts | null, FieldError[]> {
@@ -91,14 +107,14 @@ function draftsOf(input: VariantFields, current: Current | null): Result<Drafts 
       : 'This product comes in variants: set this on each of them, in `variants`.'
     if (flat.length > 0) return err(flat.map((field) => ({ pointer: `/${field}`, detail })))
     if (input.variants !== undefined) {
-      const drafts = input.variants.map((variant, index) => ({ ...variant, at: `/variants/${index}` }))
-      return ok({ options, drafts, blamesOptions: false })
+      const sent = input.variants.map((variant, index) => ({ ...variant, at: `/variants/${index}` }))
+      return ok({ options, drafts: [...sent, ...keptOf(current, sent)] })
     }
     if (input.options === undefined) return ok(null)
-    const kept = current?.variants.filter((variant) => variant.isActive) ?? []
-    if (kept.length === 0) return err([{ pointer: '/variants', detail: 'A product with options needs its variants.' }])
-    const drafts = kept.map(({ id, sku, optionValues }) => ({ id, sku, optionValues, at: '/options' }))
-    return ok({ options, drafts, blamesOptions: true })
+    const drafts = keptOf(current, [])
+    if (drafts.length === 0)
+      return err([{ pointer: '/variants', detail: 'A product with options needs its variants.' }])
+    return ok({ options, drafts })
   }
   if (current !== null && current.options.length > 0) {
     return err([{ pointer: '/variants', detail: 'Without options one variant remains: send it in `variants`.' }])
@@ -109,7 +125,6 @@ function draftsOf(input: VariantFields, current: Current | null): Result<Drafts 
   return ok({
     options,
     drafts: [{ ...fields, at: '', id: single?.id, optionValues: {}, isActive: true }],
-    blamesOptions: false,
   })
 }
 
@@ -130,6 +145,7 @@ function planOne(
       ...(sku === undefined ? [{ pointer: `${at}/sku`, detail: 'A SKU is needed.' }] : []),
     ])
   }
+  const optionValues = draft.optionValues ?? stored?.optionValues ?? {}
   const allowBackorder = draft.allowBackorder ?? stored?.allowBackorder ?? false
   return ok({
     at,
@@ -137,8 +153,8 @@ function planOne(
     isNew: stored === null,
     sku,
     barcode: draft.barcode === undefined ? (stored?.barcode ?? null) : draft.barcode,
-    title: variantTitle(options, draft.optionValues),
-    optionValues: canonicalOptionValues(draft.optionValues),
+    title: variantTitle(options, optionValues),
+    optionValues: canonicalOptionValues(optionValues),
     weightGrams: draft.weightGrams ?? stored?.weightGrams ?? 0,
     position,
     allowBackorder,
@@ -146,14 +162,45 @@ function planOne(
     isActive: draft.isActive ?? (draft.id === undefined ? true : (stored?.isActive ?? true)),
     prices: prices.value,
     stockQuantity: draft.stockQuantity ?? (stored === null ? 0 : null),
+    shown: Math.max(0, stored?.available ?? 0),
     changesBackorder: allowBackorder !== (stored?.allowBackorder ?? false),
   })
 }
 
+/** Whether a draft's id is one of the product's, named once, and whether its choice is that of an ended variant. */
+function checkIdentity(
+  { at, id, optionValues }: Draft,
+  before: readonly Draft[],
+  stored: readonly StoredVariant[],
+  ids: ReadonlySet<string | undefined>,
+  match: StoredVariant | undefined,
+): FieldError[] {
+  if (id === undefined) return []
+  const key = optionValues && choiceKey(optionValues)
+  const isTaken = stored.some((other) => !other.isActive && !ids.has(other.id) && choiceKey(other.optionValues) === key)
+  return [
+    ...(match ? [] : [{ pointer: `${at}/id`, detail: 'This product has no variant with this id.' }]),
+    ...(before.some((other) => other.id === id)
+      ? [{ pointer: `${at}/id`, detail: 'Another variant has this id.' }]
+      : []),
+    ...(isTaken
+      ? [
+          {
+            pointer: `${at}/optionValues`,
+            detail: 'A variant that is not sold any more is this choice: send its id instead.',
+          },
+        ]
+      : []),
+  ]
+}
+
+/** The most variants of one product. */
+const mostVariants = 100
+
 /**
  * What a product's variants shall be after a request. Ids are kept; a choice sent without an id is the stored variant of
- * that choice, if there is one. Stored variants that the plan leaves out are to be deactivated, never deleted: they may
- * have been sold. Null when the request does not speak of variants. `currencies`: the shop's own first.
+ * that choice, if there is one. Variants that the request does not name stay as they are: to end one, it is sent with
+ * `isActive: false`. Null when the request does not speak of variants. `currencies`: the shop's own first.
  */
 export function planVariants(
   input: VariantFields,
@@ -163,37 +210,36 @@ export function planVariants(
 ): Result<VariantPlan | null, FieldError[]> {
   const read = draftsOf(input, current)
   if (!read.ok || read.value === null) return read.ok ? ok(null) : read
-  const { options, drafts, blamesOptions } = read.value
+  const { options, drafts } = read.value
   const errors = checkOptions(options)
   const stored = current?.variants ?? []
-  const named = new Set(drafts.map((draft) => draft.id))
+  const ids = new Set(drafts.map((draft) => draft.id))
+  const isPartial = drafts.some((draft) => draft.at === unnamed)
+  let end = Math.max(-1, ...stored.map((variant) => variant.position))
   const variants: PlannedVariant[] = []
-  for (const [position, draft] of drafts.entries()) {
-    const key = choiceKey(draft.optionValues)
+  for (const [index, draft] of drafts.entries()) {
+    const key = choiceKey(draft.optionValues ?? {})
     const match =
       draft.id === undefined
-        ? stored.find((variant) => !named.has(variant.id) && choiceKey(variant.optionValues) === key)
+        ? stored.find((variant) => !ids.has(variant.id) && choiceKey(variant.optionValues) === key)
         : stored.find((variant) => variant.id === draft.id)
-    if (draft.id !== undefined && !match) {
-      errors.push({ pointer: `${draft.at}/id`, detail: 'This product has no variant with this id.' })
+    errors.push(...checkIdentity(draft, drafts.slice(0, index), stored, ids, match))
+    // A variant that is not sold any more may keep a choice that is not offered any more.
+    const isEnded = match !== undefined && !(draft.isActive ?? (draft.id === undefined || match.isActive))
+    if (!isEnded) {
+      const values = draft.optionValues ?? match?.optionValues ?? {}
+      errors.push(...checkChoice(options, values, draft.at === unnamed ? null : draft.at))
     }
-    if (draft.id !== undefined && drafts.findIndex((other) => other.id === draft.id) < position) {
-      errors.push({ pointer: `${draft.at}/id`, detail: 'Another variant has this id.' })
-    }
-    if (
-      draft.id !== undefined &&
-      stored.some((other) => !named.has(other.id) && choiceKey(other.optionValues) === key)
-    ) {
-      errors.push({
-        pointer: `${draft.at}/optionValues`,
-        detail: 'A variant that is left out is this choice: send its id instead.',
-      })
-    }
-    errors.push(...checkChoice(options, draft.optionValues, blamesOptions ? null : draft.at))
+    const position = isPartial ? (match?.position ?? ++end) : index
     const planned = planOne(draft, position, options, match ?? null, currencies, mintId)
     if (planned.ok) variants.push(planned.value)
     else errors.push(...planned.error)
   }
-  errors.push(...checkDistinct(variants))
+  if (variants.length > mostVariants) {
+    errors.push({ pointer: '/variants', detail: `A product has at most ${mostVariants} variants.` })
+  }
+  // What was not sent comes first, so that the request is blamed, not what it left alone.
+  const [kept, sent] = [variants.filter(({ at }) => at === unnamed), variants.filter(({ at }) => at !== unnamed)]
+  errors.push(...checkDistinct([...kept, ...sent]))
   return errors.length > 0 ? err(errors) : ok({ options, variants })
 }

@@ -13,6 +13,8 @@ import {
   type Reservation,
   type Restock,
   type RestockResult,
+  type SetAvailableCall,
+  type SetBackorder,
   type SetOnHandCall,
   type Stock,
   snapshotOf,
@@ -75,12 +77,35 @@ export function decideAdjust(stock: Stock, held: () => string[], input: Adjust):
   })
 }
 
-/** Sets `onHand` to a counted value; the difference is computed here, where the truth is (decision 7). */
+/**
+ * Sets `onHand` to a counted value; the difference is computed here, where the truth is. When the caller says what it
+ * read, the difference is from that: a sale since then is no part of the count (decision 019).
+ */
 export function decideSetOnHand(stock: Stock, held: () => string[], input: SetOnHandCall): Decision<AdjustResult> {
   assertId(input.id, 'id')
-  assertWhole(input.value, 0, maximumUnits, 'value')
+  assertWhole(input.value, -maximumUnits, maximumUnits, 'value')
   return correct(stock, held, {
-    delta: input.value - stock.onHand,
+    delta: input.value - (input.read ?? stock.onHand),
+    reason: input.reason,
+    reference: input.id,
+    actor: input.actor,
+  })
+}
+
+/**
+ * Makes so many units available by changing what is on hand. What is shown as available changes nothing: readers see 0
+ * where units are owed.
+ */
+export function decideSetAvailable(
+  stock: Stock,
+  held: () => string[],
+  input: SetAvailableCall,
+): Decision<AdjustResult> {
+  assertId(input.id, 'id')
+  assertWhole(input.value, 0, maximumUnits, 'value')
+  const isShown = input.value === Math.max(0, availableOf(stock))
+  return correct(stock, held, {
+    delta: isShown ? 0 : input.value - availableOf(stock),
     reason: input.reason,
     reference: input.id,
     actor: input.actor,
@@ -105,11 +130,16 @@ export function decideOpening(stock: Stock, isFresh: boolean, input: OpenStock):
   }
 }
 
-/** Allows or ends backorders. Ending them is refused while more is reserved than there is. */
-export function decideBackorder(stock: Stock, allowed: boolean): Decision<BackorderResult> {
-  if (stock.allowBackorder === allowed) return { result: { ok: true, stock: snapshotOf(stock) } }
-  const { onHand, reserved } = stock
-  if (!allowed && reserved > onHand) return { result: { ok: false, code: 'oversold', onHand, reserved } }
-  const after = changed(stock, { allowBackorder: allowed })
-  return { result: { ok: true, stock: snapshotOf(after) }, stock: after }
+/**
+ * Allows or ends new backorders. Ending them is never refused: open ones stay, and only new ones are turned away. A
+ * message older than what is known changes nothing.
+ */
+export function decideBackorder(stock: Stock, { allowed, version }: SetBackorder): Decision<BackorderResult> {
+  assertWhole(version, 0, Number.MAX_SAFE_INTEGER, 'version')
+  if (version < stock.settingsVersion) return { result: { applied: false, stock: snapshotOf(stock) } }
+  if (version === stock.settingsVersion && allowed === stock.allowBackorder) {
+    return { result: { applied: true, stock: snapshotOf(stock) } }
+  }
+  const after = changed(stock, { allowBackorder: allowed, settingsVersion: version })
+  return { result: { applied: true, stock: snapshotOf(after) }, stock: after }
 }

@@ -78,6 +78,21 @@ it('sets a counted value, shows it in the list at once, and leaves an audit row'
   expect(audit).toMatchObject({ actor: staff.id, before: '{"onHand":3}', request_id: expect.stringMatching(/^req_/) })
 })
 
+it('changes nothing when the count that was read is written back, whatever was sold meanwhile', async () => {
+  const { variantId } = await given.product({ stock: 10 })
+  const read = await api<StockDetail>(`/admin/inventory/${variantId}`, { token: staff.token })
+  const etag = read.headers.get('etag') ?? ''
+  await stock(variantId).reserve({ reservationId: 'ord_1', quantity: 2, expiresAt: Date.now() + 60_000 })
+  await stock(variantId).commit({ reservationId: 'ord_1' })
+  const count = (body: object, headers: Record<string, string> = {}) =>
+    api<StockDetail>(`/admin/inventory/${variantId}/set-on-hand`, { body, token: staff.token, headers })
+  expect((await count({ onHand: 10 }, { 'if-match': etag })).body).toMatchObject({ onHand: 8 })
+  expect((await count({ onHand: 10, readOnHand: 10 })).body).toMatchObject({ onHand: 8 })
+  expect((await count({ onHand: 13 }, { 'if-match': etag })).body).toMatchObject({ onHand: 11 })
+  expect((await count({ onHand: 4 })).body).toMatchObject({ onHand: 4 })
+  expect(await count({ onHand: 4 }, { 'if-match': 'nonsense' })).toBeProblem('precondition-failed')
+})
+
 it('applies the same id once', async () => {
   const { variantId } = await given.product({ stock: 3 })
   const body = { delta: 2, reason: 'Delivery', id: unique('delivery') }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { Id } from '../kernel/schema.ts'
+import { IfMatch, taggedAnswer } from '../platform/conditional.ts'
+import { checkIfMatch, entityTag } from '../platform/entity-tag.ts'
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
 import { adjustStock } from './adjust-stock.ts'
 import { applyOpeningStock } from './apply-opening-stock.ts'
@@ -20,7 +22,10 @@ const tags = ['Inventory']
 const params = z.object({ variantId: Id })
 const mayRead = { access: 'staff', permission: 'inventory:read' } as const
 const mayWrite = { access: 'staff', permission: 'inventory:write' } as const
-const detail = { 200: jsonAnswer(StockDetail, 'The stock, straight from its object') }
+const detail = { 200: taggedAnswer(StockDetail, 'The stock, straight from its object') }
+
+/** What is on hand and available, as read: stock has no version, because a sale must not break a count. */
+const tagOf = ({ onHand, available }: StockDetail) => ({ fields: {}, read: [onHand, available] })
 
 const list = defineRoute(mayRead, [], {
   method: 'get',
@@ -42,13 +47,13 @@ const read = defineRoute(mayRead, ['not-found'], {
   responses: detail,
 })
 
-const count = defineRoute(mayWrite, ['not-found', 'stock-adjustment-refused'], {
+const count = defineRoute(mayWrite, ['not-found', 'stock-adjustment-refused', 'precondition-failed'], {
   method: 'post',
   path: '/admin/inventory/{variantId}/set-on-hand',
   tags,
   operationId: 'setOnHand',
   summary: 'Set what is on hand to a counted value',
-  request: { params, body: jsonBody(SetOnHand) },
+  request: { params, headers: IfMatch, body: jsonBody(SetOnHand) },
   responses: detail,
 })
 
@@ -83,16 +88,19 @@ export const inventoryAdminRoutes = createRouter()
   })
   .openapi(read, async (c) => {
     const stock = await readStock(c.var.services, c.req.valid('param').variantId)
-    return stock.ok ? c.json(stock.value, 200) : problem(c, stock.error)
+    return stock.ok ? c.json(stock.value, 200, { etag: entityTag(tagOf(stock.value)) }) : problem(c, stock.error)
   })
   .openapi(count, async (c) => {
     const { services, actor } = c.var
     const { variantId } = c.req.valid('param')
-    const { onHand, reason, id } = c.req.valid('json')
-    const counted = await setOnHand(services, variantId, onHand, { actor, reason, id })
+    const { onHand, readOnHand, reason, id } = c.req.valid('json')
+    const match = checkIfMatch(c.req.valid('header')['if-match'], { fields: {}, read: [] })
+    if (!match.ok) return problem(c, match.error)
+    const read = match.value?.read[0] ?? readOnHand
+    const counted = await setOnHand(services, variantId, onHand, { actor, reason, id, read })
     if (!counted.ok) return problem(c, counted.error)
     const stock = await readStock(services, variantId)
-    return stock.ok ? c.json(stock.value, 200) : problem(c, stock.error)
+    return stock.ok ? c.json(stock.value, 200, { etag: entityTag(tagOf(stock.value)) }) : problem(c, stock.error)
   })
   .openapi(adjust, async (c) => {
     const { services, actor } = c.var
@@ -101,5 +109,5 @@ export const inventoryAdminRoutes = createRouter()
     const adjusted = await adjustStock(services, variantId, delta, { actor, reason, id })
     if (!adjusted.ok) return problem(c, adjusted.error)
     const stock = await readStock(services, variantId)
-    return stock.ok ? c.json(stock.value, 200) : problem(c, stock.error)
+    return stock.ok ? c.json(stock.value, 200, { etag: entityTag(tagOf(stock.value)) }) : problem(c, stock.error)
   })

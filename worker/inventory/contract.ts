@@ -61,9 +61,23 @@ export const StockDetail = StockInspection.extend({
 }).meta({ id: 'StockDetail' })
 export type StockDetail = z.infer<typeof StockDetail>
 
+const Units = z.int().min(-1_000_000).max(1_000_000)
+
 /** `id` makes a retry harmless: the same id is applied once. */
 export const SetOnHand = z
-  .strictObject({ onHand: z.int().min(0).max(1_000_000), reason: line(200).optional(), id: Id.optional() })
+  .strictObject({
+    onHand: Units.meta({ description: 'Below 0 only to write back what was read' }),
+    readOnHand: Units.optional().meta({
+      description:
+        'What was on hand when you read it, unless `If-Match` says so: the difference from that is applied, so that what was sold meanwhile stays sold.',
+    }),
+    reason: line(200).optional(),
+    id: Id.optional(),
+  })
+  .refine(({ onHand, readOnHand }) => onHand >= 0 || onHand === readOnHand, {
+    path: ['onHand'],
+    message: 'Enter a whole number from 0.',
+  })
   .meta({ id: 'SetOnHand' })
 export type SetOnHand = z.infer<typeof SetOnHand>
 
@@ -94,3 +108,26 @@ export type OpeningStock = z.infer<typeof OpeningStock>
 export const OpeningStockApplied = z
   .object({ applied: z.number().int(), already: z.number().int() })
   .meta({ id: 'OpeningStockApplied' })
+
+/** What a product's change says of one variant's stock; `at` is where the request said it. */
+export const StockChange = z.object({
+  variantId: z.string(),
+  at: z.string(),
+  /** The first stock of a new variant. */
+  opening: z.int().optional(),
+  /** The difference to what the caller had read. */
+  delta: z.int().optional(),
+  /** What shall be available, from a caller that did not say what it had read. */
+  available: z.int().optional(),
+  allowBackorder: z.boolean().optional(),
+})
+export type StockChange = z.infer<typeof StockChange>
+
+/** The payload of a `stock.settings` message. `version` is the product's: an older message never undoes a newer. */
+export const StockChanges = z.object({
+  version: z.int(),
+  actor: z.string(),
+  requestId: z.string(),
+  changes: z.array(StockChange),
+})
+export type StockChanges = z.infer<typeof StockChanges>

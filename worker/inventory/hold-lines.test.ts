@@ -30,7 +30,15 @@ function aWarehouse(
 ) {
   const shelves = new Map(
     Object.entries(onHand).map(([variantId, units]) => {
-      const stock: Stock = { variantId, onHand: units, reserved: 0, allowBackorder: false, sequence: 0 }
+      const stock: Stock = {
+        variantId,
+        onHand: units,
+        reserved: 0,
+        allowBackorder: false,
+        mayOwe: false,
+        settingsVersion: 0,
+        sequence: 0,
+      }
       return [variantId, { stock, reservations: new Map<string, Reservation>() }]
     }),
   )

@@ -64,4 +64,15 @@ export const stockMigrations: readonly ObjectMigration[] = [
       INSERT INTO schedule (id) VALUES (1);
     `,
   },
+  {
+    // `allow_backorder` now says that more may be reserved than there is: while new backorders are taken, and after
+    // that until the open ones are gone. So the CHECK of 0001 guards again as soon as it can.
+    id: '0002-separate-new-backorders',
+    sql: `
+      ALTER TABLE stock ADD COLUMN takes_backorders INTEGER NOT NULL DEFAULT 0
+        CHECK (takes_backorders IN (0, 1) AND takes_backorders <= allow_backorder);
+      UPDATE stock SET takes_backorders = allow_backorder;
+      ALTER TABLE stock ADD COLUMN settings_version INTEGER NOT NULL DEFAULT 0;
+    `,
+  },
 ]

@@ -17,7 +17,9 @@ export function readStock(sql: SqlStorage): Stock {
     variantId: textOf(row.variant_id),
     onHand: numberOf(row.on_hand),
     reserved: numberOf(row.reserved),
-    allowBackorder: row.allow_backorder === 1,
+    allowBackorder: row.takes_backorders === 1,
+    mayOwe: row.allow_backorder === 1,
+    settingsVersion: numberOf(row.settings_version),
     sequence: numberOf(row.sequence),
   }
 }
@@ -86,10 +88,11 @@ export function writeDecision(sql: SqlStorage, { stock, reservation, movement }:
     )
   }
   if (stock) {
-    const { onHand, reserved, allowBackorder, sequence } = stock
+    const { onHand, reserved, allowBackorder, mayOwe, settingsVersion, sequence } = stock
     sql.exec(
-      'UPDATE stock SET on_hand = ?, reserved = ?, allow_backorder = ?, sequence = ? WHERE id = 1',
-      ...[onHand, reserved, allowBackorder ? 1 : 0, sequence],
+      `UPDATE stock SET on_hand = ?, reserved = ?, takes_backorders = ?, allow_backorder = ?, settings_version = ?,
+         sequence = ? WHERE id = 1`,
+      ...[onHand, reserved, allowBackorder ? 1 : 0, mayOwe ? 1 : 0, settingsVersion, sequence],
     )
   }
 }

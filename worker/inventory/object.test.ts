@@ -120,16 +120,22 @@ it('applies an adjustment and opening stock once', async () => {
   expect(await stock.openingStock({ value: 99 })).toMatchObject({ applied: false, stock: { onHand: 7 } })
 })
 
-it('ends backorders only when nothing is owed', async () => {
+it('turns new backorders away as soon as it is told, and keeps the open ones', async () => {
   const { stock } = await aVariant(1)
-  expect(await stock.setBackorder({ allowed: true })).toMatchObject({ ok: true })
+  await stock.setBackorder({ allowed: true, version: 2 })
   expect(await stock.reserve({ reservationId: 'ord_1', quantity: 3, expiresAt: later() })).toEqual({
     ok: true,
     available: -2,
   })
-  expect(await stock.setBackorder({ allowed: false })).toEqual({ ok: false, code: 'oversold', onHand: 1, reserved: 3 })
+  expect(await stock.setBackorder({ allowed: false, version: 3 })).toMatchObject({
+    applied: true,
+    stock: { allowBackorder: false, available: -2 },
+  })
+  const more = await stock.reserve({ reservationId: 'ord_2', quantity: 50, expiresAt: later() })
+  expect(more).toMatchObject({ ok: false, code: 'insufficient' })
+  expect(await stock.commit({ reservationId: 'ord_1' })).toMatchObject({ ok: true })
   await stock.adjust({ adjustmentId: 'delivery', delta: 2, ...staff })
-  expect(await stock.setBackorder({ allowed: false })).toMatchObject({ ok: true, stock: { available: 0 } })
+  expect(await stock.snapshot()).toMatchObject({ onHand: 0, available: 0, allowBackorder: false })
 })
 
 it('Invariant 2: the ledger adds up to what is on hand', async () => {

@@ -3,7 +3,14 @@ import { openDatabase } from '../platform/database.ts'
 import { errorFields, jsonLog } from '../platform/log.ts'
 import { migrateObject } from '../platform/object-migrations.ts'
 import type { Bindings } from '../platform/settings.ts'
-import { decideAdjust, decideBackorder, decideOpening, decideRestock, decideSetOnHand } from './adjustment.ts'
+import {
+  decideAdjust,
+  decideBackorder,
+  decideOpening,
+  decideRestock,
+  decideSetAvailable,
+  decideSetOnHand,
+} from './adjustment.ts'
 import type { StockInspection } from './contract.ts'
 import { forwardOutbox } from './forward-outbox.ts'
 import { stockMigrations } from './object-migrations.ts'
@@ -48,6 +55,8 @@ import {
   type ReserveResult,
   type Restock,
   type RestockResult,
+  type SetAvailableCall,
+  type SetBackorder,
   type SetOnHandCall,
   type Stock,
   type StockSnapshot,
@@ -127,9 +136,16 @@ export class StockObject extends DurableObject<Bindings> {
     return this.#once(`set:${input.id}`, (stock) => decideSetOnHand(stock, held, input), why)
   }
 
-  /** Allows or ends backorders; ending is refused while more is reserved than there is. */
-  setBackorder({ allowed }: { readonly allowed: boolean }): BackorderResult {
-    return this.#apply((stock) => decideBackorder(stock, allowed))
+  /** Makes so many units available, once per `id`; what is available already changes nothing. */
+  setAvailable(input: SetAvailableCall): AdjustResult {
+    const held = () => readHeldIds(this.#sql)
+    const why = { action: 'stock.adjust', requestId: input.requestId } as const
+    return this.#once(`available:${input.id}`, (stock) => decideSetAvailable(stock, held, input), why)
+  }
+
+  /** Allows or ends new backorders, as the catalogue says in this version of the product; open ones stay. */
+  setBackorder(input: SetBackorder): BackorderResult {
+    return this.#apply((stock) => decideBackorder(stock, input))
   }
 
   /** The first stock of the variant, applied once for ever, and never after its stock has moved. */

@@ -1,13 +1,28 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { decideAdjust, decideBackorder, decideOpening, decideRestock, decideSetOnHand } from './adjustment.ts'
+import {
+  decideAdjust,
+  decideBackorder,
+  decideOpening,
+  decideRestock,
+  decideSetAvailable,
+  decideSetOnHand,
+} from './adjustment.ts'
 import { decideCommit, decideExpire, decideExtend, decideRelease, decideReserve } from './reservation.ts'
 import { backoff, mustArm, nextAlarm } from './schedule.ts'
 import { availableOf, type Decision, type Movement, type Reservation, type Stock } from './stock.ts'
 
 /** The object in memory: it writes decisions as the real one does, and decides nothing itself. */
 function aShelf(onHand: number, allowBackorder = false) {
-  let stock: Stock = { variantId: 'var_1', onHand: 0, reserved: 0, allowBackorder, sequence: 0 }
+  let stock: Stock = {
+    variantId: 'var_1',
+    onHand: 0,
+    reserved: 0,
+    allowBackorder,
+    mayOwe: allowBackorder,
+    settingsVersion: 0,
+    sequence: 0,
+  }
   const reservations = new Map<string, Reservation>()
   const movements: Movement[] = []
   const apply = <R>(decision: Decision<R>): R => {
@@ -37,7 +52,9 @@ function aShelf(onHand: number, allowBackorder = false) {
       apply(decideRestock(stock, find(reservationId), { restockId: 'r', reservationId, quantity, ...who })),
     adjust: (delta: number) => apply(decideAdjust(stock, held, { adjustmentId: 'a', delta, ...who })),
     setOnHand: (value: number) => apply(decideSetOnHand(stock, held, { id: 's', value, ...who })),
-    setBackorder: (allowed: boolean) => apply(decideBackorder(stock, allowed)),
+    setBackorder: (allowed: boolean, version = stock.settingsVersion + 1) =>
+      apply(decideBackorder(stock, { allowed, version })),
+    setAvailable: (value: number) => apply(decideSetAvailable(stock, held, { id: 'v', value, ...who })),
   }
 }
 type Shelf = ReturnType<typeof aShelf>
@@ -88,19 +105,54 @@ it('Invariant 1: 0 ≤ reserved ≤ onHand after every step of any story', () =>
   )
 })
 
-it('Invariant 1: backorders may exceed what is there, but holds never become negative, and ending them restores the rule', () => {
+it('Invariant 1: once backorders are off nothing more is owed, and the rule is back when the open ones are gone', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 5 }), story, (onHand, steps) => {
+    fc.property(fc.integer({ min: 0, max: 5 }), story, story, (onHand, before, after) => {
       const shelf = aShelf(onHand, true)
-      for (const take of steps) {
+      for (const take of before) {
         take(shelf)
         expect(shelf.stock().reserved).toBeGreaterThanOrEqual(0)
       }
-      const ended = shelf.setBackorder(false)
-      const { reserved, onHand: left } = shelf.stock()
-      expect(ended.ok).toBe(reserved <= left)
+      shelf.setBackorder(false)
+      let owed = Math.max(0, -availableOf(shelf.stock()))
+      for (const take of after) {
+        take(shelf)
+        const { reserved, onHand: left, mayOwe } = shelf.stock()
+        expect(Math.max(0, reserved - left)).toBeLessThanOrEqual(owed)
+        owed = Math.max(0, reserved - left)
+        expect(mayOwe).toBe(owed > 0)
+      }
     }),
   )
+})
+
+it('takes no further backorder once it was told so, while earlier ones are open', () => {
+  const shelf = aShelf(1, true)
+  expect(shelf.reserve('ord_1', 3)).toEqual({ ok: true, available: -2 })
+  expect(shelf.setBackorder(false)).toMatchObject({ applied: true, stock: { allowBackorder: false, available: -2 } })
+  expect(shelf.reserve('ord_2', 50)).toEqual({ ok: false, code: 'insufficient', available: -2 })
+  expect(shelf.commit('ord_1')).toMatchObject({ ok: true })
+  expect(shelf.stock()).toMatchObject({ onHand: -2, reserved: 0, mayOwe: true })
+  shelf.adjust(2)
+  expect(shelf.stock()).toMatchObject({ onHand: 0, mayOwe: false })
+})
+
+it('never lets an older setting overwrite a newer one', () => {
+  const shelf = aShelf(1)
+  shelf.setBackorder(true, 7)
+  shelf.setBackorder(false, 8)
+  expect(shelf.setBackorder(true, 7)).toMatchObject({ applied: false, stock: { allowBackorder: false } })
+  expect(shelf.stock()).toMatchObject({ allowBackorder: false, settingsVersion: 8 })
+})
+
+it('changes nothing when what is available is written back, and else makes so many available', () => {
+  const shelf = aShelf(10)
+  shelf.reserve('ord_1', 3)
+  expect(shelf.setAvailable(7)).toMatchObject({ ok: true, stock: { onHand: 10, available: 7 } })
+  expect(shelf.setAvailable(9)).toMatchObject({ ok: true, stock: { onHand: 12, available: 9 } })
+  const owing = aShelf(1, true)
+  owing.reserve('ord_1', 3)
+  expect(owing.setAvailable(0)).toMatchObject({ ok: true, stock: { onHand: 1, available: -2 } })
 })
 
 it('Invariant 2: the movements add up to onHand, and every reserved unit belongs to one held reservation', () => {
@@ -197,10 +249,11 @@ it('expires exactly what is past its time', () => {
 })
 
 it('counts opening stock once, and never after the stock has moved', () => {
-  const stock: Stock = { variantId: 'var_1', onHand: 0, reserved: 0, allowBackorder: false, sequence: 0 }
+  const shown = { variantId: 'var_1', onHand: 0, reserved: 0, allowBackorder: false, sequence: 0 }
+  const stock: Stock = { ...shown, mayOwe: false, settingsVersion: 0 }
   expect(decideOpening(stock, true, { value: 4 }).stock?.onHand).toBe(4)
   expect(decideOpening(stock, false, { value: 4 })).toEqual({
-    result: { applied: false, stock: { ...stock, available: 0 } },
+    result: { applied: false, stock: { ...shown, available: 0 } },
   })
   expect(decideOpening(stock, true, { value: 0 }).result.applied).toBe(true)
 })

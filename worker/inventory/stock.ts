@@ -5,12 +5,17 @@ export interface Stock {
   readonly variantId: string
   readonly onHand: number
   readonly reserved: number
+  /** Whether new orders may take more than there is: what the catalogue last said. */
   readonly allowBackorder: boolean
+  /** Whether more may be reserved than there is: while backorders are allowed, and then until the open ones are gone. */
+  readonly mayOwe: boolean
+  /** The product's version that `allowBackorder` is from: an older message changes nothing. */
+  readonly settingsVersion: number
   readonly sequence: number
 }
 
-export interface StockSnapshot extends Stock {
-  /** `onHand − reserved`; below 0 only where backorders are allowed. */
+export interface StockSnapshot extends Omit<Stock, 'mayOwe' | 'settingsVersion'> {
+  /** `onHand − reserved`; below 0 only where backorders are, or were, allowed. */
   readonly available: number
 }
 
@@ -97,6 +102,15 @@ export interface Adjust {
 export interface SetOnHandCall {
   readonly id: string
   readonly value: number
+  /** What was on hand when the caller read it: then the difference from that is applied. */
+  readonly read?: number
+  readonly reason: string
+  readonly actor: string
+  readonly requestId?: string
+}
+export interface SetAvailableCall {
+  readonly id: string
+  readonly value: number
   readonly reason: string
   readonly actor: string
   readonly requestId?: string
@@ -121,9 +135,16 @@ export interface OpeningResult {
   readonly stock: StockSnapshot
 }
 
-export type BackorderResult =
-  | { readonly ok: true; readonly stock: StockSnapshot }
-  | { readonly ok: false; readonly code: 'oversold'; readonly onHand: number; readonly reserved: number }
+/** `version` is the product's: what a later one said is never overwritten. */
+export interface SetBackorder {
+  readonly allowed: boolean
+  readonly version: number
+}
+/** `applied` is false when the object knows a later version already. */
+export interface BackorderResult {
+  readonly applied: boolean
+  readonly stock: StockSnapshot
+}
 
 /** What other features may ask of a variant's stock; `stockOf` answers with it. */
 export interface StockCalls {
@@ -136,7 +157,8 @@ export interface StockCalls {
   restock(input: Restock): Promise<RestockResult>
   adjust(input: Adjust): Promise<AdjustResult>
   setOnHand(input: SetOnHandCall): Promise<AdjustResult>
-  setBackorder(input: { readonly allowed: boolean }): Promise<BackorderResult>
+  setAvailable(input: SetAvailableCall): Promise<AdjustResult>
+  setBackorder(input: SetBackorder): Promise<BackorderResult>
   openingStock(input: OpenStock): Promise<OpeningResult>
 }
 
@@ -150,13 +172,25 @@ export function snapshotOf({ variantId, onHand, reserved, allowBackorder, sequen
   return { variantId, onHand, reserved, available: onHand - reserved, allowBackorder, sequence }
 }
 
-/** The stock after a change, one step further in its sequence. */
-export function changed(stock: Stock, change: { onHand?: number; reserved?: number; allowBackorder?: boolean }): Stock {
+interface StockChange {
+  readonly onHand?: number
+  readonly reserved?: number
+  readonly allowBackorder?: boolean
+  readonly settingsVersion?: number
+}
+
+/** The stock after a change, one step further in its sequence. Units are owed no longer than open backorders last. */
+export function changed(stock: Stock, change: StockChange): Stock {
+  const onHand = stock.onHand + (change.onHand ?? 0)
+  const reserved = stock.reserved + (change.reserved ?? 0)
+  const allowBackorder = change.allowBackorder ?? stock.allowBackorder
   return {
     ...stock,
-    onHand: stock.onHand + (change.onHand ?? 0),
-    reserved: stock.reserved + (change.reserved ?? 0),
-    allowBackorder: change.allowBackorder ?? stock.allowBackorder,
+    onHand,
+    reserved,
+    allowBackorder,
+    mayOwe: allowBackorder || (stock.mayOwe && reserved > onHand),
+    settingsVersion: change.settingsVersion ?? stock.settingsVersion,
     sequence: stock.sequence + 1,
   }
 }

@@ -20,6 +20,7 @@ export function stockOf({ env, meter }: Pick<Services, 'env' | 'meter'>, variant
     restock: (input) => object().restock(input),
     adjust: (input) => object().adjust(input),
     setOnHand: (input) => object().setOnHand(input),
+    setAvailable: (input) => object().setAvailable(input),
     setBackorder: (input) => object().setBackorder(input),
     openingStock: (input) => object().openingStock(input),
   }

@@ -49,6 +49,10 @@ export const problems = {
   'last-administrator': { status: 409, title: 'This is the last SuperAdmin. Make another one first.' },
   'second-factor-exists': { status: 409, title: 'A second factor is set up already. Remove it first.' },
   'already-exists': { status: 409, title: 'Something with this unique value exists already.' },
+  'precondition-failed': {
+    status: 412,
+    title: 'It was changed since you read it. Look at what differs, then save again.',
+  },
   'body-too-large': { status: 413, title: 'The body is larger than 1 MiB.' },
   'content-type-unsupported': { status: 415, title: 'Send the body as application/json.' },
   'invalid-request': { status: 422, title: 'Some fields are missing or invalid. See `errors`.' },

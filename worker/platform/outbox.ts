@@ -38,6 +38,14 @@ export function markDone(db: Database, id: string, now: number): Statement {
     .where(and(eq(outbox.id, id), isNull(outbox.doneAt)))
 }
 
+/** Marks an effect as done by what it is once for: by the request that asked for it and could do it at once. */
+export function markDoneByKey(db: Database, effectKey: string, now: number): Statement {
+  return db
+    .update(outbox)
+    .set({ doneAt: now })
+    .where(and(eq(outbox.effectKey, effectKey), isNull(outbox.doneAt)))
+}
+
 /** Records why a delivery failed, for staff; the queue delivers it again. */
 export async function recordFailure({ db }: Services, id: string, error: unknown): Promise<void> {
   const { message, error: name } = errorFields(error)

@@ -1,7 +1,7 @@
 import { For, Show } from 'solid-js'
 import type { ApiProblem } from '../api-problem.ts'
 import { Notice } from '../ui/notice.tsx'
-import { sayPointer, sayProblem } from './problem-words.ts'
+import { sayDifferences, sayPointer, sayProblem } from './problem-words.ts'
 
 /** A refusal in human words, with the fields that have no place of their own on the page, and the id support asks for. */
 export function ProblemNotice(props: {
@@ -16,6 +16,12 @@ export function ProblemNotice(props: {
   return (
     <Notice tone="alarm" class={props.class ?? ''}>
       <p class="font-semibold">{props.sentence ?? sayProblem(props.problem)}</p>
+      <Show when={sayDifferences(props.problem).length > 0}>
+        <p class="mt-1">Changed meanwhile:</p>
+        <ul class="list-disc pl-5">
+          <For each={sayDifferences(props.problem)}>{(difference) => <li>{difference}</li>}</For>
+        </ul>
+      </Show>
       <Show when={homeless().length > 0}>
         <ul class="mt-1 list-disc pl-5">
           <For each={homeless()}>

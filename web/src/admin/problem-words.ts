@@ -36,11 +36,24 @@ export function sayProblem(problem: ApiProblem): string {
       return 'This shop wants a second factor of everybody on its staff, and yours is not set up yet.'
     case 'not-found':
       return problem.detail ?? 'There is nothing here. It may have been removed.'
+    case 'precondition-failed':
+      return 'Somebody else changed this since you opened it, and nothing of yours was saved yet. What you did not touch shows what is stored now; look it over and save again.'
     case 'invalid-request':
       return 'Some fields need another look.'
     default:
       return problem.sentence
   }
+}
+
+/** What another change left different, by field: for people, with its present value where that is a short one. */
+export function sayDifferences(problem: ApiProblem): readonly string[] {
+  const { current } = problem.extra
+  if (problem.code !== 'precondition-failed' || typeof current !== 'object' || current === null) return []
+  return Object.entries(current).map(([name, value]) => {
+    const words = sayPointer(`/${name}`)
+    if (typeof value === 'boolean') return `${words}: ${value ? 'yes' : 'no'}`
+    return typeof value === 'string' && value !== '' && value.length <= 80 ? `${words}: “${value}”` : words
+  })
 }
 
 /** The first thing wrong at a pointer or below it: `/tags` also finds `/tags/3`. */

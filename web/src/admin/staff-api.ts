@@ -1,3 +1,4 @@
+import type { ClientResponse } from 'hono/client'
 import { authorisedFetch } from '../accounts/access-token.ts'
 import { ownApi, problemOf, unwrap } from '../api.ts'
 import { ApiProblem, noAnswer } from '../api-problem.ts'
@@ -22,6 +23,29 @@ export const asStaff: typeof unwrap = async (request) => {
     if (error instanceof ApiProblem && error.status === 401) for (const listener of listeners) listener()
     throw error
   }
+}
+
+/** What was read, with the ETag that a change of it sends back, so that nobody's change is written over unseen. */
+export interface Tagged<Body> {
+  readonly body: Body
+  readonly etag: string | undefined
+}
+
+/** The body of a success as `asStaff`, with its ETag. */
+export async function asTagged<R extends ClientResponse<unknown, number, string>>(request: Promise<R>) {
+  let etag: string | undefined
+  const body = await asStaff(
+    request.then((response) => {
+      etag = response.headers.get('etag') ?? undefined
+      return response
+    }),
+  )
+  return { body, etag }
+}
+
+/** The header of a change of what was read under this ETag. */
+export function ifMatch(etag: string | undefined) {
+  return etag === undefined ? {} : { 'if-match': etag }
 }
 
 /** Makes a retry harmless: the API carries the same key out once. */

@@ -8,6 +8,21 @@ export function combinationsOf(options: readonly Pick<OptionDraft, 'values'>[]):
   )
 }
 
+/** The variants with the first free combination for each that lacks a value: one that was there before the options came. */
+export function completed(
+  options: readonly Pick<OptionDraft, 'values'>[],
+  variants: readonly VariantDraft[],
+): readonly (readonly string[])[] {
+  const taken = new Set(variants.map((variant) => JSON.stringify(variant.values)))
+  return variants.map(({ values }) => {
+    if (values.every((value) => value !== '')) return values
+    const fits = (one: readonly string[]) => values.every((value, place) => value === '' || value === one[place])
+    const free = combinationsOf(options).find((one) => fits(one) && !taken.has(JSON.stringify(one)))
+    if (free !== undefined) taken.add(JSON.stringify(free))
+    return free ?? values
+  })
+}
+
 /** The combinations that no variant has yet, as new variants that take price and weight from the first one. */
 export function missingVariants(
   options: readonly Pick<OptionDraft, 'values'>[],

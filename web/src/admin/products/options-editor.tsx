@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
 import { CompactField } from '../compact-field.tsx'
 import { Section } from '../section.tsx'
-import { readValues, renamedValues } from './combinations.ts'
+import { completed, readValues, renamedValues } from './combinations.ts'
 import { rowKey } from './product-draft.ts'
 import type { ProductForm } from './product-form.ts'
 
@@ -18,6 +18,8 @@ export function OptionsEditor(props: { form: ProductForm }) {
     const rename = renamedValues(former, values)
     setDraft('options', place, 'values', values)
     setDraft('variants', { from: 0, to: draft.variants.length - 1 }, 'values', place, rename)
+    const complete = completed(draft.options, draft.variants)
+    for (const [index, chosen] of complete.entries()) setDraft('variants', index, 'values', [...chosen])
   }
   function add() {
     setDraft('variants', { from: 0, to: draft.variants.length - 1 }, 'values', (values) => [...values, ''])

@@ -21,7 +21,7 @@ export interface VariantDraft {
   compareAt: string
   prices: PriceDraft[]
   weight: string
-  /** A new count of the shelf; empty leaves the stock alone. */
+  /** How many shall be available; empty leaves the stock alone. */
   stock: string
   /** What can be sold now; null before it is saved. */
   available: number | null

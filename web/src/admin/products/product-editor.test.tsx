@@ -2,12 +2,13 @@ import { MemoryRouter, Route, useNavigate } from '@solidjs/router'
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@solidjs/testing-library'
 import { createSignal, type JSX } from 'solid-js'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { Category, Product } from '#contracts/catalog'
+import type { Category, Product, UpdateProduct } from '#contracts/catalog'
 import { ApiProblem } from '../../api-problem.ts'
+import type { Tagged } from '../staff-api.ts'
 import { aProduct, aProductInColours } from './a-product.ts'
 import { draftOf, emptyDraft } from './product-draft.ts'
 import { ProductEditor } from './product-editor.tsx'
-import type { createProduct, updateProduct } from './queries.ts'
+import type { createProduct } from './queries.ts'
 
 afterEach(cleanup)
 
@@ -24,15 +25,17 @@ const kitchen: Category = {
   children: [],
 }
 
+const kept = (body: Product): Tagged<Product> => ({ body, etag: '"1-"' })
+
 function show(
   stored: Product | null,
-  update: typeof updateProduct = async () => aProduct(),
+  update: (id: string, changes: UpdateProduct) => Promise<Tagged<Product>> = async () => kept(aProduct()),
   onSaved: () => void = () => undefined,
 ) {
   const [product, setProduct] = createSignal(stored)
   const onUpdate = vi.fn(update)
-  const onCreate = vi.fn<typeof createProduct>(async () => aProduct())
-  const onPartlySaved = vi.fn(async () => undefined)
+  const onCreate = vi.fn<typeof createProduct>(async () => kept(aProduct()))
+  const onStale = vi.fn(async () => undefined)
   render(() => (
     <MemoryRouter root={WithWayOut}>
       <Route
@@ -49,17 +52,17 @@ function show(
             create={onCreate}
             update={onUpdate}
             onSaved={(answer) => {
-              setProduct(answer)
+              setProduct(answer.body)
               onSaved()
             }}
-            onPartlySaved={onPartlySaved}
+            onStale={onStale}
           />
         )}
       />
       <Route path="/elsewhere" component={() => <p>Elsewhere</p>} />
     </MemoryRouter>
   ))
-  return { onUpdate, onCreate, onPartlySaved }
+  return { onUpdate, onCreate, onStale }
 }
 
 function WithWayOut(props: { children?: JSX.Element }) {
@@ -80,14 +83,14 @@ const save = () => fireEvent.click(screen.getByRole('button', { name: /^(?:Save|
 
 describe('editing a product of one kind', () => {
   it('sends the changed field alone, once, and is clean afterwards', async () => {
-    const answered = Promise.withResolvers<Product>()
+    const answered = Promise.withResolvers<Tagged<Product>>()
     const { onUpdate } = show(aProduct(), () => answered.promise)
     write('Price in USD', '15.5')
     save()
     save()
     expect(onUpdate).toHaveBeenCalledOnce()
     expect(onUpdate.mock.calls[0]).toEqual(['prd_1', { price: 1550 }])
-    answered.resolve(aProduct({ price: 1550 }))
+    answered.resolve(kept(aProduct({ price: 1550 })))
     expect(await screen.findByText('Everything is saved.')).toBeTruthy()
   })
 
@@ -123,13 +126,30 @@ describe('editing a product of one kind', () => {
       detail: 'Everything else of this request was saved.',
       errors: [{ pointer: '/stockQuantity', detail: 'Orders have reserved more units than this.' }],
     })
-    const { onPartlySaved } = show(aProduct(), () => Promise.reject(refusal))
-    write(/^New count/, '1')
+    const { onStale } = show(aProduct(), () => Promise.reject(refusal))
+    write(/^Units that can be sold/, '1')
     save()
-    await waitFor(() => expect(onPartlySaved).toHaveBeenCalledOnce())
+    await waitFor(() => expect(onStale).toHaveBeenCalledOnce())
     expect(screen.getByText('Orders have reserved more units than this.')).toBeTruthy()
-    expect(screen.getByLabelText(/^New count/)).toHaveProperty('value', '1')
+    expect(screen.getByLabelText(/^Units that can be sold/)).toHaveProperty('value', '1')
   })
+})
+
+it('says what another change left different, reads it again, and keeps what was typed', async () => {
+  const refusal = new ApiProblem(412, {
+    code: 'precondition-failed',
+    title: 'It was changed since you read it.',
+    current: { name: 'Great mug', isActive: false, price: 1600 },
+  })
+  const { onStale } = show(aProduct(), () => Promise.reject(refusal))
+  write('SKU', 'CUP')
+  save()
+  await waitFor(() => expect(onStale).toHaveBeenCalledOnce())
+  const said = screen.getByText('Changed meanwhile:').parentElement?.textContent
+  expect(said).toContain('Name: “Great mug”')
+  expect(said).toContain('Is active: no')
+  expect(said).toContain('Price')
+  expect(screen.getByLabelText('SKU')).toHaveProperty('value', 'CUP')
 })
 
 describe('making a product', () => {
@@ -188,7 +208,7 @@ describe('editing variants', () => {
     await waitFor(() => expect(onUpdate).toHaveBeenCalledOnce())
     const [, changes] = onUpdate.mock.calls[0] ?? []
     expect(Object.keys(changes ?? {})).toEqual(['options', 'variants'])
-    expect(changes?.variants?.map((variant) => [variant.id, variant.sku, variant.optionValues.Colour])).toEqual([
+    expect(changes?.variants?.map((variant) => [variant.id, variant.sku, variant.optionValues?.Colour])).toEqual([
       ['var_1', 'MUG-B', 'Blue'],
       ['var_2', 'MUG-G', 'Green'],
       [undefined, 'MUG-R', 'Red'],
@@ -209,6 +229,32 @@ describe('editing variants', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Remove option 1' }))
     expect(screen.getByRole('heading', { name: 'Price and stock' })).toBeTruthy()
     expect(screen.getByLabelText('SKU')).toHaveProperty('value', 'MUG')
+  })
+
+  it('gives the first variant the first value, so that a product that comes in several kinds can be saved', async () => {
+    const { onUpdate } = show(aProduct())
+    fireEvent.click(screen.getByRole('button', { name: 'It comes in several kinds…' }))
+    fireEvent.input(screen.getByRole('textbox', { name: 'Option 1' }), { target: { value: 'Size' } })
+    fireEvent.change(screen.getByLabelText('Values of Size'), { target: { value: 'Small, Large' } })
+    expect(screen.getByRole('group', { name: 'Small' })).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: 'Add the missing combination' }))
+    const large = within(screen.getByRole('group', { name: 'Large' }))
+    fireEvent.input(large.getByLabelText('SKU'), { target: { value: 'MUG-L' } })
+    save()
+    await waitFor(() => expect(onUpdate).toHaveBeenCalledOnce())
+    expect(onUpdate.mock.calls[0]?.[1].variants).toMatchObject([
+      { id: 'var_1', sku: 'MUG', optionValues: { Size: 'Small' } },
+      { sku: 'MUG-L', optionValues: { Size: 'Large' } },
+    ])
+  })
+
+  it('ends a variant whose row was removed, and says so', async () => {
+    const { onUpdate } = show(aProductInColours())
+    const green = within(screen.getByRole('group', { name: 'Green' }))
+    fireEvent.click(green.getByRole('button', { name: 'Remove this variant' }))
+    save()
+    await waitFor(() => expect(onUpdate).toHaveBeenCalledOnce())
+    expect(onUpdate.mock.calls[0]?.[1].variants).toMatchObject([{ id: 'var_1' }, { id: 'var_2', isActive: false }])
   })
 
   it('places a refusal at the row it is about', async () => {

@@ -1,12 +1,14 @@
 import { createEffect, createMemo, createSignal, on } from 'solid-js'
 import { createStore, reconcile, unwrap } from 'solid-js/store'
-import type { Product } from '#contracts/catalog'
+import type { Product, UpdateProduct } from '#contracts/catalog'
 import type { ApiProblem } from '../../api-problem.ts'
 import { problemUnder } from '../problem-words.ts'
+import type { Tagged } from '../staff-api.ts'
 import { createSubmission } from '../submission.ts'
 import type { ProductDraft } from './product-draft.ts'
-import type { createProduct, updateProduct } from './queries.ts'
+import type { createProduct } from './queries.ts'
 import { changesOf, isFlat, readDraft } from './read-draft.ts'
+import { rebaseDraft } from './rebase-draft.ts'
 
 export interface ProductFormProps {
   /** The product as it is stored; a new one replaces the form when nothing was typed since. */
@@ -15,11 +17,14 @@ export interface ProductFormProps {
   readonly productId: string | null
   readonly currency: string
   readonly create: typeof createProduct
-  readonly update: typeof updateProduct
-  readonly onSaved: (product: Product) => void
-  /** Everything was saved but the stock: the page reads the product again. */
-  readonly onPartlySaved: () => Promise<void>
+  readonly update: (id: string, changes: UpdateProduct) => Promise<Tagged<Product>>
+  readonly onSaved: (saved: Tagged<Product>) => void
+  /** What is stored is not what the form started from: the page reads the product again. */
+  readonly onStale: () => Promise<void>
 }
+
+/** After the first everything was saved but the stock; the second says that another change came first. */
+const staleAfter: ReadonlySet<string> = new Set(['stock-adjustment-refused', 'precondition-failed'])
 
 export type ProductForm = ReturnType<typeof createProductForm>
 
@@ -42,22 +47,14 @@ export function createProductForm(props: ProductFormProps) {
   createEffect(
     on(
       () => props.saved,
-      (saved) => {
-        if (isDirty()) adoptIds(saved)
+      (saved, former = props.saved) => {
+        if (isDirty()) setDraft(reconcile(rebaseDraft(unwrap(draft), former, saved), { key: 'key' }))
         else setDraft(reconcile(structuredClone(saved), { key: 'key' }))
         setCleanText(JSON.stringify(saved))
       },
       { defer: true },
     ),
   )
-
-  /** Variants that were stored although the rest was refused must not be made a second time. */
-  function adoptIds(saved: ProductDraft) {
-    for (const [index, variant] of draft.variants.entries()) {
-      const stored = saved.variants.find((other) => other.sku === variant.sku.trim())
-      if (variant.id === null && stored !== undefined) setDraft('variants', index, { id: stored.id, stock: '' })
-    }
-  }
 
   const errors = () => (hasTried() ? checked().errors : [])
   const problem = (): ApiProblem | undefined => submission.problem()
@@ -94,7 +91,7 @@ export function createProductForm(props: ProductFormProps) {
         setCleanText(sending)
         setTried(false)
         props.onSaved(done.answer)
-      } else if (submission.problem()?.code === 'stock-adjustment-refused') await props.onPartlySaved()
+      } else if (staleAfter.has(submission.problem()?.code ?? '')) await props.onStale()
       return done !== null
     },
   }

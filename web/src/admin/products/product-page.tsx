@@ -6,6 +6,7 @@ import { readDashboard } from '../home/queries.ts'
 import { PageTop } from '../page-top.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { createReading } from '../reading.ts'
+import type { Tagged } from '../staff-api.ts'
 import { draftOf, emptyDraft } from './product-draft.ts'
 import { ProductEditor } from './product-editor.tsx'
 import { ProductHead } from './product-head.tsx'
@@ -13,6 +14,7 @@ import { archiveProduct, createProduct, readCategories, readProduct, updateProdu
 
 interface Material {
   readonly product: Product | null
+  readonly etag: string | undefined
   readonly categories: readonly Category[]
   readonly currency: string
 }
@@ -21,10 +23,10 @@ interface Material {
 async function readMaterial(id: string): Promise<Material> {
   if (id === 'new') {
     const [categories, { currency }] = await Promise.all([readCategories(), readDashboard()])
-    return { product: null, categories, currency }
+    return { product: null, etag: undefined, categories, currency }
   }
-  const [categories, product] = await Promise.all([readCategories(), readProduct(id)])
-  return { product, categories, currency: product.currency }
+  const [categories, { body: product, etag }] = await Promise.all([readCategories(), readProduct(id)])
+  return { product, etag, categories, currency: product.currency }
 }
 
 /** Makes a product, or changes one. */
@@ -37,9 +39,9 @@ export default function ProductPage() {
     return product ? draftOf(product) : emptyDraft()
   })
 
-  function show(material: Material, product: Product) {
+  function show(material: Material, { body: product, etag }: Tagged<Product>) {
     if (material.product === null) navigate(`/products/${product.id}`, { replace: true })
-    else reading.replace({ ...material, product })
+    else reading.replace({ ...material, product, etag })
   }
 
   return (
@@ -66,8 +68,8 @@ export default function ProductPage() {
           <>
             <ProductHead
               product={material().product}
-              archive={archiveProduct}
-              restore={(id) => updateProduct(id, { isActive: true })}
+              archive={(id) => archiveProduct(id, material().etag)}
+              restore={(id) => updateProduct(id, { isActive: true }, material().etag)}
               onChanged={reading.reload}
             />
             <ProductEditor
@@ -76,12 +78,12 @@ export default function ProductPage() {
               categories={material().categories}
               currency={material().currency}
               create={createProduct}
-              update={updateProduct}
-              onSaved={(product) => {
-                announce(`${product.name} is saved.`)
-                show(material(), product)
+              update={(id, changes) => updateProduct(id, changes, material().etag)}
+              onSaved={(saved) => {
+                announce(`${saved.body.name} is saved.`)
+                show(material(), saved)
               }}
-              onPartlySaved={reading.reload}
+              onStale={reading.reload}
             />
           </>
         )}

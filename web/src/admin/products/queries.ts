@@ -1,5 +1,5 @@
-import type { Category, CreateProduct, Product, ProductPage } from '#contracts/catalog'
-import { asStaff, once, pageSize, staffApi } from '../staff-api.ts'
+import type { Category, CreateProduct, Product, ProductPage, UpdateProduct } from '#contracts/catalog'
+import { asStaff, asTagged, ifMatch, once, pageSize, staffApi, type Tagged } from '../staff-api.ts'
 
 /** The filters of the list as the address bar writes them. */
 export type ProductFilter = {
@@ -13,24 +13,24 @@ export function listProducts(filter: ProductFilter, cursor?: string): Promise<Pr
   return asStaff(staffApi().products.$get({ query: { ...filter, limit: pageSize, cursor } }))
 }
 
-/** One product as staff see it. */
-export function readProduct(id: string): Promise<Product> {
-  return asStaff(staffApi().products[':id'].$get({ param: { id } }))
+/** One product as staff see it, with its ETag. */
+export function readProduct(id: string): Promise<Tagged<Product>> {
+  return asTagged(staffApi().products[':id'].$get({ param: { id } }))
 }
 
 /** Makes a product; the same key makes one. */
-export function createProduct(body: CreateProduct, key: string): Promise<Product> {
-  return asStaff(staffApi().products.$post({ json: body }, once(key)))
+export function createProduct(body: CreateProduct, key: string): Promise<Tagged<Product>> {
+  return asTagged(staffApi().products.$post({ json: body }, once(key)))
 }
 
-/** Changes what is named and leaves the rest. */
-export function updateProduct(id: string, changes: Partial<CreateProduct>): Promise<Product> {
-  return asStaff(staffApi().products[':id'].$patch({ param: { id }, json: changes }))
+/** Changes what is named and leaves the rest; refused when the product is not any more what was read under this ETag. */
+export function updateProduct(id: string, changes: UpdateProduct, etag: string | undefined): Promise<Tagged<Product>> {
+  return asTagged(staffApi().products[':id'].$patch({ param: { id }, header: ifMatch(etag), json: changes }))
 }
 
 /** Takes a product off the shop for good; orders keep what they bought. */
-export async function archiveProduct(id: string): Promise<void> {
-  await asStaff(staffApi().products[':id'].$delete({ param: { id } }))
+export async function archiveProduct(id: string, etag: string | undefined): Promise<void> {
+  await asStaff(staffApi().products[':id'].$delete({ param: { id }, header: ifMatch(etag) }))
 }
 
 /** The tree of categories as it is now. */

@@ -1,4 +1,4 @@
-import type { CreateProduct } from '#contracts/catalog'
+import type { CreateProduct, UpdateProduct } from '#contracts/catalog'
 import type { FieldProblem } from '../../api-problem.ts'
 import { readAmount, readCount } from '../amount-text.ts'
 import type { PriceDraft, ProductDraft, VariantDraft } from './product-draft.ts'
@@ -62,7 +62,7 @@ function readCommon(variant: VariantDraft, currency: string, at: string, report:
     compareAtPrice,
     ...(prices !== undefined && { prices }),
     weightGrams: optionalCount(variant.weight, `${at}/weightGrams`, report) ?? 0,
-    // Sent only when somebody counted: to send back what was read would undo every reservation since.
+    // Sent only when a number was typed; the API applies the difference from what was read.
     ...(stockQuantity !== undefined && { stockQuantity }),
     allowBackorder: variant.allowBackorder,
   }
@@ -144,9 +144,16 @@ export function readDraft(
 }
 
 /** What of the form is new: the rest is not sent, so that nobody else's change is written over. */
-export function changesOf(draft: ProductDraft, former: ProductDraft, currency: string): Partial<CreateProduct> {
+export function changesOf(draft: ProductDraft, former: ProductDraft, currency: string): UpdateProduct {
   const before: Record<string, unknown> = readDraft(former, currency).body
   const now = readDraft(draft, currency, former.options.length > 0).body
   const changed = Object.entries(now).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(before[key]))
-  return Object.fromEntries(changed)
+  const changes: UpdateProduct = Object.fromEntries(changed)
+  if (changes.variants === undefined) return changes
+  // A variant whose row was removed ends; one that is only not named would stay on sale.
+  const kept = new Set(draft.variants.map((variant) => variant.id))
+  const ended = former.variants.flatMap(({ id, isActive }) =>
+    id !== null && isActive && !kept.has(id) ? [{ id, isActive: false }] : [],
+  )
+  return { ...changes, variants: [...changes.variants, ...ended] }
 }

@@ -53,7 +53,7 @@ function SingleFields(props: { form: ProductForm; variant: VariantDraft }) {
           error={error('sku')}
         />
         <TextField
-          label={props.variant.id === null ? 'Opening stock' : 'New count of the shelf'}
+          label={props.variant.id === null ? 'Opening stock' : 'Units that can be sold'}
           optional
           hint={<StockHint variant={props.variant} />}
           inputmode="numeric"
@@ -106,13 +106,13 @@ function SingleFields(props: { form: ProductForm; variant: VariantDraft }) {
   )
 }
 
-/** Says what can be sold now: a count that is typed replaces what lies on the shelf, not what can be sold. */
+/** Says what can be sold now: what is typed replaces that number, and what orders hold stays held. */
 export function StockHint(props: { variant: VariantDraft }) {
   return (
     <Show when={props.variant.id} fallback="What lies on the shelf when it goes on sale.">
       {(id) => (
         <>
-          {props.variant.available} can be sold now; empty leaves{' '}
+          {props.variant.available} now; empty leaves{' '}
           <a href={`/admin/stock/${id()}`} class="link">
             its stock
           </a>{' '}

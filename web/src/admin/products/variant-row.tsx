@@ -65,9 +65,9 @@ export function VariantRow(props: { form: ProductForm; variant: VariantDraft; in
             error={error('price')}
           />
           <CompactField
-            label={props.variant.id === null ? 'Opening stock' : 'New count'}
+            label={props.variant.id === null ? 'Opening stock' : 'Can be sold'}
             inputmode="numeric"
-            placeholder={props.variant.available === null ? '' : `${props.variant.available} available`}
+            placeholder={props.variant.available === null ? '' : `${props.variant.available} now`}
             value={props.variant.stock}
             onInput={write('stock')}
             error={error('stockQuantity')}

@@ -26,7 +26,8 @@ export function CountForm(props: {
     ),
   )
   const saving = createSubmission((onHand: number, key) =>
-    props.save({ onHand, reason: 'Counted in the admin', id: key }),
+    // A sale since this was read is no part of the count.
+    props.save({ onHand, readOnHand: props.onHand, reason: 'Counted in the admin', id: key }),
   )
   const isChanged = () => text().trim() !== String(props.onHand)
   const message = () => {

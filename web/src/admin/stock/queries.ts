@@ -17,9 +17,11 @@ export function readStock(variantId: string): Promise<StockDetail> {
 /** What stands on the shelf after a change. */
 export type StockCount = Pick<StockDetail, 'onHand' | 'reserved' | 'available'>
 
-/** Sets the count; the object works out the difference. */
+/** Sets the count; the object applies the difference from what was read. */
 export function setOnHand(variantId: string, body: SetOnHand): Promise<StockCount> {
-  return asStaff(staffApi().inventory[':variantId']['set-on-hand'].$post({ param: { variantId }, json: body }))
+  return asStaff(
+    staffApi().inventory[':variantId']['set-on-hand'].$post({ param: { variantId }, header: {}, json: body }),
+  )
 }
 
 /** Changes the count by a difference. */
