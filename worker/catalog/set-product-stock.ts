@@ -1,6 +1,5 @@
 import { applyStockChanges } from '../inventory/apply-stock-changes.ts'
-import { stockSettings } from '../inventory/consumer.ts'
-import type { StockChange, StockChanges } from '../inventory/contract.ts'
+import { type StockChange, type StockChanges, stockSettings } from '../inventory/contract.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch, type Statement } from '../platform/database.ts'

@@ -4,9 +4,6 @@ import { isDone, markDone, type OutboxMessage, recordFailure } from '../platform
 import { applyStockChanges } from './apply-stock-changes.ts'
 import { StockChanges } from './contract.ts'
 
-/** The kind of message that carries a product's stock settings to the stock objects. */
-export const stockSettings = 'stock.settings'
-
 /**
  * Carries a saved product's stock settings to the objects, where the request that saved it could not. A refusal is an
  * answer: the units are promised, and staff see them unchanged. Throws when it cannot be done yet.

@@ -123,6 +123,9 @@ export const StockChange = z.object({
 })
 export type StockChange = z.infer<typeof StockChange>
 
+/** The kind of message that carries a product's stock settings to the stock objects. */
+export const stockSettings = 'stock.settings'
+
 /** The payload of a `stock.settings` message. `version` is the product's: an older message never undoes a newer. */
 export const StockChanges = z.object({
   version: z.int(),
