@@ -37,10 +37,10 @@ export async function cancelOrder(
     // Cancelled meanwhile, by the webhook of our own cancellation for one: that is what was asked for.
     if (current.status === 'cancelled') return ok({ statements: [], value: current })
     if (isOpen && current.status !== 'pending_payment') return err({ code: 'order-already-paying' })
-    const money: Effect[] = current.capturedAmount > current.refundedAmount ? [refundPayment(order.id)] : []
-    const mail: Effect[] = by.isSilent ? [] : [notify('order.cancelled', order.id)]
+    const money: Effect[] = current.capturedAmount > current.refundedAmount ? [refundPayment(current)] : []
+    const mail: Effect[] = by.isSilent ? [] : [notify('order.cancelled', current)]
     const moved = moveStatements(services, current, 'cancel', by, {
-      effects: [returnStock(order.id), ...money, ...mail],
+      effects: [returnStock(current), ...money, ...mail],
     })
     return moved.ok ? ok({ statements: [...moved.value, ...intent.value], value: current }) : moved
   })

@@ -106,7 +106,7 @@ export async function writeOrder(services: Services, draft: OrderDraft): Promise
           'pay',
           { actor: systemActor('checkout'), note: 'Nothing to pay.' },
           {
-            effects: [commitStock(record.id)],
+            effects: [commitStock(record)],
           },
         )
   const settled = free?.ok ? free.value : []

@@ -2,17 +2,17 @@ import { basketOf } from '../basket/stub.ts'
 import {
   commitLines,
   holdLines,
-  lateReservationId,
   returnLines,
   type StockLine,
   type StockOf,
   stockObjects,
 } from '../inventory/hold-lines.ts'
+import { lapsedReservationId, lifeOf } from '../inventory/reservation-id.ts'
 import { systemActor } from '../kernel/actor.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { decideOnOrder, moveStatements } from '../orders/change-order.ts'
-import { commitStock, notify, refundPayment, returnStock } from '../orders/effects.ts'
+import { notify, refundPayment, returnStock } from '../orders/effects.ts'
 import type { OrderRecord } from '../orders/order.ts'
 import { readOrderLines, readOrderRecord } from '../orders/read-order.ts'
 import { cancelIntentOf } from '../payments/cancel-intent.ts'
@@ -24,16 +24,19 @@ import { openFulfilment } from './store.ts'
 
 const by = { actor: systemActor('fulfilment') }
 
-/** How long a late payment's new reservation is held before it is committed, in milliseconds. */
-const lateHold = 5 * 60_000
+/**
+ * How long units that are paid for are held until they are committed, in milliseconds. A day: a consumer that died in
+ * between may be a long time coming back, and a hold that ended meanwhile would turn the payment into a refund.
+ */
+export const paidHold = 24 * 3_600_000
 
 /** Commits what the order holds; lines whose reservation lapsed are reserved anew first, if they still can be had. */
 async function commitOrReserve(services: Services, stock: StockOf, order: OrderRecord, lines: readonly StockLine[]) {
   const missing = await commitLines(stock, lines, order.reservationId)
   if (missing.length === 0) return true
-  const late = lateReservationId(order.id)
+  const late = lapsedReservationId(lifeOf(order.reservationId))
   if ((await commitLines(stock, missing, late)).length === 0) return true
-  const shortages = await holdLines(stock, missing, late, services.clock() + lateHold)
+  const shortages = await holdLines(stock, missing, late, services.clock() + paidHold)
   if (shortages.length > 0) return false
   return (await commitLines(stock, missing, late)).length === 0
 }
@@ -58,13 +61,13 @@ async function cancelForLackOfStock(
   return decideOnOrder<Refusal, null>(services, order.id, (current) => {
     // Ended meanwhile by the webhook of the cancellation just made.
     if (current.status === 'cancelled') return ok({ statements: [...released.value, ...done], value: null })
-    const money = current.capturedAmount > current.refundedAmount ? [refundPayment(order.id)] : []
+    const money = current.capturedAmount > current.refundedAmount ? [refundPayment(current)] : []
     const moved = moveStatements(
       services,
       current,
       'cancel',
       { ...by, note: 'Sold out before the payment arrived.' },
-      { effects: [returnStock(order.id), ...money, notify('order.cancelled', order.id)] },
+      { effects: [returnStock(current), ...money, notify('order.cancelled', current)] },
     )
     return moved.ok ? ok({ statements: [...moved.value, ...released.value, ...done], value: null }) : moved
   })
@@ -87,7 +90,7 @@ async function capture(
   }
   if (captured.value.status === 'cancelled') {
     // The authorisation ended first. Its own return may have come before our commit, so the units go back once more.
-    await returnLines(stockObjects(services), order.id, lines, 'system:fulfilment')
+    await returnLines(stockObjects(services), lifeOf(order.reservationId), lines, 'system:fulfilment')
   }
   return ok(isPaid(captured.value))
 }
@@ -123,11 +126,7 @@ export async function bookOrder(
   }
   await clearBasket(services, order, lines)
   const now = clock()
-  await runBatch(db, [
-    openFulfilment(db, orderId, now),
-    enqueue(db, notify('order.confirmation', orderId), now),
-    ...done,
-  ])
+  await runBatch(db, [openFulfilment(db, orderId, now), enqueue(db, notify('order.confirmation', order), now), ...done])
   services.defer(relayOutbox(services))
   return ok(null)
 }
@@ -136,30 +135,4 @@ export async function bookOrder(
 export async function commitOrder(services: Services, orderId: string, done: Statement): Promise<void> {
   const booked = await bookOrder(services, orderId, [done])
   if (!booked.ok) throw new Error(`The order ${orderId} could not be booked: ${booked.error.code}`)
-}
-
-/**
- * Decides what becomes of money that came for a cancelled order: with the units reserved anew the order lives again,
- * without them the money goes back (decision 6).
- */
-export async function takeLatePaymentOf(services: Services, orderId: string, done: Statement): Promise<void> {
-  const order = await readOrderRecord(services, orderId)
-  if (order?.status !== 'cancelled') {
-    await runBatch(services.db, [done])
-    return
-  }
-  const lines = await readOrderLines(services, orderId)
-  const late = lateReservationId(orderId)
-  const shortages = await holdLines(stockObjects(services), lines, late, services.clock() + lateHold)
-  const decided = await decideOnOrder<Refusal, null>(services, orderId, (current) => {
-    if (current.status !== 'cancelled') return ok({ statements: [done], value: null })
-    if (shortages.length > 0) {
-      const now = services.clock()
-      return ok({ statements: [enqueue(services.db, refundPayment(orderId), now), done], value: null })
-    }
-    const note = 'The payment arrived after the cancellation, and the units could still be had.'
-    const moved = moveStatements(services, current, 'reinstate', { ...by, note }, { effects: [commitStock(orderId)] })
-    return moved.ok ? ok({ statements: [...moved.value, done], value: null }) : moved
-  })
-  if (!decided.ok) throw new Error(`A late payment could not be decided: ${decided.error.code}`)
 }

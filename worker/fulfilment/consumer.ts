@@ -1,30 +1,42 @@
 import { z } from 'zod'
 import { returnLines, stockObjects } from '../inventory/hold-lines.ts'
-import { readOrderLines } from '../orders/read-order.ts'
+import { nextLife } from '../inventory/reservation-id.ts'
+import { readOrderLines, readOrderRecord } from '../orders/read-order.ts'
 import { refundOrder } from '../payments/refund-payment.ts'
 import type { Services } from '../platform/context.ts'
-import { runBatch } from '../platform/database.ts'
+import { runBatch, type Statement } from '../platform/database.ts'
 import { isDone, markDone, type OutboxMessage, recordFailure } from '../platform/outbox.ts'
-import { commitOrder, takeLatePaymentOf } from './commit-order.ts'
+import { acceptLatePayment } from './accept-late-payment.ts'
+import { commitOrder } from './commit-order.ts'
 import { cancelParcels } from './store.ts'
 
-const Payload = z.object({ orderId: z.string() })
+// A row written before orders had lives is about the first.
+const Payload = z.object({ orderId: z.string(), life: z.string().optional() })
+type About = z.infer<typeof Payload>
 
-async function act(services: Services, message: OutboxMessage, orderId: string): Promise<void> {
+/** Gives the units back, and takes the parcel off the list unless the order lives again meanwhile. */
+async function returnStockOf(services: Services, { orderId, life = orderId }: About, done: Statement): Promise<void> {
+  const { db, clock } = services
+  const lines = await readOrderLines(services, orderId)
+  await returnLines(stockObjects(services), life, lines, 'system:fulfilment')
+  const order = await readOrderRecord(services, orderId)
+  const parcels = order?.status === 'cancelled' ? [cancelParcels(db, orderId, clock())] : []
+  return runBatch(db, [...parcels, done])
+}
+
+async function act(services: Services, message: OutboxMessage, about: About): Promise<void> {
+  const { orderId, life = orderId } = about
   const { db, clock } = services
   const done = markDone(db, message.id, clock())
   switch (message.kind) {
     case 'stock.commit':
       return commitOrder(services, orderId, done)
-    case 'stock.return': {
-      const lines = await readOrderLines(services, orderId)
-      await returnLines(stockObjects(services), orderId, lines, 'system:fulfilment')
-      return runBatch(db, [cancelParcels(db, orderId, clock()), done])
-    }
+    case 'stock.return':
+      return returnStockOf(services, about, done)
     case 'payment.late':
-      return takeLatePaymentOf(services, orderId, done)
+      return acceptLatePayment(services, orderId, about.life ?? nextLife(orderId, 0), done)
     case 'payment.refund': {
-      const refunded = await refundOrder(services, orderId, 'The order was cancelled.', [done])
+      const refunded = await refundOrder(services, { orderId, life }, 'The order was cancelled.', [done])
       if (!refunded.ok) throw new Error(`The refund of ${orderId} was refused: ${refunded.error.code}`)
       return
     }
@@ -39,9 +51,9 @@ async function act(services: Services, message: OutboxMessage, orderId: string):
  */
 export async function consumeFulfilment(services: Services, message: OutboxMessage): Promise<void> {
   if (await isDone(services, message.id)) return
-  const { orderId } = Payload.parse(message.payload)
+  const about = Payload.parse(message.payload)
   try {
-    await act(services, message, orderId)
+    await act(services, message, about)
   } catch (error) {
     await recordFailure(services, message.id, error)
     throw error

@@ -25,7 +25,7 @@ export async function shipOrder(
       'ship',
       { actor, note: `${input.carrier} ${input.trackingNumber}` },
       {
-        effects: [notify('order.shipped', orderId)],
+        effects: [notify('order.shipped', order)],
       },
     )
     if (!moved.ok) return moved

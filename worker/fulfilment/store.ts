@@ -9,14 +9,18 @@ export type FulfilmentRow = typeof fulfilments.$inferSelect
 
 /**
  * The fulfilment record of a paid order whose stock is committed; once, and only while the order still stands: a
- * cancellation that came first leaves nothing to pack.
+ * cancellation that came first leaves nothing to pack. The parcel of an order that lives again is to be packed again.
  */
 export function openFulfilment(db: Database, orderId: string, now: number): Statement {
   return db
     .insert(fulfilments)
     .select(sql`SELECT ${mintId('fulfilment', now)}, id, 1, 'pending', NULL, NULL, NULL, ${now}, ${now}, NULL, NULL
       FROM orders WHERE id = ${orderId} AND status IN ('paid', 'processing', 'on_hold')`)
-    .onConflictDoNothing({ target: [fulfilments.orderId, fulfilments.parcel] })
+    .onConflictDoUpdate({
+      target: [fulfilments.orderId, fulfilments.parcel],
+      set: { status: 'pending', updatedAt: now },
+      setWhere: eq(fulfilments.status, 'cancelled'),
+    })
 }
 
 /** The parcel of an order that is not sent yet. */

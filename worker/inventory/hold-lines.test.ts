@@ -6,13 +6,12 @@ import {
   extendLines,
   holdForOrder,
   holdLines,
-  lateReservationId,
-  reservationIdsOf,
   returnLines,
   type StockLine,
   type StockOf,
 } from './hold-lines.ts'
 import { decideCommit, decideExtend, decideRelease, decideReserve } from './reservation.ts'
+import { lapsedReservationId, lifeOf, nextLife, reservationIdsOf } from './reservation-id.ts'
 import type { Decision, Reservation, Stock } from './stock.ts'
 
 type Calls = ReturnType<StockOf>
@@ -279,7 +278,10 @@ describe('whatever happens in between, nothing stays held (invariants 1 and 2)',
 describe('the ids an order can hold under', () => {
   it('are its own, a second and a late one, all of which a release names', async () => {
     expect(reservationIdsOf('ord_1')).toEqual(['ord_1', 'ord_1.2', 'ord_1.3'])
-    expect(lateReservationId('ord_1')).toBe('ord_1.3')
+    expect(lapsedReservationId('ord_1')).toBe('ord_1.3')
+    expect(['ord_1', 'ord_1.2', 'ord_1.3'].map(lifeOf)).toEqual(['ord_1', 'ord_1', 'ord_1'])
+    const second = nextLife('ord_1', 4)
+    expect(reservationIdsOf(second).map(lifeOf)).toEqual([second, second, second])
     const house = aWarehouse({ a: 3 })
     for (const id of reservationIdsOf('ord_1')) await holdLines(house.stock, one('a'), id, until)
     expect(house.held()).toEqual({ a: 3 })

@@ -1,4 +1,5 @@
 import type { Services } from '../platform/context.ts'
+import { reservationId, reservationIdsOf } from './reservation-id.ts'
 import type { StockCalls } from './stock.ts'
 import { stockOf } from './stub.ts'
 
@@ -15,24 +16,6 @@ export interface Shortage {
 
 export type StockOf = (variantId: string) => Pick<StockCalls, 'reserve' | 'extend' | 'commit' | 'release' | 'restock'>
 
-/** A released id is never taken again, so every try has its own. The first is the order's id itself. */
-function reservationId(orderId: string, hold: number): string {
-  return hold === 1 ? orderId : `${orderId}.${hold}`
-}
-
-/** First try, second try in variant order, and the one for money that came late: all a single order can ever hold. */
-const holds = [1, 2, 3] as const
-
-/** Every id under which an order may hold units: what a release must name. */
-export function reservationIdsOf(orderId: string): string[] {
-  return holds.map((hold) => reservationId(orderId, hold))
-}
-
-/** The id under which a late payment reserves anew. */
-export function lateReservationId(orderId: string): string {
-  return reservationId(orderId, 3)
-}
-
 async function reserveOne(stock: StockOf, line: StockLine, id: string, expiresAt: number): Promise<Shortage | null> {
   const result = await stock(line.variantId).reserve({ reservationId: id, quantity: line.quantity, expiresAt })
   if (result.ok) return null
@@ -40,7 +23,8 @@ async function reserveOne(stock: StockOf, line: StockLine, id: string, expiresAt
   return { variantId: line.variantId, requested: line.quantity, available }
 }
 
-async function releaseAll(stock: StockOf, lines: readonly StockLine[], id: string): Promise<void> {
+/** Lets go of what is held under one id; an id that was never used can never be taken afterwards. */
+export async function releaseLines(stock: StockOf, lines: readonly StockLine[], id: string): Promise<void> {
   await Promise.all(lines.map((line) => stock(line.variantId).release({ reservationId: id })))
 }
 
@@ -53,7 +37,7 @@ export async function holdLines(
 ): Promise<readonly Shortage[]> {
   const answers = await Promise.all(lines.map((line) => reserveOne(stock, line, id, expiresAt)))
   const shortages = answers.filter((answer) => answer !== null)
-  if (shortages.length > 0) await releaseAll(stock, lines, id)
+  if (shortages.length > 0) await releaseLines(stock, lines, id)
   return shortages
 }
 
@@ -80,7 +64,7 @@ async function holdInOrder(
       shortage = await reserveOne(stock, line, id, expiresAt)
     }
     if (shortage !== null) {
-      await releaseAll(stock, lines, id)
+      await releaseLines(stock, lines, id)
       return [shortage]
     }
   }
@@ -135,16 +119,16 @@ export async function extendLines(
   await Promise.all(lines.map((line) => stock(line.variantId).extend({ reservationId: id, expiresAt })))
 }
 
-/** Gives back everything an order holds or has bought, under any of its reservations; safe to repeat for ever. */
+/** Gives back everything one life of an order holds or has bought, whatever its ids; safe to repeat for ever. */
 export async function returnLines(
   stock: StockOf,
-  orderId: string,
+  life: string,
   lines: readonly StockLine[],
   actor: string,
 ): Promise<void> {
   await Promise.all(
     lines.flatMap((line) =>
-      reservationIdsOf(orderId).map(async (id) => {
+      reservationIdsOf(life).map(async (id) => {
         const released = await stock(line.variantId).release({ reservationId: id })
         if (released.ok) return
         await stock(line.variantId).restock({

@@ -40,7 +40,10 @@ function givenSendGrid(answers: Answer[], now = Date.now()) {
   return { services, mails, requests }
 }
 
-async function anOrderMessage(kind = 'order.confirmation'): Promise<OutboxMessage> {
+async function anOrderMessage(
+  kind = 'order.confirmation',
+  status = kind === 'order.cancelled' ? 'cancelled' : 'paid',
+): Promise<OutboxMessage> {
   const orderId = crypto.randomUUID()
   const id = crypto.randomUUID()
   const now = Date.now()
@@ -48,12 +51,13 @@ async function anOrderMessage(kind = 'order.confirmation'): Promise<OutboxMessag
     env.DB.prepare(
       `INSERT INTO orders (id, order_number, email, status, payment_status, currency, sub_total, shipping_amount, tax_amount,
          total_amount, shipping_method_id, shipping_method_name, shipping_address, fingerprint, reservation_id, created_at, updated_at)
-       VALUES (?1, ?2, 'ada@example.com', 'paid', 'paid', 'USD', 1000, 0, 0, 1000, 'shm', 'Post', ?3, ?1, ?1, ?4, ?4)`,
+       VALUES (?1, ?2, 'ada@example.com', ?5, 'paid', 'USD', 1000, 0, 0, 1000, 'shm', 'Post', ?3, ?1, ?1, ?4, ?4)`,
     ).bind(
       orderId,
       mintOrderNumber(),
       '{"name":"Ada","street":"1 Main St","city":"Town","zipCode":"1","country":"US"}',
       now,
+      status,
     ),
     env.DB.prepare(
       `INSERT INTO outbox (id, queue, kind, effect_key, payload, created_at) VALUES (?1, 'notifications', ?2, ?1, ?3, ?4)`,
@@ -84,6 +88,17 @@ it('sends one e-mail for a message delivered twice', async () => {
     attempts: 1,
     reference: message.payload.orderId,
   })
+  expect(await doneAt(message)).not.toBeNull()
+})
+
+it.each([
+  ['order.cancelled', 'paid'],
+  ['order.confirmation', 'cancelled'],
+])('writes no %s about an order that is %s by then', async (kind, status) => {
+  const { services, mails } = givenSendGrid([taken])
+  const message = await anOrderMessage(kind, status)
+  await consumeNotification(services, message)
+  expect(mails).toHaveLength(0)
   expect(await doneAt(message)).not.toBeNull()
 })
 

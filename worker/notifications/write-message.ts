@@ -20,6 +20,9 @@ async function aboutOrder(services: Services, { id, kind, payload }: OutboxMessa
   const { orderId, amount } = OrderNotice.parse(payload)
   const order = await readOrder(services, orderId)
   if (order === null) throw new Error(`${id} is about an order that is not here: ${orderId}`)
+  // Overtaken by what came after: an order that lives again, or one that was cancelled before it was confirmed.
+  const isCancelled = order.status === 'cancelled'
+  if ((known === 'order.cancelled' && !isCancelled) || (known === 'order.confirmation' && isCancelled)) return null
   const message = renderMessage(known, { shop: services.settings.shop, order, refundAmount: amount })
   return { ...message, to: { email: order.email, name: order.shippingAddress.name }, reference: orderId }
 }

@@ -1,29 +1,46 @@
+import { lifeOf, nextLife } from '../inventory/reservation-id.ts'
 import type { Effect } from '../platform/outbox.ts'
+import type { OrderRecord } from './order.ts'
 
-// Every effect an order asks for, in one place: the key is what makes it happen once.
+// Every effect an order asks for, in one place: the key is what makes it happen once. An order that was cancelled and
+// reinstated can be cancelled again, so the key names the life: once for each.
 
-function fulfilmentEffect(kind: string, orderId: string): Effect {
-  return { queue: 'fulfilment', kind, effectKey: `${kind}:${orderId}`, payload: { orderId } }
+/** What an effect needs of its order. */
+export type EffectOrder = Pick<OrderRecord, 'id' | 'reservationId'>
+
+function fulfilmentEffect(kind: string, order: EffectOrder, payload: Record<string, string> = {}): Effect {
+  const effectKey = `${kind}:${lifeOf(order.reservationId)}`
+  return { queue: 'fulfilment', kind, effectKey, payload: { orderId: order.id, ...payload } }
 }
 
 /** Turn the reserved units into sold ones, then make the fulfilment record. */
-export const commitStock = (orderId: string) => fulfilmentEffect('stock.commit', orderId)
+export const commitStock = (order: EffectOrder) => fulfilmentEffect('stock.commit', order)
 
-/** Give the units back, reserved or sold. */
-export const returnStock = (orderId: string) => fulfilmentEffect('stock.return', orderId)
+/** Give the units of this life back, reserved or sold. */
+export const returnStock = (order: EffectOrder) =>
+  fulfilmentEffect('stock.return', order, { life: lifeOf(order.reservationId) })
 
-/** Money came for a cancelled order: reserve anew, else refund. */
-export const takeLatePayment = (orderId: string) => fulfilmentEffect('payment.late', orderId)
+/** Money came for a cancelled order: reserve again under the ids of a new life, else refund. */
+export const takeLatePayment = (order: EffectOrder & Pick<OrderRecord, 'version'>) =>
+  fulfilmentEffect('payment.late', order, { life: nextLife(order.id, order.version) })
 
 /** Give all captured money back; once more for a `cause` that made it possible later, such as a dispute that was won. */
-export function refundPayment(orderId: string, cause?: string): Effect {
-  const effect = fulfilmentEffect('payment.refund', orderId)
+export function refundPayment(order: EffectOrder, cause?: string): Effect {
+  const effect = fulfilmentEffect('payment.refund', order, { life: lifeOf(order.reservationId) })
   return cause === undefined ? effect : { ...effect, effectKey: `${effect.effectKey}:${cause}` }
 }
 
 /** Write to the shopper. */
-export function notify(kind: 'order.confirmation' | 'order.shipped' | 'order.cancelled', orderId: string): Effect {
-  return { queue: 'notifications', kind, effectKey: `${kind}:${orderId}`, payload: { orderId } }
+export function notify(
+  kind: 'order.confirmation' | 'order.shipped' | 'order.cancelled',
+  { id, reservationId }: EffectOrder,
+): Effect {
+  return {
+    queue: 'notifications',
+    kind,
+    effectKey: `${kind}:${lifeOf(reservationId)}`,
+    payload: { orderId: id },
+  }
 }
 
 /** Write to the shopper about money that went back: once per refund, with its own amount in minor units. */

@@ -83,6 +83,7 @@ export type OrderPatch = Partial<
     | 'capturedAmount'
     | 'refundedAmount'
     | 'expiresAt'
+    | 'reservationId'
     | 'paidAt'
     | 'shippedAt'
     | 'deliveredAt'

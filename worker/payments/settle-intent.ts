@@ -77,19 +77,19 @@ function orderStatements(
       return move(
         moveStatements(services, order, 'pay', by, {
           patch: { capturedAmount: intent.amount_received },
-          effects: [commitStock(order.id)],
+          effects: [commitStock(order)],
         }),
       )
     case 'late':
       return noteStatements(services, order, 'paid-late', by, {
         patch: { capturedAmount: intent.amount_received, paymentStatus: 'paid' },
-        effects: [takeLatePayment(order.id)],
+        effects: [takeLatePayment(order)],
       })
     case 'authorize':
       // The money waits for the stock (decision 6): for as long as the bank holds it, nobody else's clock ends the order.
       return noteStatements(services, order, 'authorized', by, {
         patch: { paymentStatus: 'authorized', expiresAt: heldUntil(intent, now) },
-        effects: [commitStock(order.id)],
+        effects: [commitStock(order)],
       })
     case 'void':
       return noteStatements(services, order, 'payment-voided', by)
@@ -112,7 +112,7 @@ function orderStatements(
           'cancel',
           { ...by, note: 'The payment was cancelled.' },
           {
-            effects: [returnStock(order.id), notify('order.cancelled', order.id)],
+            effects: [returnStock(order), notify('order.cancelled', order)],
           },
         ),
       )
