@@ -3,6 +3,7 @@ import { createApp } from '../worker/app.ts'
 import { permissionsOf, roles } from '../worker/kernel/actor.ts'
 import { problems } from '../worker/kernel/problem.ts'
 import { transitions } from '../worker/orders/order.ts'
+import { buildAddressData } from './address/build-data.ts'
 
 // `npm run docs` writes the pages that are made from code; `--check` fails when one is not what the code says.
 
@@ -83,7 +84,11 @@ async function openApi(): Promise<string> {
   return `${JSON.stringify(await answer.json(), null, 1)}\n`
 }
 
+const addressData = buildAddressData()
+
 const pages = [
+  { path: 'worker/kernel/address/country-data.ts', text: addressData.countries },
+  { path: 'worker/kernel/address/subdivision-data.ts', text: addressData.subdivisions },
   { path: 'docs/problems.md', text: problemsPage() },
   { path: 'docs/order-states.md', text: statesPage() },
   { path: 'docs/roles.md', text: accessPage() },

@@ -40,6 +40,7 @@ import { allowedMethods, limitBody, logRequest, refuseForeign, requireJson } fro
 import { ConfigurationError } from './platform/settings.ts'
 import { privacyRoutes } from './privacy/routes.ts'
 import { createServices } from './services.ts'
+import { shippingRoutes } from './shipping/routes.ts'
 
 const openApi = {
   openapi: '3.1.0',
@@ -67,6 +68,7 @@ function createApi() {
     .route('/', catalogRoutes)
     .route('/', basketRoutes)
     .route('/', checkoutRoutes)
+    .route('/', shippingRoutes)
     .route('/', checkoutIntentRoutes)
     .route('/', orderRoutes)
     .route('/', paymentRoutes)

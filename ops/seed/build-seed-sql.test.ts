@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, expect, it } from 'vitest'
+import { subdivisionOf } from '../../worker/kernel/address/subdivision.ts'
 import { root } from '../root.ts'
 import { buildSeedSql } from './build-seed-sql.ts'
 import { products } from './catalogue.ts'
@@ -72,4 +73,32 @@ it('makes staff of an existing customer, ends their sessions, and says so in the
   expect(user).toEqual({ id, role: 'SuperAdmin', password_hash: 'second' })
   expect(one("SELECT revoked_at IS NOT NULL FROM sessions WHERE id = 'ses_1'")).toBe(1)
   expect(one(`SELECT count(*) FROM audit_log WHERE action = 'staff.created' AND entity_id = '${id}'`)).toBe(1)
+})
+
+it('has a rate for every country of the European Union, and only states that exist', () => {
+  const union = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ')
+  const rated = database.prepare("SELECT country FROM tax_rates WHERE region = '' AND parts_per_million > 0").all()
+  const countries = new Set(rated.map(({ country }) => country))
+  expect(union.filter((country) => !countries.has(country))).toEqual([])
+  const regions = database.prepare("SELECT country, region FROM tax_rates WHERE region <> ''").all()
+  expect(regions.length).toBeGreaterThan(40)
+  expect(regions.filter((row) => !subdivisionOf(String(row.country), String(row.region)))).toEqual([])
+})
+
+it('of an older copy lacks no rate once migration 0015 has run, and a shop’s own table is left alone', () => {
+  const migration = readFileSync(join(root, 'migrations/0015_add_vat_rates.sql'), 'utf8')
+  const table = 'SELECT id, country, region, name, parts_per_million, applies_to_shipping FROM tax_rates ORDER BY id'
+  const whole = database.prepare(table).all()
+  database.exec('BEGIN')
+  database.exec(
+    "DELETE FROM tax_rates WHERE country IN ('HU','LU','RO','BG','HR','SK','SI','EE','LV','LT','MT','CY','MC','IM')",
+  )
+  database.exec(migration)
+  expect(database.prepare(table).all()).toEqual(whole)
+  database.exec(
+    "DELETE FROM tax_rates; INSERT INTO tax_rates (id, country, name, parts_per_million) VALUES ('own', 'DE', 'MwSt', 190000)",
+  )
+  database.exec(migration)
+  expect(one('SELECT count(*) FROM tax_rates')).toBe(1)
+  database.exec('ROLLBACK')
 })

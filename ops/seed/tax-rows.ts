@@ -5,7 +5,7 @@ interface Tax {
   readonly country: string
   readonly name: string
   readonly rate: number
-  /** Regions with a rate of their own, in place of the country's. */
+  /** Regions with a rate of their own, in place of the country's: ISO 3166-2 without the country. */
   readonly regions?: Readonly<Record<string, number>>
   readonly appliesToShipping: boolean
 }
@@ -85,6 +85,22 @@ const taxes: readonly Tax[] = [
   vat('PL', 23),
   vat('CZ', 21),
   vat('GR', 24),
+  // What copies seeded before these were known get from migration 0015.
+  vat('HU', 27),
+  vat('LU', 17),
+  vat('RO', 21),
+  vat('BG', 20),
+  vat('HR', 25),
+  vat('SK', 23),
+  vat('SI', 22),
+  vat('EE', 24),
+  vat('LV', 21),
+  vat('LT', 21),
+  vat('MT', 18),
+  vat('CY', 19),
+  // For VAT, Monaco is treated as France and the Isle of Man as the United Kingdom.
+  vat('MC', 20),
+  vat('IM', 20),
 ]
 
 /** The tax rates by country and region. */

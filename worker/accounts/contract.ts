@@ -155,6 +155,7 @@ export const SavedAddress = z
     id: z.string(),
     label: z.string(),
     address: Address,
+    addressLines: z.array(z.string()).meta({ description: 'The address as it stands on a parcel' }),
     isDefault: z.boolean(),
     createdAt: Time,
     updatedAt: Time,

@@ -1,3 +1,4 @@
+import { addressLines } from '../kernel/address/lines.ts'
 import { iso } from '../kernel/clock.ts'
 import type { Address } from '../kernel/schema.ts'
 import type { SavedAddress } from './contract.ts'
@@ -17,5 +18,6 @@ export interface AddressEntry {
 
 /** The entry as its owner sees it. */
 export function toSavedAddress({ id, label, address, isDefault, createdAt, updatedAt }: AddressEntry): SavedAddress {
-  return { id, label, address, isDefault, createdAt: iso(createdAt), updatedAt: iso(updatedAt) }
+  const times = { createdAt: iso(createdAt), updatedAt: iso(updatedAt) }
+  return { id, label, address, addressLines: addressLines(address), isDefault, ...times }
 }

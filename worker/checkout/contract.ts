@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Address, Amount, Currency, Email, Id, Quantity } from '../kernel/schema.ts'
+import { Address, Amount, Currency, Destination, Email, Id, Quantity } from '../kernel/schema.ts'
 import { Order } from '../orders/contract.ts'
 
 /** `price` is compared with the shop's price, never used. */
@@ -22,20 +22,14 @@ function oneSource(input: { basketId?: string | undefined; items?: unknown }): b
 }
 const oneSourceError = { path: ['basketId'], message: 'Send basketId or items, one of the two.' }
 
-/** A destination is enough for a quote; without one, shipping and tax are those of the shop's own country. */
+/**
+ * The address of the order, or as much of it as is known: the country, and the state where tax depends on it. Without an
+ * address, shipping and tax are those of the shop's own country.
+ */
 export const QuoteRequest = z
   .strictObject({
     ...lines,
-    shippingAddress: z
-      .strictObject({
-        country: z
-          .string()
-          .regex(/^[A-Za-z]{2}$/)
-          .transform((code) => code.toUpperCase()),
-        state: z.string().max(60).optional(),
-        zipCode: z.string().max(20).optional(),
-      })
-      .optional(),
+    shippingAddress: Destination.optional(),
   })
   .refine(oneSource, oneSourceError)
   .meta({ id: 'QuoteRequest' })

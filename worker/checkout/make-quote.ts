@@ -62,6 +62,7 @@ export async function makeQuote(
     currency: currency.value,
     country,
     region: input.shippingAddress?.state,
+    isAddressed: input.shippingAddress !== undefined,
     shippingMethodId: input.shippingMethodId,
   })
   return quoted.ok ? ok(quoted.value.quote) : quoted

@@ -240,6 +240,7 @@ async function run(checkout: Checkout): Promise<Result<Placed, Refusal>> {
     currency: checkout.currency,
     country: input.shippingAddress.country,
     region: input.shippingAddress.state,
+    isAddressed: true,
     shippingMethodId: input.shippingMethodId,
   })
   if (!quoted.ok) return refuse(checkout, quoted.error)

@@ -47,6 +47,7 @@ function input(wishes: Partial<QuoteInput> = {}): QuoteInput {
     rates: [rate],
     currency: 'USD',
     country: 'US',
+    isAddressed: true,
     region: undefined,
     shippingMethodId: undefined,
     ...wishes,
@@ -352,5 +353,29 @@ describe('the bounds of a charge', () => {
         extra: { minimum: currency === 'GBP' ? 30 : 50 },
       })
     }
+  })
+})
+
+describe('a tax that depends on the state', () => {
+  const rates: TaxRate[] = [
+    { ...rate, partsPerMillion: 0 },
+    { ...rate, region: 'CA', name: 'Sales tax', partsPerMillion: 88_500 },
+  ]
+
+  it('refuses an address without one, at the field', () => {
+    expect(refusal({ rates })).toEqual({
+      code: 'invalid-request',
+      errors: [{ pointer: '/shippingAddress/state', detail: 'Choose a state: tax depends on it.' }],
+    })
+    expect(refusal({ rates, country: 'CA' }).errors?.[0]?.detail).toContain('Choose a province')
+  })
+
+  it('is that of the state, and the country’s in a state without a rate', () => {
+    expect(quoted({ rates, region: 'CA' }).quote.taxes[0]?.name).toBe('Sales tax')
+    expect(quoted({ rates, region: 'OR' }).quote.taxAmount).toBe(0)
+  })
+
+  it('is the country’s while no destination was named at all', () => {
+    expect(quoted({ rates, isAddressed: false }).quote.taxAmount).toBe(0)
   })
 })

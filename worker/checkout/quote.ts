@@ -1,9 +1,11 @@
 import type { SellableLine } from '../catalog/sellable.ts'
+import { countryOf } from '../kernel/address/country.ts'
+import { partNames } from '../kernel/address/words.ts'
 import { maximumAmount, minimumChargeOf, stepOf } from '../kernel/money.ts'
 import type { FieldError, Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { methodsTo, type ShippingMethod, shippingCost } from '../shipping/shipping.ts'
-import { rateFor, type TaxRate, taxOf } from '../tax/tax.ts'
+import { dependsOnRegion, rateFor, type TaxRate, taxOf } from '../tax/tax.ts'
 import type { Quote } from './contract.ts'
 
 /** A line as asked for; `index` is its place in the request, for pointers. `price` is compared, never used. */
@@ -25,6 +27,8 @@ export interface QuoteInput {
   readonly currency: string
   readonly country: string
   readonly region: string | undefined
+  /** Whether a destination was named at all; without one, the shop's own country stands in, and no region of it. */
+  readonly isAddressed: boolean
   readonly shippingMethodId: string | undefined
 }
 
@@ -119,6 +123,10 @@ export function quoteOrder(input: QuoteInput): Result<QuotedOrder, Refusal> {
   if (shippingAmount % stepOf(input.currency) !== 0) {
     const detail = offStep(`Shipping by ${method.name}`, input.currency)
     return err({ code: 'currency-unsupported', errors: [{ pointer: '/shippingMethodId', detail }] })
+  }
+  if (input.isAddressed && input.region === undefined && dependsOnRegion(input.rates)) {
+    const detail = `Choose a ${partNames(countryOf(input.country)).state.toLowerCase()}: tax depends on it.`
+    return err({ code: 'invalid-request', errors: [{ pointer: '/shippingAddress/state', detail }] })
   }
   const rate = rateFor(input.rates, input.region)
   const tax = taxOf(rate, {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { Address, Amount, Currency, Email, Id, line, pageQuery, pageSchema, Quantity } from './schema.ts'
+import { Address, Amount, Currency, Destination, Email, Id, line, pageQuery, pageSchema, Quantity } from './schema.ts'
 
 const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success
 
@@ -133,9 +133,10 @@ describe('a page', () => {
 describe('Address', () => {
   const least = { street: '1 Main St', city: 'Springfield', zipCode: '12345', country: 'us' }
 
-  it('needs street, city, postal code and country, and writes the country in upper case', () => {
+  it('needs what its country needs, and writes the country in upper case', () => {
     expect(Address.parse(least)).toEqual({ ...least, country: 'US' })
     for (const field of Object.keys(least)) expect(accepts(Address, { ...least, [field]: undefined })).toBe(false)
+    for (const field of Object.keys(least)) expect(accepts(Address, { ...least, [field]: '' })).toBe(false)
   })
 
   it('takes a name, a company, a second line, a state and a telephone number', () => {
@@ -143,10 +144,38 @@ describe('Address', () => {
     expect(Address.parse(whole)).toEqual({ ...whole, country: 'US' })
   })
 
+  it('is without what was left empty', () => {
+    expect(Address.parse({ ...least, company: '', street2: ' ', state: '', phone: '' })).toEqual({
+      ...least,
+      country: 'US',
+    })
+  })
+
+  it('names the field that its country does not have like this', () => {
+    const faultAt = (wrong: object) => Address.safeParse({ ...least, ...wrong }).error?.issues.map(({ path }) => path)
+    expect(faultAt({ state: 'Atlantis' })).toEqual([['state']])
+    expect(faultAt({ zipCode: '1234' })).toEqual([['zipCode']])
+    expect(faultAt({ country: 'ZZ' })).toEqual([['country']])
+    expect(faultAt({ country: 'DE', zipCode: '', city: '' })).toEqual([['city'], ['zipCode']])
+  })
+
   it('refuses fields it does not know, control characters, and a country that is not two letters', () => {
     expect(accepts(Address, { ...least, planet: 'Earth' })).toBe(false)
     expect(accepts(Address, { ...least, street: '1 Main St\nBcc: x' })).toBe(false)
-    for (const country of ['USA', 'U', 'U1', '']) expect(accepts(Address, { ...least, country })).toBe(false)
+    for (const country of ['USA', 'U', 'U1', '', 'EU', 'XX'])
+      expect(accepts(Address, { ...least, country })).toBe(false)
     expect(accepts(Address, { ...least, zipCode: '1'.repeat(21) })).toBe(false)
+  })
+})
+
+describe('Destination', () => {
+  it('takes a whole address, or its country alone, and reads what is there', () => {
+    expect(Destination.parse({ country: 'el' })).toMatchObject({ country: 'GR' })
+    expect(Destination.parse({ country: 'US', state: 'Calif.', zipCode: '9' })).toMatchObject({ state: 'CA' })
+    expect(Destination.parse({ country: 'DE', state: '', zipCode: '', city: '', street: '' })).not.toHaveProperty(
+      'state',
+    )
+    expect(accepts(Destination, { country: 'US', state: 'Atlantis' })).toBe(false)
+    expect(accepts(Destination, { state: 'CA' })).toBe(false)
   })
 })

@@ -13,15 +13,6 @@ export interface MessageData {
   readonly refundAmount?: number | undefined
 }
 
-const countryNames = new Intl.DisplayNames('en', { type: 'region' })
-
-function addressLines({ shippingAddress: a }: Order): string[] {
-  const town = [a.city, [a.state, a.zipCode].filter((part) => part !== undefined).join(' ')].join(', ')
-  return [a.name, a.company, a.street, a.street2, town, countryNames.of(a.country) ?? a.country].filter(
-    (line) => line !== undefined,
-  )
-}
-
 /** A guest looks the order up: no mail carries what would open it (decision 17). */
 function orderLink({ shop, order }: MessageData): string {
   return order.userId === null ? `${shop.origin}/order-lookup` : `${shop.origin}/account/orders/${order.id}`
@@ -58,7 +49,7 @@ function letter(data: MessageData, words: Words): Letter {
     facts: [{ label: 'Order number', value: order.orderNumber }],
     lines: orderLines(order),
     totals: orderTotals(order),
-    address: addressLines(order),
+    address: order.shippingAddressLines,
     action: { label: order.userId === null ? 'Look up your order' : 'See your order', href: orderLink(data) },
     shop,
     ...words,

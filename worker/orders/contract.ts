@@ -111,6 +111,9 @@ export const Order = z
     refundedAmount: z.number().int(),
     shippingMethod: z.object({ id: z.string(), name: z.string() }),
     shippingAddress: Address,
+    shippingAddressLines: z
+      .array(z.string())
+      .meta({ description: 'The address as it stands on a parcel, by the rules of its country' }),
     stripePaymentIntentId: z.string().nullable(),
     shipments: z.array(Shipment),
     history: z.array(HistoryEntry),

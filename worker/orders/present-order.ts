@@ -1,3 +1,4 @@
+import { addressLines } from '../kernel/address/lines.ts'
 import { iso, isoOrNull } from '../kernel/clock.ts'
 import type { Order, OrderSummary } from './contract.ts'
 import type { OrderView, SummaryRow } from './store.ts'
@@ -22,6 +23,7 @@ export function presentOrder({ order, items, history, fulfilments }: OrderView):
     refundedAmount: order.refundedAmount,
     shippingMethod: { id: order.shippingMethodId, name: order.shippingMethodName },
     shippingAddress: order.shippingAddress,
+    shippingAddressLines: addressLines(order.shippingAddress),
     stripePaymentIntentId: order.stripePaymentIntentId,
     shipments: fulfilments.map((parcel) => ({
       id: parcel.id,

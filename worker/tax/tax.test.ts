@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { rateFor, type TaxRate, taxOf } from './tax.ts'
+import { dependsOnRegion, rateFor, type TaxRate, taxOf } from './tax.ts'
 
 const rate = (region: string, wishes: Partial<TaxRate> = {}): TaxRate => ({
   region,
@@ -16,6 +16,7 @@ describe('rateFor', () => {
   it.each([
     ['NY', 'NY'],
     [' ny ', 'NY'],
+    ['US-NY', 'NY'],
     ['CA', 'CA'],
     ['TX', ''],
     ['', ''],
@@ -23,6 +24,16 @@ describe('rateFor', () => {
     [undefined, ''],
   ])('of region %j is that of %j', (region, found) => {
     expect(rateFor(rates, region)?.region).toBe(found)
+  })
+
+  it('knows a region that the table writes with its country', () => {
+    expect(rateFor([rate('US-CA'), rate('')], 'CA')?.region).toBe('US-CA')
+  })
+
+  it('depends on the region only where one has a rate of its own', () => {
+    expect(dependsOnRegion(rates)).toBe(true)
+    expect(dependsOnRegion([rate('')])).toBe(false)
+    expect(dependsOnRegion([])).toBe(false)
   })
 
   it('is none where the country has none', () => {

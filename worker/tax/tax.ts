@@ -20,10 +20,20 @@ export interface Tax {
   readonly total: number
 }
 
-/** The rate of a destination: its region's, else its country's, else none. */
+/** A region as ISO 3166-2 writes it, without its country: a table may hold `CA` or `US-CA`. */
+function bareRegion(region: string): string {
+  return region.toUpperCase().replace(/^[A-Z]{2}-/, '')
+}
+
+/** Whether some region of the country has a rate of its own, so that a destination without a region cannot be taxed. */
+export function dependsOnRegion(rates: readonly TaxRate[]): boolean {
+  return rates.some((rate) => rate.region !== '')
+}
+
+/** The rate of a destination: its region's, by ISO 3166-2, else its country's, else none. */
 export function rateFor(rates: readonly TaxRate[], region: string | undefined): TaxRate | null {
-  const wanted = region?.trim().toUpperCase() ?? ''
-  return rates.find((rate) => rate.region === wanted) ?? rates.find((rate) => rate.region === '') ?? null
+  const wanted = bareRegion(region?.trim() ?? '')
+  return rates.find((rate) => bareRegion(rate.region) === wanted) ?? rates.find((rate) => rate.region === '') ?? null
 }
 
 /** Tax on top of prices, rounded half up per line, so that a refund of one line gives back exactly its own tax. */

@@ -2,12 +2,8 @@ import { For, type JSX } from 'solid-js'
 import type { SavedAddress } from '#contracts/accounts'
 
 /** One line of an address, for a choice among several. */
-export function addressLine({ address }: Pick<SavedAddress, 'address'>): string {
-  const { name, company, street, street2, city, state, zipCode, country } = address
-  const countryName = new Intl.DisplayNames('en', { type: 'region' }).of(country)
-  return [name, company, street, street2, `${[city, state].filter(Boolean).join(', ')} ${zipCode}`, countryName]
-    .filter(Boolean)
-    .join(' · ')
+export function addressLine({ addressLines }: Pick<SavedAddress, 'addressLines'>): string {
+  return addressLines.join(' · ')
 }
 
 /** Which address of the book the parcel goes to, or another one; `null` is another one. */

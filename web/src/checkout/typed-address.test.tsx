@@ -24,6 +24,7 @@ describe('an address of the book', () => {
   })
 
   it('is one line in a choice', () => {
-    expect(addressLine({ address: home })).toBe('12 Saffron Lane · Portland, OR 97201 · United States')
+    const addressLines = ['12 Saffron Lane', 'Portland, OR 97201', 'United States']
+    expect(addressLine({ addressLines })).toBe('12 Saffron Lane · Portland, OR 97201 · United States')
   })
 })

@@ -1,16 +1,10 @@
 import { For } from 'solid-js'
-import type { Order } from '#contracts/orders'
 
-/** An address as it stands on a parcel. */
-export function AddressLines(props: { address: Order['shippingAddress'] }) {
-  const lines = () => {
-    const { name, company, street, street2, city, state, zipCode, country } = props.address
-    const countryName = new Intl.DisplayNames('en', { type: 'region' }).of(country)
-    return [name, company, street, street2, [city, state, zipCode].filter(Boolean).join(', '), countryName]
-  }
+/** An address as it stands on a parcel, by the rules of its country. */
+export function AddressLines(props: { lines: readonly string[] }) {
   return (
     <address class="not-italic">
-      <For each={lines().filter(Boolean)}>{(line) => <span class="block">{line}</span>}</For>
+      <For each={props.lines}>{(line) => <bdi class="block">{line}</bdi>}</For>
     </address>
   )
 }

@@ -63,7 +63,7 @@ export function OrderView(props: { order: Order; children?: JSX.Element }) {
             <h2 id="destination" class="mb-2 text-lg">
               Going to
             </h2>
-            <AddressLines address={props.order.shippingAddress} />
+            <AddressLines lines={props.order.shippingAddressLines} />
             <p class="mt-2 text-sm text-ink-soft">
               {props.order.shippingMethod.name}, ordered on {dayOf(props.order.createdAt)}
             </p>

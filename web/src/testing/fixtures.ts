@@ -77,6 +77,7 @@ export function anOrder(differing: Partial<Order> = {}): Order {
     refundedAmount: 0,
     shippingMethod: { id: 'shm_1', name: 'Standard' },
     shippingAddress: { street: '1 Main Street', city: 'Springfield', zipCode: '12345', country: 'US' },
+    shippingAddressLines: ['1 Main Street', 'Springfield 12345', 'United States'],
     stripePaymentIntentId: 'pi_1',
     shipments: [],
     history: [],

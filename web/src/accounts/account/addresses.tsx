@@ -121,7 +121,7 @@ function Card(props: {
             <Mark tone="good">Default</Mark>
           </Show>
         </p>
-        <AddressLines address={props.saved.address} />
+        <AddressLines lines={props.saved.addressLines} />
       </div>
       <p class="flex flex-wrap gap-x-5 gap-y-1 text-sm font-semibold">
         <button type="button" class="link min-h-6 py-1" onClick={props.onEdit}>

@@ -68,7 +68,7 @@ function CustomerView(props: { customer: CustomerDetail; onChanged: () => Promis
                         {saved.label || 'Address'}
                         {saved.isDefault ? ', default' : ''}
                       </p>
-                      <AddressLines address={saved.address} />
+                      <AddressLines lines={saved.addressLines} />
                     </li>
                   )}
                 </For>

@@ -35,6 +35,7 @@ export function anOrder(change: Partial<AdminOrder> = {}): AdminOrder {
     refundedAmount: 0,
     shippingMethod: { id: 'shm_1', name: 'Standard' },
     shippingAddress: { street: '12 Lantern Row', city: 'Portland', zipCode: '97201', country: 'US' },
+    shippingAddressLines: ['12 Lantern Row', 'Portland 97201', 'United States'],
     stripePaymentIntentId: 'pi_1',
     shipments: [],
     history: [],

@@ -1,19 +1,6 @@
-import { For } from 'solid-js'
 import type { AdminOrder } from '#contracts/orders'
+import { AddressLines } from '../../orders/address-lines.tsx'
 import { Fact, Facts, Section } from '../section.tsx'
-
-/** The lines of an address as they stand on a parcel. */
-export function addressLines(address: AdminOrder['shippingAddress']): string[] {
-  const town = [address.city, address.state].filter(Boolean).join(', ')
-  return [
-    address.name,
-    address.company,
-    address.street,
-    address.street2,
-    `${town} ${address.zipCode}`,
-    new Intl.DisplayNames('en', { type: 'region' }).of(address.country) ?? address.country,
-  ].filter((line): line is string => line !== undefined && line !== '')
-}
 
 /** Who ordered, and where it goes. */
 export function OrderCustomer(props: { order: AdminOrder }) {
@@ -30,9 +17,7 @@ export function OrderCustomer(props: { order: AdminOrder }) {
           </a>
         </Fact>
         <Fact name="Ships to">
-          <address class="not-italic">
-            <For each={addressLines(props.order.shippingAddress)}>{(line) => <span class="block">{line}</span>}</For>
-          </address>
+          <AddressLines lines={props.order.shippingAddressLines} />
         </Fact>
         <Fact name="Phone">{props.order.shippingAddress.phone}</Fact>
         <Fact name="Method">{props.order.shippingMethod.name}</Fact>

@@ -1,10 +1,9 @@
 import type { AdminOrder } from '#contracts/orders'
 import type { SubmitEvidence } from '#contracts/payments'
-import { addressLines } from '../orders/order-customer.tsx'
 
 /** What an order itself says for the shop: who bought what, and where and when it was sent. */
 export function evidenceOf(
-  order: Pick<AdminOrder, 'email' | 'items' | 'shippingAddress' | 'shipments' | 'shippedAt'>,
+  order: Pick<AdminOrder, 'email' | 'items' | 'shippingAddress' | 'shippingAddressLines' | 'shipments' | 'shippedAt'>,
 ): SubmitEvidence['evidence'] {
   const parcel = order.shipments.find((one) => one.trackingNumber !== null)
   const items = order.items.map(({ quantity, name, variantTitle }) =>
@@ -14,7 +13,7 @@ export function evidenceOf(
   return {
     product_description: items.join('\n'),
     customer_email_address: order.email,
-    shipping_address: addressLines(order.shippingAddress).join('\n'),
+    shipping_address: order.shippingAddressLines.join('\n'),
     ...(order.shippingAddress.name && { customer_name: order.shippingAddress.name }),
     ...(parcel?.carrier && { shipping_carrier: parcel.carrier }),
     ...(parcel?.trackingNumber && { shipping_tracking_number: parcel.trackingNumber }),
