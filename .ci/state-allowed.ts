@@ -11,6 +11,10 @@ const allowed: Readonly<Record<string, string>> = {
   'web/src/api.ts#publicClient': 'set in the browser alone: while rendering each request makes its own client',
   'web/src/api.ts#ownClient': 'set in the browser alone: it throws while rendering',
   'web/src/accounts/session.ts#[user, setUser]': 'set in the browser alone: private data is never read while rendering',
+  'worker/kernel/address/country.ts#known':
+    'what was read of a constant text: the same for every request, at most 249 entries',
+  'worker/kernel/address/subdivision.ts#read':
+    'what was read of a constant text: the same for every request, at most 60 entries',
   'web/src/accounts/session.ts#reading': 'set in the browser alone: private data is never read while rendering',
   'web/src/accounts/access-token.ts#person': 'set in the browser alone: it is what localStorage holds',
   'web/src/accounts/fresh-password.ts#[question, setQuestion]':

@@ -35,7 +35,11 @@ function coreOf(name: string): string {
     .toLowerCase()
     .split(/[\s.\-,]+/)
     .filter((word) => word !== '' && !kinds.has(word))
-  return foldName(words.join('').replace(/(?<=^..+)(省|市|縣|県|府|都|특별시|광역시|특별자치시|특별자치도|도|.族自治区|自治区)$/u, ''))
+  return foldName(
+    words
+      .join('')
+      .replace(/(?<=^..+)(省|市|縣|県|府|都|특별시|광역시|특별자치시|특별자치도|도|.族自治区|自治区)$/u, ''),
+  )
 }
 
 function readList(line: string): CountryList {
