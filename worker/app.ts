@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import { addressRoutes } from './accounts/address-routes.ts'
 import { accountAdminRoutes } from './accounts/admin-routes.ts'
 import { credentialRoutes } from './accounts/credential-routes.ts'
+import { factorRecoveryRoutes } from './accounts/factor-recovery-routes.ts'
 import { jwksRoutes } from './accounts/jwks-routes.ts'
 import { readLiveSession } from './accounts/read-live-session.ts'
 import { accountRoutes } from './accounts/routes.ts'
@@ -63,6 +64,7 @@ function createApi() {
     .route('/', accountRoutes)
     .route('/', credentialRoutes)
     .route('/', secondFactorRoutes)
+    .route('/', factorRecoveryRoutes)
     .route('/', sessionRoutes)
     .route('/', addressRoutes)
     .route('/', catalogRoutes)

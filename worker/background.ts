@@ -1,4 +1,5 @@
 import { pruneSessions } from './accounts/prune-sessions.ts'
+import { removeRecoveredFactors } from './accounts/remove-recovered-factors.ts'
 import { sealAudit } from './audit/seal-audit.ts'
 import { watchAudit } from './audit/verify-audit.ts'
 import { expireOrders } from './checkout/expire-orders.ts'
@@ -38,6 +39,7 @@ function dueJobs({ settings }: Services): readonly DueJob[] {
     { name: 'run-erasures', everyMs: 5 * often, run: runErasures },
     { name: 'retain-data', everyMs: 3_600_000, run: retainData },
     { name: 'prune-idempotency-keys', everyMs: 3_600_000, run: pruneKeys },
+    { name: 'remove-recovered-factors', everyMs: often, run: removeRecoveredFactors },
     { name: 'prune-sessions', everyMs: 3_600_000, run: pruneSessions },
   ]
 }

@@ -10,6 +10,10 @@ export const accountNoticeKinds = [
   'account.password-changed',
   'account.invitation',
   'account.second-factor-changed',
+  'account.second-factor-reset',
+  'account.factor-recovery-asked',
+  'account.factor-recovery-begun',
+  'account.factor-recovery-ended',
 ] as const
 export type AccountNoticeKind = (typeof accountNoticeKinds)[number]
 

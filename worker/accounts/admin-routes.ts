@@ -17,6 +17,7 @@ import { endCustomerSession, endCustomerSessions } from './end-customer-sessions
 import { listCustomers } from './list-customers.ts'
 import { listStaff } from './list-staff.ts'
 import { readCustomer } from './read-customer.ts'
+import { resetStaffFactor } from './reset-staff-factor.ts'
 
 const staffTags = ['Staff']
 const customerTags = ['Customers']
@@ -62,6 +63,16 @@ const removeStaffRoute = defineRoute(managesStaff, ['not-found', 'last-administr
   summary: 'Make a member of staff a customer again; ends their sessions',
   request: { params: userParams },
   responses: { 204: { description: 'They are a customer now' } },
+})
+
+const resetFactorRoute = defineRoute(managesStaff, ['not-found'], {
+  method: 'delete',
+  path: '/admin/staff/{id}/second-factor',
+  tags: staffTags,
+  operationId: 'resetStaffFactor',
+  summary: 'Take the second factor of another member of staff away, who lost it; ends their sessions',
+  request: { params: userParams },
+  responses: { 204: { description: 'They sign in with their password and set up a new one' } },
 })
 
 const listCustomersRoute = defineRoute(seesCustomers, [], {
@@ -130,6 +141,12 @@ export const accountAdminRoutes = createRouter()
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
     const removed = await removeStaff(services, c.req.valid('param').id, actor.userId)
     return removed.ok ? c.body(null, 204) : problem(c, removed.error)
+  })
+  .openapi(resetFactorRoute, async (c) => {
+    const { actor, services } = c.var
+    if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
+    const reset = await resetStaffFactor(services, c.req.valid('param').id, actor.userId)
+    return reset.ok ? c.body(null, 204) : problem(c, reset.error)
   })
   .openapi(listCustomersRoute, async (c) => {
     const { q, limit, cursor } = c.req.valid('query')

@@ -6,6 +6,7 @@ import { guardFailure, runBatch } from '../platform/database.ts'
 import type { SignedIn } from '../platform/http.ts'
 import { enqueue, relayOutbox } from '../platform/outbox.ts'
 import { unseal } from '../platform/seal.ts'
+import { keyRing } from '../platform/settings.ts'
 import { accountNotice } from './account-notice.ts'
 import type { RecoveryCodes } from './contract.ts'
 import { attemptStatements, releaseStatements } from './login-throttle-store.ts'
@@ -35,8 +36,8 @@ export async function confirmSecondFactor(
   const locked = lockedRefusal(counted, locks, now)
   if (locked !== null) return err(locked)
   const { sealedSecret } = factor
-  const secret = await unseal(cookieSecret, sealPurpose, userId, sealedSecret)
-  const step = secret === null ? null : totpStep(secret, code, now)
+  const secret = await unseal(keyRing(settings), sealPurpose, userId, sealedSecret)
+  const step = secret === null ? null : totpStep(secret.text, code, now)
   if (step === null) return err({ code: 'second-factor-wrong' })
   const codes = mintRecoveryCodes()
   const entry = { actor: userId, action: 'user.add-second-factor', entity: 'user', entityId: userId, requestId }

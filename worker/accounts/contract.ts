@@ -204,6 +204,13 @@ export type ConfirmSecondFactor = z.infer<typeof ConfirmSecondFactor>
 export const RecoveryCodes = z.object({ codes: z.array(z.string()) }).meta({ id: 'RecoveryCodes' })
 export type RecoveryCodes = z.infer<typeof RecoveryCodes>
 
+export const AskFactorRecovery = z.strictObject({ email: Email }).meta({ id: 'AskFactorRecovery' })
+export const UseRecoveryLink = z.strictObject({ token: LinkToken }).meta({ id: 'UseRecoveryLink' })
+export const FactorRecovery = z
+  .object({ dueAt: Time.meta({ description: 'When the second factor is taken away, unless the owner says no' }) })
+  .meta({ id: 'FactorRecovery' })
+export type FactorRecovery = z.infer<typeof FactorRecovery>
+
 export const StaffMember = z
   .object({
     id: z.string(),

@@ -3,6 +3,8 @@ import { base64Url } from '../kernel/id.ts'
 /** What the link in a mail may do. An invitation is a `reset-password` that lives longer. */
 export const tokenPurposes = ['verify-email', 'change-email', 'reset-password'] as const
 export type TokenPurpose = (typeof tokenPurposes)[number]
+/** What any link may do: those of `account_tokens`, and the two of a second factor's recovery. */
+export type LinkPurpose = TokenPurpose | 'recover-second-factor' | 'keep-second-factor'
 
 const hour = 3_600_000
 /** How long each link works, in milliseconds. */
@@ -11,6 +13,7 @@ export const linkLife = {
   'change-email': 24 * hour,
   'reset-password': hour,
   invitation: 72 * hour,
+  'recover-second-factor': hour,
 } as const
 
 const encoder = new TextEncoder()
@@ -27,7 +30,7 @@ async function keyOf(secret: string): Promise<CryptoKey> {
   )
 }
 
-async function signatureOf(secret: string, purpose: TokenPurpose, id: string): Promise<Uint8Array> {
+async function signatureOf(secret: string, purpose: LinkPurpose, id: string): Promise<Uint8Array> {
   const text = encoder.encode(`account-token:${purpose}:${id}`)
   return new Uint8Array(await crypto.subtle.sign('HMAC', await keyOf(secret), text))
 }
@@ -36,7 +39,7 @@ async function signatureOf(secret: string, purpose: TokenPurpose, id: string): P
  * The text of a link's token: the row's id and an HMAC-SHA-256 of its purpose and id. It can be written again from the
  * row at any time, so that no token is ever stored or queued.
  */
-export async function writeLinkToken(secret: string, purpose: TokenPurpose, id: string): Promise<string> {
+export async function writeLinkToken(secret: string, purpose: LinkPurpose, id: string): Promise<string> {
   return `${id}.${base64Url(await signatureOf(secret, purpose, id))}`
 }
 
@@ -49,16 +52,18 @@ export function isSame(a: string, b: string): boolean {
 
 const form = /^(tok_[0-9a-hjkmnp-tv-z]{26})\.[\w-]{43}$/
 
-/** What a token that we have signed opens, or null for every other text. Costs no read. */
-export async function readLinkToken(
-  secret: string,
-  purposes: readonly TokenPurpose[],
+/** What a token that we have signed under one of these secrets opens, or null for every other text. Costs no read. */
+export async function readLinkToken<P extends LinkPurpose>(
+  secrets: readonly string[],
+  purposes: readonly P[],
   text: string,
-): Promise<{ id: string; purpose: TokenPurpose } | null> {
+): Promise<{ id: string; purpose: P } | null> {
   const id = form.exec(text)?.[1]
   if (id === undefined) return null
-  for (const purpose of purposes) {
-    if (isSame(text, await writeLinkToken(secret, purpose, id))) return { id, purpose }
+  for (const secret of secrets) {
+    for (const purpose of purposes) {
+      if (isSame(text, await writeLinkToken(secret, purpose, id))) return { id, purpose }
+    }
   }
   return null
 }

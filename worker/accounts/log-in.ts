@@ -3,6 +3,7 @@ import type { Refusal } from '../kernel/problem.ts'
 import { err, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch } from '../platform/database.ts'
+import { keyRing } from '../platform/settings.ts'
 import type { Caller } from './caller.ts'
 import type { Login } from './contract.ts'
 import { credentialsByEmail, credentialsOf } from './credential-store.ts'
@@ -34,7 +35,7 @@ export async function logIn(
   if (signingKeys === null || cookieSecret === null) return err({ code: 'configuration-invalid' })
   const { email, password, code } = input
   const begun = clock()
-  const device = await knownDevice([cookieSecret, ...settings.formerSecrets], email, devices, begun)
+  const device = await knownDevice(keyRing(settings), email, devices, begun)
   const keys = await throttleKeys(cookieSecret, { email, address, device })
   const codeHash = code === undefined ? null : await recoveryCodeHash(code)
   const [counted, , locks, found] = await db.batch([

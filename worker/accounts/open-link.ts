@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
+import { keyRing } from '../platform/settings.ts'
 import { readLinkToken, type TokenPurpose } from './link-token.ts'
 import { findToken, type StoredToken } from './token-store.ts'
 
@@ -15,7 +16,7 @@ export async function openLink(
   text: string,
 ): Promise<Result<StoredToken, LinkRefusal>> {
   if (settings.cookieSecret === null) return err({ code: 'configuration-invalid' })
-  const token = await readLinkToken(settings.cookieSecret, purposes, text)
+  const token = await readLinkToken(keyRing(settings), purposes, text)
   if (token === null) return err({ code: 'link-invalid' })
   const stored = await findToken(db, token.id)
   const opens =

@@ -1,6 +1,8 @@
 import type { Services } from '../platform/context.ts'
+import type { Database } from '../platform/database.ts'
 import type { AccountNoticeKind } from './account-notice.ts'
-import { type TokenPurpose, writeLinkToken } from './link-token.ts'
+import { findRecovery } from './factor-recovery-store.ts'
+import { type LinkPurpose, writeLinkToken } from './link-token.ts'
 import { findAccount } from './store.ts'
 import { findToken } from './token-store.ts'
 
@@ -10,10 +12,18 @@ export interface AccountMail {
   readonly link: string | null
 }
 
-const pages: Readonly<Record<TokenPurpose, string>> = {
+const pages: Readonly<Record<LinkPurpose, string>> = {
   'verify-email': '/verify-email',
   'change-email': '/verify-email',
   'reset-password': '/reset-password',
+  'recover-second-factor': '/recover-second-factor',
+  'keep-second-factor': '/keep-second-factor',
+}
+
+/** The mails of a second factor's recovery that carry a link, and what it does. */
+const ofRecovery: Readonly<Partial<Record<AccountNoticeKind, LinkPurpose>>> = {
+  'account.factor-recovery-asked': 'recover-second-factor',
+  'account.factor-recovery-begun': 'keep-second-factor',
 }
 
 // It only tells the mailbox of today what is going on; the link went to the new one.
@@ -33,9 +43,21 @@ export async function readNotice(
     const account = await findAccount(db, userId)
     return account === null || account.erasedAt !== null ? null : { email: account.email, link: null }
   }
-  const token = await findToken(db, tokenId)
-  if (token === null || token.usedAt !== null || token.expiresAt <= clock()) return null
+  const purpose = ofRecovery[kind]
+  const open = purpose === undefined ? await openToken(db, tokenId, clock()) : await openRecovery(db, tokenId, purpose)
+  if (open === null) return null
   if (settings.cookieSecret === null) throw new Error('COOKIE_SECRET is not set, so no link can be signed')
-  const text = await writeLinkToken(settings.cookieSecret, token.purpose, token.id)
-  return { email: token.tokenEmail, link: `${settings.shop.origin}${pages[token.purpose]}#token=${text}` }
+  const text = await writeLinkToken(settings.cookieSecret, open.purpose, tokenId)
+  return { email: open.email, link: `${settings.shop.origin}${pages[open.purpose]}#token=${text}` }
+}
+
+async function openToken(db: Database, id: string, now: number) {
+  const token = await findToken(db, id)
+  if (token === null || token.usedAt !== null || token.expiresAt <= now) return null
+  return { email: token.tokenEmail, purpose: token.purpose }
+}
+
+async function openRecovery(db: Database, id: string, purpose: LinkPurpose) {
+  const found = await findRecovery(db, id)
+  return found?.recovery.outcome === 'open' ? { email: found.recovery.email, purpose } : null
 }

@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../platform/database.ts'
+import { cancelRecoveries } from './factor-recovery-store.ts'
 import { recoveryCodes, secondFactors, sessions } from './tables.ts'
 
 // A guard that fails writes NULL where none may be, which undoes its whole batch: nothing else of it happens.
@@ -72,6 +73,14 @@ export function confirmStatement(
     .where(eq(secondFactors.userId, userId))
 }
 
+/** Puts a secret that was sealed under today's key in the place of the same one under a former key. */
+export function resealStatement(db: Database, userId: string, former: string, sealedSecret: string): Statement {
+  return db
+    .update(secondFactors)
+    .set({ sealedSecret })
+    .where(and(eq(secondFactors.userId, userId), eq(secondFactors.sealedSecret, former)))
+}
+
 /** Puts ten codes in the place of all earlier ones; only for a user whose second factor is confirmed. */
 export function replaceCodes(db: Database, userId: string, hashes: readonly string[]): Statement[] {
   return [
@@ -95,6 +104,7 @@ export function proofStatement(
 /** Takes the second factor and its codes away; no session of the user counts as having proven one any more. */
 export function removeStatements(db: Database, userId: string): Statement[] {
   return [
+    cancelRecoveries(db, userId),
     db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId)),
     db.delete(secondFactors).where(eq(secondFactors.userId, userId)),
     db

@@ -71,6 +71,19 @@ export const recoveryCodes = sqliteTable('recovery_codes', {
   usedAt: integer('used_at'),
 })
 
+export const factorRecoveries = sqliteTable('factor_recoveries', {
+  id: text('id').primaryKey(),
+  userId: text('user_id').notNull(),
+  email: text('email').notNull(),
+  createdAt: integer('created_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+  begunAt: integer('begun_at'),
+  dueAt: integer('due_at'),
+  outcome: text('outcome', { enum: ['open', 'removed', 'cancelled', 'outdated'] })
+    .notNull()
+    .default('open'),
+})
+
 export const loginThrottles = sqliteTable('login_throttles', {
   key: text('key').primaryKey(),
   failures: integer('failures').notNull(),

@@ -1,4 +1,5 @@
 import type { AppContext } from '../platform/http.ts'
+import { keyRing } from '../platform/settings.ts'
 import { hostOf } from './auth-request.ts'
 import { deviceCookie, readDeviceCookie } from './device-cookie.ts'
 import { knownDevice, writeDeviceToken } from './verify-device.ts'
@@ -22,7 +23,7 @@ export async function trustDevice(c: AppContext, email: string): Promise<string 
   const token = await writeDeviceToken(cookieSecret, email, now)
   const others: string[] = []
   for (const one of presentedDevices(c)) {
-    if ((await knownDevice([cookieSecret, ...settings.formerSecrets], email, [one], now)) === null) others.push(one)
+    if ((await knownDevice(keyRing(settings), email, [one], now)) === null) others.push(one)
   }
   c.header('set-cookie', deviceCookie(settings, hostOf(c), [token, ...others]), { append: true })
   return token
@@ -32,6 +33,6 @@ export async function trustDevice(c: AppContext, email: string): Promise<string 
 export async function trustBrowser(c: AppContext, email: string): Promise<void> {
   const { settings, clock } = c.var.services
   if (settings.cookieSecret === null || c.req.header('origin') === undefined) return
-  const secrets = [settings.cookieSecret, ...settings.formerSecrets]
+  const secrets = keyRing(settings)
   if ((await knownDevice(secrets, email, presentedDevices(c), clock())) === null) await trustDevice(c, email)
 }

@@ -1,9 +1,11 @@
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import type { Statement } from '../platform/database.ts'
-import { unseal } from '../platform/seal.ts'
+import { seal, unseal } from '../platform/seal.ts'
+import { keyRing } from '../platform/settings.ts'
 import type { Credentials } from './credential-store.ts'
-import { useRecoveryCode, useStep } from './second-factor-store.ts'
+import { cancelRecoveries } from './factor-recovery-store.ts'
+import { resealStatement, useRecoveryCode, useStep } from './second-factor-store.ts'
 import { totpStep } from './totp.ts'
 
 /** What the secret of a second factor is sealed for (`worker/platform/seal.ts`). */
@@ -25,11 +27,18 @@ export async function verifySecondFactor(
   if (factor === null) return ok({ statements: [], at: null })
   if (given.code === undefined) return err({ code: 'second-factor-required' })
   const now = clock()
+  // Who shows the factor has not lost it.
+  const kept = cancelRecoveries(db, account.id)
   if (isRecoveryCode && given.codeHash !== null) {
-    return ok({ statements: [useRecoveryCode(db, account.id, given.codeHash, now)], at: now })
+    return ok({ statements: [useRecoveryCode(db, account.id, given.codeHash, now), kept], at: now })
   }
-  const secret = await unseal(settings.cookieSecret ?? '', sealPurpose, account.id, factor.sealedSecret)
-  const step = secret === null ? null : totpStep(secret, given.code, now)
-  if (step === null || step <= factor.lastStep) return err({ code: 'second-factor-wrong' })
-  return ok({ statements: [useStep(db, account.id, step)], at: now })
+  const secret = await unseal(keyRing(settings), sealPurpose, account.id, factor.sealedSecret)
+  const step = secret === null ? null : totpStep(secret.text, given.code, now)
+  if (secret === null || step === null || step <= factor.lastStep) return err({ code: 'second-factor-wrong' })
+  const statements = [useStep(db, account.id, step), kept]
+  if (secret.isOutworn && settings.cookieSecret !== null) {
+    const sealedSecret = await seal(settings.cookieSecret, sealPurpose, account.id, secret.text)
+    statements.push(resealStatement(db, account.id, factor.sealedSecret, sealedSecret))
+  }
+  return ok({ statements, at: now })
 }

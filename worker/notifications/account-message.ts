@@ -101,6 +101,47 @@ const templates: Readonly<Record<AccountNoticeKind, Template>> = {
     ],
     action: { label: 'See how you sign in', path: '/account/security' },
   }),
+  'account.second-factor-reset': (shop) => ({
+    subject: 'Your second factor was reset',
+    preview: 'An administrator took it away. Set up a new one when you sign in.',
+    heading: 'Your second factor was reset',
+    paragraphs: [
+      `An administrator of ${shop.name} took the second factor of your account away and signed you out everywhere. Sign in with your password and set up a new one.`,
+      `If this wasn’t agreed with you, change your password now, and write to ${shop.email}.`,
+    ],
+    action: { label: 'Sign in', path: '/account/security' },
+  }),
+  'account.factor-recovery-asked': (shop) => ({
+    subject: 'Sign in without your second factor',
+    preview: 'The link begins a waiting time. After it, your password is enough.',
+    heading: 'You lost your second factor?',
+    paragraphs: [
+      `We were asked to take the second factor of your account at ${shop.name} away, because app and recovery codes are lost. Open the link to begin: after a waiting time your password alone lets you in, until you set up a new factor.`,
+      'The link works once, for one hour.',
+      'If this wasn’t you, do not open it, and nothing happens.',
+    ],
+    action: { label: 'Begin the waiting time' },
+  }),
+  'account.factor-recovery-begun': (shop) => ({
+    subject: 'Your second factor will be taken away',
+    preview: 'If this was not you, keep it with one click.',
+    heading: 'Your second factor will be taken away',
+    paragraphs: [
+      `The waiting time for your account at ${shop.name} has begun. At its end the second factor goes, every session ends, and your password is enough to sign in. We will write to you then.`,
+      'If this wasn’t you, keep your second factor with this link, and change your password. Signing in with the second factor keeps it too.',
+    ],
+    action: { label: 'Keep my second factor' },
+  }),
+  'account.factor-recovery-ended': (shop) => ({
+    subject: 'Your second factor was taken away',
+    preview: 'Sign in with your password, and set up a new one.',
+    heading: 'Your second factor was taken away',
+    paragraphs: [
+      `The waiting time is over: your password alone opens your account at ${shop.name} now. Sign in and set up a new second factor.`,
+      `If this wasn’t you, choose a new password now with “Forgotten the password?” on the sign-in page, and write to ${shop.email}.`,
+    ],
+    action: { label: 'Sign in', path: '/account/security' },
+  }),
 }
 
 /** Writes the mail of a kind about an account: its subject, and the same content as text and as HTML. */

@@ -40,14 +40,32 @@ function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0))
 }
 
-/** Opens what `seal` made; null when it was made under another secret, for another purpose or owner, or was changed. */
-export async function unseal(secret: string, purpose: string, owner: string, sealed: string): Promise<string | null> {
+/** What was sealed, and whether under a former secret: then it is to be sealed again under today's. */
+export interface Unsealed {
+  readonly text: string
+  readonly isOutworn: boolean
+}
+
+/**
+ * Opens what `seal` made under one of these secrets, today's first; null when it was made under another one, for another
+ * purpose or owner, or was changed.
+ */
+export async function unseal(
+  secrets: readonly string[],
+  purpose: string,
+  owner: string,
+  sealed: string,
+): Promise<Unsealed | null> {
   const [iv = '', box = ''] = sealed.split('.')
-  try {
-    const parameters = { name: 'AES-GCM', iv: bytesOf(iv), additionalData: encoder.encode(owner) }
-    const key = await derive(secret, purpose, 'seal')
-    return decoder.decode(await crypto.subtle.decrypt(parameters, key, bytesOf(box)))
-  } catch {
-    return null
+  for (const [index, secret] of secrets.entries()) {
+    try {
+      const parameters = { name: 'AES-GCM', iv: bytesOf(iv), additionalData: encoder.encode(owner) }
+      const key = await derive(secret, purpose, 'seal')
+      const text = decoder.decode(await crypto.subtle.decrypt(parameters, key, bytesOf(box)))
+      return { text, isOutworn: index > 0 }
+    } catch {
+      // Not this one; a text that is no sealed one fails for all.
+    }
   }
+  return null
 }

@@ -51,6 +51,7 @@ describe('readSettings', () => {
       signingKeys: null,
       cookieSecret: null,
       formerSecrets: [],
+      factorRecoveryWait: 86_400_000,
       accessTokenTtl: 15 * 60_000,
       refreshTokenTtl: 7 * 24 * 3_600_000,
       sessionMax: 30 * 24 * 3_600_000,

@@ -25,6 +25,7 @@ interface Secrets {
   RESERVATION_TTL_SECONDS?: string
   RECONCILE_INTERVAL_SECONDS?: string
   SESSION_MAX_SECONDS?: string
+  SECOND_FACTOR_RECOVERY_SECONDS?: string
   STAFF_SECOND_FACTOR?: string
   LOGIN_ATTEMPTS_PER_ACCOUNT?: string
   LOGIN_ATTEMPTS_PER_ADDRESS?: string
@@ -84,6 +85,7 @@ const Environment = z.object({
   ACCESS_TOKEN_TTL_SECONDS: seconds(900, 1),
   REFRESH_TOKEN_TTL_SECONDS: seconds(7 * 86_400, 1),
   SESSION_MAX_SECONDS: seconds(30 * 86_400, 1),
+  SECOND_FACTOR_RECOVERY_SECONDS: seconds(86_400, 1),
   STAFF_SECOND_FACTOR: z.enum(['optional', 'required']).default('optional'),
   LOGIN_ATTEMPTS_PER_ACCOUNT: count(5),
   LOGIN_ATTEMPTS_PER_ADDRESS: count(100),
@@ -131,6 +133,8 @@ export interface Settings {
   readonly sessionMax: number
   readonly reservationTtl: number
   readonly reconcileInterval: number
+  /** How long a lost second factor still stands after its owner's link began to take it away, in milliseconds. */
+  readonly factorRecoveryWait: number
   /** Whether staff without a second factor may work in the shop. */
   readonly staffSecondFactor: 'optional' | 'required'
   /** How many failed logins are free, and how long the first lock lasts; each further failure doubles it. */
@@ -151,6 +155,11 @@ export class ConfigurationError extends Error {
 
 function check(condition: boolean, message: string): void {
   if (!condition) throw new ConfigurationError(message)
+}
+
+/** The shop's secret and those it took the place of, the newest first; none when it has none. The first one writes, all read. */
+export function keyRing({ cookieSecret, formerSecrets }: Pick<Settings, 'cookieSecret' | 'formerSecrets'>): string[] {
+  return cookieSecret === null ? [] : [cookieSecret, ...formerSecrets]
 }
 
 /** Reads and checks every setting once, at the door. Throws `ConfigurationError`; never prints a value. */
@@ -203,6 +212,7 @@ export function readSettings(env: Bindings): Settings {
     reservationTtl: value.RESERVATION_TTL_SECONDS,
     sessionMax: value.SESSION_MAX_SECONDS,
     reconcileInterval: value.RECONCILE_INTERVAL_SECONDS,
+    factorRecoveryWait: value.SECOND_FACTOR_RECOVERY_SECONDS,
     staffSecondFactor: value.STAFF_SECOND_FACTOR,
     lockout: {
       perAccount: value.LOGIN_ATTEMPTS_PER_ACCOUNT,

@@ -2,6 +2,7 @@ import { and, asc, count, eq, gt, isNull, sql } from 'drizzle-orm'
 import {
   accountTokens,
   addresses,
+  factorRecoveries,
   recoveryCodes,
   refreshTokens,
   secondFactors,
@@ -111,6 +112,7 @@ export function eraseAccount(db: Database, userId: string, now: number): Stateme
     db.delete(addresses).where(eq(addresses.userId, userId)),
     db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId)),
     db.delete(secondFactors).where(eq(secondFactors.userId, userId)),
+    db.delete(factorRecoveries).where(eq(factorRecoveries.userId, userId)),
     db.delete(consents).where(eq(consents.userId, userId)),
   ]
 }

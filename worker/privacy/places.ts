@@ -47,6 +47,10 @@ export const places: Readonly<Record<string, Readonly<Record<string, Place>>>> =
     user_id: { exported: 'account', erased: 'deleted' },
     sealed_secret: { exported: null, erased: 'deleted', because: proof },
   },
+  factor_recoveries: {
+    user_id: { exported: null, erased: 'deleted', because: 'A request of a day; the audit log of the account has it.' },
+    email: { exported: null, erased: 'deleted', because: 'The account’s own address, which is exported there.' },
+  },
   recovery_codes: {
     user_id: { exported: 'account', erased: 'deleted' },
     code_hash: { exported: null, erased: 'deleted', because: proof },

@@ -1,6 +1,8 @@
 import { useLocation } from '@solidjs/router'
 import { type Component, Show } from 'solid-js'
 import { ForgotPassword } from './entrance/forgot-password.tsx'
+import { KeepSecondFactor } from './entrance/keep-second-factor.tsx'
+import { RecoverSecondFactor } from './entrance/recover-second-factor.tsx'
 import { ResetPassword } from './entrance/reset-password.tsx'
 import { SignIn } from './entrance/sign-in.tsx'
 import { SignUp } from './entrance/sign-up.tsx'
@@ -11,6 +13,8 @@ const doors: Readonly<Record<string, Component>> = {
   '/verify-email': VerifyEmail,
   '/forgot-password': ForgotPassword,
   '/reset-password': ResetPassword,
+  '/recover-second-factor': RecoverSecondFactor,
+  '/keep-second-factor': KeepSecondFactor,
 }
 
 /** Every page in front of the account, in one chunk that no other page loads. */

@@ -1,3 +1,4 @@
+import type { FactorRecovery } from '#contracts/accounts'
 import { api, ownApi, unwrap } from '../../api.ts'
 
 /** Uses the link of a mail. As this shopper, so that the session that verifies is the one that stays. */
@@ -18,4 +19,19 @@ export function forgotPassword(email: string): Promise<unknown> {
 /** Sets the password with the link of a mail. Every session of the account ends. */
 export function resetPassword(token: string, newPassword: string): Promise<unknown> {
   return unwrap(api().auth.password.reset.$post({ json: { token, newPassword } }))
+}
+
+/** Asks for the mail that begins to take a lost second factor away; answers the same for every address. */
+export function askFactorRecovery(email: string): Promise<unknown> {
+  return unwrap(api().auth['second-factor'].recovery.$post({ json: { email } }))
+}
+
+/** Begins the waiting time with the link of that mail; answers when it is over. */
+export function beginFactorRecovery(token: string): Promise<FactorRecovery> {
+  return unwrap(api().auth['second-factor'].recovery.begin.$post({ json: { token } }))
+}
+
+/** Keeps the second factor, with the link of the mail about the waiting time. */
+export function keepSecondFactor(token: string): Promise<unknown> {
+  return unwrap(api().auth['second-factor'].recovery.cancel.$post({ json: { token } }))
 }

@@ -88,9 +88,16 @@ export function SignIn() {
         <Show
           when={proven() === undefined}
           fallback={
-            <button type="button" class="link w-fit font-semibold" onClick={() => setProven(undefined)}>
-              Start over
-            </button>
+            <div class="grid gap-2">
+              <button type="button" class="link w-fit py-1 font-semibold" onClick={() => setProven(undefined)}>
+                Start over
+              </button>
+              <p>
+                <a href="/recover-second-factor" class="link inline-block py-1">
+                  App and recovery codes lost?
+                </a>
+              </p>
+            </div>
           }
         >
           <div class="grid gap-2">

@@ -24,3 +24,8 @@ export function changeRole(id: string, role: StaffRole): Promise<StaffMember> {
 export async function removeStaff(id: string): Promise<void> {
   await withFreshPassword(() => asStaff(staffApi().staff[':id'].$delete({ param: { id } })))
 }
+
+/** Takes the second factor of somebody away who lost it, and ends their sessions. */
+export async function resetStaffFactor(id: string): Promise<void> {
+  await withFreshPassword(() => asStaff(staffApi().staff[':id']['second-factor'].$delete({ param: { id } })))
+}

@@ -8,7 +8,7 @@ import { NoteDialog } from '../note-dialog.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { staffUser } from '../session/staff-session.ts'
 import { createSubmission } from '../submission.ts'
-import { changeRole, removeStaff, type StaffRole } from './queries.ts'
+import { changeRole, removeStaff, resetStaffFactor, type StaffRole } from './queries.ts'
 
 export const roleChoices = [
   { value: 'Admin', label: 'Admin' },
@@ -30,6 +30,8 @@ function Member(props: { member: StaffMember; onChanged: () => void }) {
   const [isAsking, setAsking] = createSignal(false)
   const changing = createSubmission((role: StaffRole) => changeRole(props.member.id, role))
   const removing = createSubmission((id: string) => removeStaff(id))
+  const [isResetting, setResetting] = createSignal(false)
+  const resetting = createSubmission((id: string) => resetStaffFactor(id))
   const isMe = () => staffUser()?.id === props.member.id
 
   async function change(select: HTMLSelectElement) {
@@ -47,9 +49,15 @@ function Member(props: { member: StaffMember; onChanged: () => void }) {
     announce(`${nameOf(props.member)} is no longer on the staff.`)
     props.onChanged()
   }
+  async function reset() {
+    if ((await resetting.run(props.member.id)) === null) return
+    setResetting(false)
+    announce(`The second factor of ${nameOf(props.member)} is gone.`)
+    props.onChanged()
+  }
   return (
     <li class="border-b border-paper-edge py-4">
-      <div class="grid gap-x-6 gap-y-3 md:grid-cols-[minmax(0,1fr)_11rem_6rem] md:items-center">
+      <div class="grid gap-x-6 gap-y-3 md:grid-cols-[minmax(0,1fr)_11rem_9rem] md:items-center">
         <div class="min-w-0">
           <p class="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span class="font-semibold">{nameOf(props.member)}</span>
@@ -87,13 +95,20 @@ function Member(props: { member: StaffMember; onChanged: () => void }) {
               )}
             </For>
           </CompactSelect>
-          <button
-            type="button"
-            class="link min-h-11 w-fit text-sm font-semibold text-alarm md:justify-self-end"
-            onClick={() => setAsking(true)}
-          >
-            Remove<span class="sr-only"> {nameOf(props.member)}</span>
-          </button>
+          <div class="flex flex-wrap gap-x-5 md:flex-col md:items-end md:justify-self-end">
+            <button
+              type="button"
+              class="link min-h-11 w-fit text-sm font-semibold text-alarm"
+              onClick={() => setAsking(true)}
+            >
+              Remove<span class="sr-only"> {nameOf(props.member)}</span>
+            </button>
+            <Show when={props.member.hasSecondFactor}>
+              <button type="button" class="link min-h-11 w-fit text-sm" onClick={() => setResetting(true)}>
+                Reset second factor<span class="sr-only"> of {nameOf(props.member)}</span>
+              </button>
+            </Show>
+          </div>
         </Show>
       </div>
       <Show when={changing.problem()}>{(problem) => <ProblemNotice problem={problem()} class="mt-3" />}</Show>
@@ -107,6 +122,17 @@ function Member(props: { member: StaffMember; onChanged: () => void }) {
         keep="Not now"
         onConfirm={() => void remove()}
         onClose={() => setAsking(false)}
+      />
+      <NoteDialog
+        open={isResetting()}
+        busy={resetting.isBusy()}
+        problem={resetting.problem()}
+        title="Reset the second factor?"
+        text={`Do this only after you have spoken with ${nameOf(props.member)} and know that it is them. They are signed out everywhere, get a mail, and sign in with their password alone until they set up a new factor.`}
+        confirm={{ label: 'Reset it', busy: 'Resetting', look: 'alarm' }}
+        keep="Not now"
+        onConfirm={() => void reset()}
+        onClose={() => setResetting(false)}
       />
     </li>
   )
