@@ -1,7 +1,10 @@
+import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { callApi } from './api.ts'
+import type { NewSecondFactor } from '#contracts/accounts'
+import { callApi, mustCall, staffToken, tokenOf } from './api.ts'
 import { given, newPerson, unique } from './given.ts'
+import type { SharedShop } from './global-setup.ts'
 import { mailsTo, mailTo } from './inbox.ts'
 import { journey } from './journey.ts'
 import { answered, sees, signIn, trySignIn } from './steps.ts'
@@ -155,3 +158,77 @@ journey(
   },
   { refusals: ['429 /api/v1/auth/login', '401 /api/v1/auth/refresh'] },
 )
+
+/** Turns a second factor on without a browser; returns its secret. */
+async function setUpFactor(shop: SharedShop, person: { email: string; password: string }): Promise<TOTP> {
+  const token = await tokenOf(shop, person)
+  const { secret } = await mustCall<NewSecondFactor>(shop, '/me/second-factor', { token, method: 'POST' })
+  const app = new TOTP({ secret: Secret.fromBase32(secret) })
+  await mustCall(shop, '/me/second-factor/confirm', { token, body: { code: app.generate() } })
+  return app
+}
+
+journey(
+  'a customer who lost the second factor begins the waiting time by mail, and keeps the factor by another',
+  async ({ shop, shopper }) => {
+    const person = newPerson()
+    const { page } = await shopper()
+    await register(page, person)
+    const welcome = await mailTo(shop, person.email, /confirm|verify|address/i)
+    await page.goto(linkIn(welcome.text, '/verify-email'))
+    await sees(page, 'Your address is confirmed.')
+    await setUpFactor(shop, person)
+
+    const { page: elsewhere } = await shopper()
+    await trySignIn(elsewhere, person)
+    await elsewhere.getByRole('link', { name: 'App and recovery codes lost?' }).click()
+    const ask = await answered(elsewhere.getByRole('button', { name: 'Send me a link' }))
+    await elsewhere.getByLabel('E-mail address').fill(person.email)
+    await ask.click()
+    const asked = await mailTo(shop, person.email, /without your second factor/)
+    await elsewhere.goto(linkIn(asked.text, '/recover-second-factor'))
+    await (await answered(elsewhere.getByRole('button', { name: 'Begin the waiting time' }))).click()
+    await sees(elsewhere, 'The waiting time has begun.')
+
+    const begun = await mailTo(shop, person.email, /will be taken away/)
+    await page.goto(linkIn(begun.text, '/keep-second-factor'))
+    await (await answered(page.getByRole('button', { name: 'Keep my second factor' }))).click()
+    await sees(page, 'Your second factor stays.')
+    await elsewhere.goto('/sign-in')
+    await elsewhere.goto(linkIn(asked.text, '/recover-second-factor'))
+    await (await answered(elsewhere.getByRole('button', { name: 'Begin the waiting time' }))).click()
+    await sees(elsewhere, 'This link does not work any more.')
+  },
+  {
+    refusals: [
+      '401 /api/v1/auth/login',
+      '422 /api/v1/auth/second-factor/recovery/begin',
+      '400 /api/v1/auth/second-factor/recovery/begin',
+    ],
+  },
+)
+
+journey('a SuperAdmin resets the lost second factor of another member of staff', async ({ shop, shopper }) => {
+  const member = await given(shop).customer()
+  const token = await staffToken(shop)
+  await mustCall(shop, '/admin/staff', { token, body: { email: member.email, role: 'Admin' } })
+  const invited = await mailTo(shop, member.email, /invited/)
+  const { page: theirs } = await shopper()
+  await theirs.goto(linkIn(invited.text, '/reset-password'))
+  await theirs.getByLabel('New password').fill(member.password)
+  await (await answered(theirs.getByRole('button', { name: 'Set the password' }))).click()
+  await sees(theirs, 'Your new password is set.')
+  await setUpFactor(shop, member)
+
+  const boss = shop.logins.find(({ role }) => role === 'SuperAdmin')
+  if (boss === undefined) throw new Error('This copy has no SuperAdmin.')
+  const { page } = await shopper()
+  await signIn(page, boss)
+  await page.goto('/admin/staff')
+  const row = page.getByRole('listitem').filter({ hasText: member.email })
+  await row.getByRole('button', { name: /^Reset second factor/ }).click()
+  await page.getByRole('button', { name: 'Reset it' }).click()
+  await row.getByText('No second factor').waitFor()
+  await mailTo(shop, member.email, /second factor was reset/)
+  await signIn(theirs, member)
+})

@@ -1,7 +1,7 @@
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
 import { cookieName } from '../platform/cookie-name.ts'
 import type { AppContext } from '../platform/http.ts'
-import { ConfigurationError } from '../platform/settings.ts'
+import { ConfigurationError, keyRing } from '../platform/settings.ts'
 
 const nameOf = (c: AppContext) => cookieName(c.var.services.settings, 'souk_basket', 'host')
 
@@ -15,10 +15,11 @@ function attributes(c: AppContext) {
 
 /** The basket id of the cookie; null without one, and for one that we did not sign. */
 export async function readBasketCookie(c: AppContext): Promise<string | null> {
-  const { cookieSecret } = c.var.services.settings
-  if (cookieSecret === null) return null
-  const value = await getSignedCookie(c, cookieSecret, nameOf(c))
-  return typeof value === 'string' && value !== '' ? value : null
+  for (const secret of keyRing(c.var.services.settings)) {
+    const value = await getSignedCookie(c, secret, nameOf(c))
+    if (typeof value === 'string' && value !== '') return value
+  }
+  return null
 }
 
 /** Hands a guest's browser the capability of its basket. Throws `ConfigurationError` when the shop cannot sign. */
