@@ -4,9 +4,10 @@ import { defaultVariantId } from '../kernel/id.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
-import { problemOf } from './basket-refusal.ts'
+import type { BasketContents } from './basket.ts'
+import { limitOf, problemOf } from './basket-refusal.ts'
 import type { AddItem, Basket } from './contract.ts'
-import { presentBasket } from './present-basket.ts'
+import { limitedProducts, presentBasket } from './present-basket.ts'
 import { basketOf } from './stub.ts'
 
 /** Which basket, and who asks. `orCreate` makes it when there is none. */
@@ -37,6 +38,16 @@ function judge({ productId, variantId }: Wanted, row: SellableLine | undefined, 
   return unavailable(variantId === undefined || isOther ? '/productId' : '/variantId')
 }
 
+/** Whether the basket has more of the item's product now than one order may. */
+function overLimit(
+  basket: BasketContents,
+  known: readonly SellableLine[],
+  row: SellableLine | undefined,
+): Refusal | null {
+  const limited = limitedProducts(basket, known).get(row?.productId ?? '')
+  return limited === undefined ? null : limitOf(limited.maxPerOrder, limited.productName)
+}
+
 /**
  * Adds units to a basket: the object first, then one read that prices every line and judges the item; one that is not
  * sold is taken out again. A product without options usually has the variant that `defaultVariantId` names; when it has
@@ -62,11 +73,8 @@ export async function addItem(
   const rows = await sellableStatement(services.db, currency, refs)
   const row = rows.find(({ index }) => index === asked)
   const known = rows.filter(({ index }) => index !== asked)
-  const refused = judge(
-    item,
-    row,
-    known.some((one) => one.variantId === variantId),
-  )
+  const isKnown = known.some((one) => one.variantId === variantId)
+  const refused = judge(item, row, isKnown) ?? overLimit(added.basket, known, row)
   if (refused === null && row?.variantId === variantId) return ok(presentBasket(added.basket, known))
   const before = (lines.find((line) => line.variantId === variantId)?.quantity ?? quantity) - quantity
   await object.setQuantity({ variantId, quantity: before, callerId })

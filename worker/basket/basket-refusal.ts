@@ -16,3 +16,9 @@ export function problemOf({ code }: BasketRefusal): Refusal {
       }
   }
 }
+
+/** Refuses more of a product than one order may have. */
+export function limitOf(maxPerOrder: number, name: string): Refusal {
+  const detail = `One order may have ${maxPerOrder} of ${name} at most.`
+  return { code: 'quantity-limited', detail, errors: [{ pointer: '/quantity', detail }] }
+}

@@ -34,6 +34,8 @@ export type BasketRefusal =
   | { readonly ok: false; readonly code: 'line-not-found' }
   | { readonly ok: false; readonly code: 'basket-full' }
 export type BasketAnswer = { readonly ok: true; readonly basket: BasketContents } | BasketRefusal
+/** `before` is what the line had, so that a change the catalog refuses can be taken back. */
+export type SetAnswer = { readonly ok: true; readonly basket: BasketContents; readonly before: number } | BasketRefusal
 
 /** `orCreate` makes the basket in the same call when there is none; it belongs to the caller. */
 export interface AddLine extends Caller, BasketEntry {
@@ -79,7 +81,7 @@ export interface BasketCalls {
   read(input?: Caller): Promise<BasketAnswer>
   create(input: CreateBasket): Promise<BasketAnswer>
   addItem(input: AddLine): Promise<BasketAnswer>
-  setQuantity(input: Caller & BasketEntry): Promise<BasketAnswer>
+  setQuantity(input: Caller & BasketEntry): Promise<SetAnswer>
   removeItem(input: Caller & { readonly variantId: string }): Promise<BasketAnswer>
   removeAll(input?: Caller): Promise<BasketAnswer>
   clear(input: ClearOrdered): Promise<ClearAnswer>

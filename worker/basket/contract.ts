@@ -17,7 +17,12 @@ export const BasketLine = z
     price: z.number().int().meta({ description: 'Of one unit, minor units' }),
     lineTotal: z.number().int(),
     available: z.number().int(),
-    availability: z.enum(['available', 'insufficient', 'unavailable']),
+    maxPerOrder: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: 'Units of the product that one order may have; null is as many as there are' }),
+    availability: z.enum(['available', 'insufficient', 'limited', 'unavailable']),
   })
   .meta({ id: 'BasketLine' })
 export type BasketLine = z.infer<typeof BasketLine>

@@ -2,7 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import { isFromBrowser } from '../kernel/foreign-request.ts'
 import { ownPath } from '../kernel/own-path.ts'
 import { type AppContext, type AppEnv, fieldErrors, problem } from '../platform/http.ts'
-import { withBasket } from './change-basket.ts'
+import { changeLine, withBasket } from './change-basket.ts'
 import { AddItem, BasketForm } from './contract.ts'
 import { readBasketCookie, setBasketCookie } from './cookie.ts'
 import { addToCurrent, type Shopper } from './find-current-basket.ts'
@@ -26,9 +26,10 @@ async function answerForm(c: AppContext): Promise<Response> {
     await setBasketCookie(c, added.value.id)
   } else {
     const set = { variantId: variantId ?? '', quantity: action === 'remove' ? 0 : (quantity ?? 1) }
-    const changed = await withBasket(services, shopper, 'current', (basket, callerId) =>
-      set.quantity === 0 ? basket.removeItem({ ...set, callerId }) : basket.setQuantity({ ...set, callerId }),
-    )
+    const changed =
+      set.quantity === 0
+        ? await withBasket(services, shopper, 'current', (basket, callerId) => basket.removeItem({ ...set, callerId }))
+        : await changeLine(services, shopper, 'current', set)
     // A line or basket that is gone already: the page that follows shows what there is.
     if (!changed.ok && changed.error.code !== 'not-found') return problem(c, changed.error)
     if (changed.ok) await setBasketCookie(c, changed.value.id)

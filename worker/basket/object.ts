@@ -16,6 +16,7 @@ import {
   type MarkMergedAnswer,
   type MergeFrom,
   mayOpen,
+  type SetAnswer,
   withAdded,
   withMerged,
   withoutOrdered,
@@ -80,13 +81,15 @@ export class BasketObject extends DurableObject<Bindings> {
   }
 
   /** Sets the quantity of a line; 0 removes it. */
-  setQuantity({ variantId, quantity, callerId }: Caller & BasketEntry): BasketAnswer {
+  setQuantity({ variantId, quantity, callerId }: Caller & BasketEntry): SetAnswer {
     assertEntry({ variantId, quantity }, 0)
-    return this.#edit(callerId, undefined, ({ lines }) =>
-      lines.some((line) => line.variantId === variantId)
-        ? withQuantity(lines, { variantId, quantity })
-        : 'line-not-found',
-    )
+    let before = 0
+    const answer = this.#edit(callerId, undefined, ({ lines }) => {
+      const line = lines.find((one) => one.variantId === variantId)
+      before = line?.quantity ?? 0
+      return line ? withQuantity(lines, { variantId, quantity }) : 'line-not-found'
+    })
+    return answer.ok ? { ...answer, before } : answer
   }
 
   /** Removes a line; one that is gone already is no refusal. */

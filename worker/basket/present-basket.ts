@@ -1,10 +1,14 @@
-import type { SellableLine } from '../catalog/sellable.ts'
+import { type LimitedLine, overMaximum, type SellableLine } from '../catalog/sellable.ts'
 import { iso } from '../kernel/clock.ts'
 import type { BasketContents, BasketEntry } from './basket.ts'
 import type { Basket, BasketLine } from './contract.ts'
 
 /** A line as the shopper sees it; `row` is what the catalog says now, if it still knows the variant. */
-function presentLine({ variantId, quantity }: BasketEntry, row: SellableLine | undefined): BasketLine {
+function presentLine(
+  { variantId, quantity }: BasketEntry,
+  row: SellableLine | undefined,
+  isLimited: boolean,
+): BasketLine {
   const price = row?.isSellable ? (row.unitPrice ?? 0) : 0
   const available = Math.max(row?.available ?? 0, 0)
   const isSold = row?.isSellable === true && row.unitPrice !== null
@@ -23,14 +27,28 @@ function presentLine({ variantId, quantity }: BasketEntry, row: SellableLine | u
     price,
     lineTotal: price * quantity,
     available,
-    availability: !isSold ? 'unavailable' : isEnough ? 'available' : 'insufficient',
+    maxPerOrder: row?.maxPerOrder ?? null,
+    availability: !isSold ? 'unavailable' : !isEnough ? 'insufficient' : isLimited ? 'limited' : 'available',
   }
+}
+
+/** The products of which the basket has more than one order may, with how many that is. */
+export function limitedProducts(contents: BasketContents, rows: readonly SellableLine[]): Map<string, LimitedLine> {
+  const held = contents.lines.flatMap(({ variantId, quantity }) => {
+    const sellable = rows.find((row) => row.variantId === variantId)
+    return sellable ? [{ sellable, quantity }] : []
+  })
+  return new Map(overMaximum(held).map((row) => [row.productId, row]))
 }
 
 /** The basket with today's prices. What is not sold any more stays visible and costs nothing. */
 export function presentBasket(contents: BasketContents, rows: readonly SellableLine[]): Basket {
   const byVariant = new Map(rows.map((row) => [row.variantId, row]))
-  const lines = contents.lines.map((line) => presentLine(line, byVariant.get(line.variantId)))
+  const limited = limitedProducts(contents, rows)
+  const lines = contents.lines.map((line) => {
+    const row = byVariant.get(line.variantId)
+    return presentLine(line, row, row !== undefined && limited.has(row.productId))
+  })
   return {
     id: contents.id,
     currency: contents.currency,

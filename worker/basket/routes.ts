@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Id } from '../kernel/schema.ts'
 import { type AppContext, createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
 import { addItem } from './add-item.ts'
-import { resolveBasketId, withBasket } from './change-basket.ts'
+import { changeLine, resolveBasketId, withBasket } from './change-basket.ts'
 import { AddItem, Basket, ChangeItem, MergeBasket } from './contract.ts'
 import { clearBasketCookie, readBasketCookie, setBasketCookie } from './cookie.ts'
 import { addToCurrent, callerOf, createBasket, readCurrent, type Shopper } from './find-current-basket.ts'
@@ -67,17 +67,21 @@ const read = defineRoute(open, ['not-found'], {
   responses: answers,
 })
 
-const add = defineRoute(open, ['not-found', 'checkout-in-progress', 'item-unavailable', 'variant-required'], {
-  method: 'post',
-  path: '/baskets/{id}/items',
-  tags,
-  operationId: 'addBasketItem',
-  summary: 'Add units of a variant; a line that is there grows',
-  request: { params: basketParams, body: jsonBody(AddItem) },
-  responses: answers,
-})
+const add = defineRoute(
+  open,
+  ['not-found', 'checkout-in-progress', 'item-unavailable', 'variant-required', 'quantity-limited'],
+  {
+    method: 'post',
+    path: '/baskets/{id}/items',
+    tags,
+    operationId: 'addBasketItem',
+    summary: 'Add units of a variant; a line that is there grows',
+    request: { params: basketParams, body: jsonBody(AddItem) },
+    responses: answers,
+  },
+)
 
-const change = defineRoute(open, ['not-found', 'checkout-in-progress'], {
+const change = defineRoute(open, ['not-found', 'checkout-in-progress', 'quantity-limited'], {
   method: 'patch',
   path: '/baskets/{id}/items/{lineId}',
   tags,
@@ -158,9 +162,7 @@ export const basketRoutes = router
   .openapi(change, async (c) => {
     const { id, lineId: variantId } = c.req.valid('param')
     const { quantity } = c.req.valid('json')
-    const changed = await withBasket(c.var.services, await shopperOf(c), id, (basket, callerId) =>
-      basket.setQuantity({ variantId, quantity, callerId }),
-    )
+    const changed = await changeLine(c.var.services, await shopperOf(c), id, { variantId, quantity })
     return changed.ok ? c.json(changed.value, 200) : problem(c, changed.error)
   })
   .openapi(remove, async (c) => {

@@ -61,6 +61,7 @@ export async function createProduct(
       categoryId,
       isActive,
       options: plan.value?.options ?? [],
+      maxPerOrder: input.maxPerOrder ?? null,
       seoTitle: input.seoTitle ?? null,
       seoDescription: input.seoDescription ?? null,
       createdAt: now,

@@ -42,6 +42,7 @@ export function selectSellable(db: Database, currency: string, refs: readonly Se
       available: sql<number>`coalesce(${stockLevels.available}, 0)`.as('line_available'),
       allowBackorder: productVariants.allowBackorder,
       weightGrams: productVariants.weightGrams,
+      maxPerOrder: products.maxPerOrder,
     })
     .from(requested)
     .innerJoin(

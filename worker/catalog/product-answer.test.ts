@@ -44,6 +44,7 @@ const record = (variants: VariantRecord[], more: Partial<ProductRecord> = {}): P
   categoryId: 'c',
   isActive: true,
   options: [{ name: 'Size', values: ['a', 'b', 'c'] }],
+  maxPerOrder: null,
   seoTitle: null,
   seoDescription: null,
   createdAt: 0,

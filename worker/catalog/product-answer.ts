@@ -16,6 +16,7 @@ export interface ProductRecord {
   readonly categoryId: string
   readonly isActive: boolean
   readonly options: readonly Option[]
+  readonly maxPerOrder: number | null
   readonly seoTitle: string | null
   readonly seoDescription: string | null
   /** Rises by one with every change of the product; stock is no part of it. */
@@ -74,6 +75,7 @@ export function toProduct(record: ProductRecord): Product | null {
     variants: record.variants.map((variant) => toVariant(variant, currency)),
     tags: [...record.tags],
     attributes: [...record.attributes],
+    maxPerOrder: record.maxPerOrder,
     seoTitle: record.seoTitle,
     seoDescription: record.seoDescription,
     tint: record.tint,

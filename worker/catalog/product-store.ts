@@ -59,6 +59,7 @@ export function selectProduct(db: Database, ref: string, currency: string) {
       categoryId: products.categoryId,
       isActive: products.isActive,
       options: products.options,
+      maxPerOrder: products.maxPerOrder,
       seoTitle: products.seoTitle,
       seoDescription: products.seoDescription,
       version: products.version,

@@ -27,4 +27,23 @@ export interface SellableLine {
   readonly available: number
   readonly allowBackorder: boolean
   readonly weightGrams: number
+  /** Units of the product, over all its variants, that one order may have; null is as many as there are. */
+  readonly maxPerOrder: number | null
 }
+
+/** The first line of each product of which there are more units than one order may have. */
+export function overMaximum(lines: readonly { sellable: SellableLine; quantity: number }[]): LimitedLine[] {
+  const units = new Map<string, number>()
+  for (const { sellable, quantity } of lines) {
+    units.set(sellable.productId, (units.get(sellable.productId) ?? 0) + quantity)
+  }
+  return [...units].flatMap(([productId, quantity]) => {
+    const row = lines.find(({ sellable }) => sellable.productId === productId)?.sellable
+    return row && row.maxPerOrder !== null && quantity > row.maxPerOrder
+      ? [{ ...row, maxPerOrder: row.maxPerOrder }]
+      : []
+  })
+}
+
+/** A line whose product has a maximum per order. */
+export type LimitedLine = SellableLine & { readonly maxPerOrder: number }

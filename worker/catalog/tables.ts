@@ -42,6 +42,7 @@ export const products = sqliteTable('products', {
   version: integer('version').notNull().default(1),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
+  maxPerOrder: integer('max_per_order'),
 })
 
 export const productVariants = sqliteTable(

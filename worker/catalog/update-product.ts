@@ -41,7 +41,8 @@ function changesOf(
   const { db, clock } = services
   const { id } = record
   const now = clock()
-  const { name, description, slug, categoryId, isActive, seoTitle, seoDescription, tags, attributes } = input
+  const { name, description, slug, categoryId, isActive, maxPerOrder, seoTitle, seoDescription, tags, attributes } =
+    input
   const keywords = keywordsOf({
     tags: tags ?? record.tags,
     attributes: attributes ?? record.attributes,
@@ -56,6 +57,7 @@ function changesOf(
       slug,
       categoryId,
       isActive,
+      maxPerOrder,
       seoTitle,
       seoDescription,
       keywords,

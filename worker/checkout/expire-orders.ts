@@ -15,8 +15,13 @@ import { stockGrace } from './place-order.ts'
 const askAgainAfter = 5 * 60_000
 
 /** Keeps the order and its units until later: money is on its way, or Stripe cannot say. */
-async function extend(services: Services, order: OrderRecord, until: number): Promise<void> {
-  const by = { actor: systemActor('expiry'), note: 'Kept open: the payment is not decided yet.' }
+async function extend(
+  services: Services,
+  order: OrderRecord,
+  until: number,
+  note = 'Kept open: the payment is not decided yet.',
+): Promise<void> {
+  const by = { actor: systemActor('expiry'), note }
   await decideOnOrder(services, order.id, (current) =>
     ok({
       statements:
@@ -34,7 +39,22 @@ async function extend(services: Services, order: OrderRecord, until: number): Pr
   )
 }
 
+/** Whether somebody has tried to pay: a card was declined, or the bank is being asked. Naming an intent proves nothing. */
+async function wasAttempted(services: Services, order: OrderRecord): Promise<boolean> {
+  if (order.stripePaymentIntentId === null) return false
+  const read = await readIntent(services, order.stripePaymentIntentId, order.id)
+  if (!read.ok) return false
+  const { status, last_payment_error: declined } = read.value.intent
+  return status === 'requires_action' || (status === 'requires_payment_method' && declined !== null)
+}
+
 async function expire(services: Services, order: OrderRecord): Promise<void> {
+  // A guest's hold is short until a payment was tried; then it is as long as everyone's (decision 023).
+  const longest = order.createdAt + services.settings.reservationTtl
+  if (longest > services.clock() && (await wasAttempted(services, order))) {
+    await extend(services, order, longest, 'Kept longer: a payment was tried.')
+    return
+  }
   const by = { actor: systemActor('expiry'), note: 'Not paid in time.', mayCancelPaid: false }
   const cancelled = await cancelOrder(services, order, by)
   if (cancelled.ok || cancelled.error.code === 'order-transition-refused') return

@@ -20,6 +20,7 @@ const line = (variantId: string, quantity = 1, unitPrice = 1500): QuotedLine => 
     available: 9,
     allowBackorder: false,
     weightGrams: 1,
+    maxPerOrder: null,
   },
   quantity,
   unitPrice,

@@ -64,6 +64,7 @@ export async function makeQuote(
     region: input.shippingAddress?.state,
     isAddressed: input.shippingAddress !== undefined,
     shippingMethodId: input.shippingMethodId,
+    mostUnits: settings.holdLimits.unitsPerOrder,
   })
   return quoted.ok ? ok(quoted.value.quote) : quoted
 }

@@ -23,6 +23,7 @@ const sellable = (wishes: Partial<SellableLine> = {}): SellableLine => ({
   available: 9,
   allowBackorder: false,
   weightGrams: 100,
+  maxPerOrder: null,
   ...wishes,
 })
 const method = (wishes: Partial<ShippingMethod> = {}): ShippingMethod => ({
@@ -50,6 +51,7 @@ function input(wishes: Partial<QuoteInput> = {}): QuoteInput {
     isAddressed: true,
     region: undefined,
     shippingMethodId: undefined,
+    mostUnits: 1000,
     ...wishes,
   }
 }

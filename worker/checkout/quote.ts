@@ -1,4 +1,4 @@
-import type { SellableLine } from '../catalog/sellable.ts'
+import { overMaximum, type SellableLine } from '../catalog/sellable.ts'
 import { countryOf } from '../kernel/address/country.ts'
 import { partNames } from '../kernel/address/words.ts'
 import { maximumAmount, minimumChargeOf, stepOf } from '../kernel/money.ts'
@@ -30,6 +30,8 @@ export interface QuoteInput {
   /** Whether a destination was named at all; without one, the shop's own country stands in, and no region of it. */
   readonly isAddressed: boolean
   readonly shippingMethodId: string | undefined
+  /** Units that one order may have in all. */
+  readonly mostUnits: number
 }
 
 /** A line as it will be sold: one per variant. */
@@ -100,6 +102,26 @@ function resolveLines(input: QuoteInput): Result<Omit<QuotedLine, 'taxAmount'>[]
   return ok([...merged.values()].map((line) => ({ ...line, lineTotal: line.unitPrice * line.quantity })))
 }
 
+/** Refuses more of a product, or more in all, than one order may have. */
+function checkQuantities(input: QuoteInput, lines: readonly Omit<QuotedLine, 'taxAmount'>[]): Refusal | null {
+  const pointer = (variantId: string) => {
+    const index = input.sellable.find((row) => row.variantId === variantId)?.index ?? 0
+    return input.source === 'items' ? `/items/${index}/quantity` : '/basketId'
+  }
+  const errors = overMaximum(lines).map(({ variantId, productName, maxPerOrder }) => ({
+    pointer: pointer(variantId),
+    detail: `One order may have ${maxPerOrder} of ${productName} at most.`,
+  }))
+  const units = lines.reduce((sum, line) => sum + line.quantity, 0)
+  if (units > input.mostUnits) {
+    const detail = `One order may have ${input.mostUnits} units at most. Lower a quantity, or write to us about a large order.`
+    errors.push({ pointer: input.source === 'items' ? '/items' : '/basketId', detail })
+  }
+  return errors.length === 0
+    ? null
+    : { code: 'quantity-limited', detail: errors.map(({ detail }) => detail).join(' '), errors }
+}
+
 /**
  * Prices an order on the server: lines, shipping, tax, total, all in minor units of one currency. The arithmetic is
  * invariant 5: lines − discounts + shipping + tax = total.
@@ -108,6 +130,8 @@ export function quoteOrder(input: QuoteInput): Result<QuotedOrder, Refusal> {
   if (input.lines.length === 0) return err({ code: 'basket-empty' })
   const resolved = resolveLines(input)
   if (!resolved.ok) return resolved
+  const tooMany = checkQuantities(input, resolved.value)
+  if (tooMany !== null) return err(tooMany)
   const subTotal = resolved.value.reduce((sum, line) => sum + line.lineTotal, 0)
   const methods = methodsTo(input.methods, input.country, subTotal)
   const method =

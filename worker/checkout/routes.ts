@@ -5,6 +5,7 @@ import { problems, type Refusal } from '../kernel/problem.ts'
 import { CancelOrder, Order } from '../orders/contract.ts'
 import { bearerOf, derivedOrderToken, setOrderCookie } from '../orders/order-token.ts'
 import { openOrder, readOrder } from '../orders/read-order.ts'
+import { clientAddress } from '../platform/client-address.ts'
 import {
   type AppContext,
   createRouter,
@@ -25,6 +26,7 @@ const quoteCodes = [
   'not-found',
   'basket-empty',
   'item-unavailable',
+  'quantity-limited',
   'variant-required',
   'price-mismatch',
   'currency-unsupported',
@@ -46,6 +48,7 @@ const place = defineRoute(
   [
     ...quoteCodes,
     'stock-insufficient',
+    'too-many-unpaid-orders',
     'order-already-paying',
     'checkout-in-progress',
     'amount-too-small',
@@ -112,13 +115,20 @@ export const checkoutRoutes = createRouter()
     if (!key.ok) return problem(c, key.error)
     const scope = await scopeOf(actor, input)
     const claim = key.value === null ? null : await makeClaim(scope, 'POST /orders', key.value, await c.req.text())
-    const outcome = await placeOrder(services, input, actor, claim, {
-      placed: (order) => ({ status: 201, body: JSON.stringify(withoutToken(order.answer)) }),
-      refused: (refusal: Refusal) => ({
-        status: problems[refusal.code].status,
-        body: JSON.stringify(problemBody(c, refusal)),
-      }),
-    })
+    const outcome = await placeOrder(
+      services,
+      input,
+      actor,
+      claim,
+      {
+        placed: (order) => ({ status: 201, body: JSON.stringify(withoutToken(order.answer)) }),
+        refused: (refusal: Refusal) => ({
+          status: problems[refusal.code].status,
+          body: JSON.stringify(problemBody(c, refusal)),
+        }),
+      },
+      clientAddress(c.req.header('cf-connecting-ip')),
+    )
     if (!outcome.ok) return problem(c, outcome.error)
     if (outcome.value.kind === 'replayed') return replayed(c, outcome.value.answer)
     if (outcome.value.kind === 'existing') {

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, lt, or, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../platform/database.ts'
 import type { Claim } from '../platform/idempotency.ts'
+import type { Holder } from './hold-limits.ts'
 import { checkoutAttempts } from './tables.ts'
 
 export interface NewAttempt {
@@ -8,6 +9,7 @@ export interface NewAttempt {
   readonly orderId: string
   readonly basketId: string | null
   readonly lines: readonly { variantId: string; quantity: number }[]
+  readonly holder: Holder
 }
 
 /** How long a running checkout owns its attempt, in milliseconds; then the due jobs undo what it held (decision 3). */
@@ -27,7 +29,7 @@ export function openAttempt(db: Database, attempt: NewAttempt, claim: Claim | nu
   return db
     .insert(checkoutAttempts)
     .select(sql`SELECT ${attempt.id}, ${attempt.orderId}, ${attempt.basketId}, ${JSON.stringify(attempt.lines)}, 'open',
-        ${now + attemptLease}, ${now}, NULL
+        ${now + attemptLease}, ${now}, NULL, ${attempt.holder.client}, ${attempt.holder.buyer}
       WHERE ${mayGo} AND ${ownsKey}`)
     .returning({ id: checkoutAttempts.id })
 }

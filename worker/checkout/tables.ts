@@ -9,4 +9,6 @@ export const checkoutAttempts = sqliteTable('checkout_attempts', {
   leaseUntil: integer('lease_until').notNull(),
   createdAt: integer('created_at').notNull(),
   finishedAt: integer('finished_at'),
+  client: text('client'),
+  buyer: text('buyer'),
 })

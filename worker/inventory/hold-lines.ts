@@ -143,7 +143,11 @@ export async function returnLines(
   )
 }
 
-/** The stock objects of this request. */
-export function stockObjects(services: Pick<Services, 'env' | 'meter'>): StockOf {
-  return (variantId) => stockOf(services, variantId)
+/** The stock objects of this request. With a `share`, what they reserve leaves the rest of a large stock (`Reserve`). */
+export function stockObjects(services: Pick<Services, 'env' | 'meter'>, share?: number): StockOf {
+  if (share === undefined) return (variantId) => stockOf(services, variantId)
+  return (variantId) => {
+    const stock = stockOf(services, variantId)
+    return { ...stock, reserve: (input) => stock.reserve({ ...input, share }) }
+  }
 }

@@ -15,6 +15,14 @@ import {
   type Stock,
 } from './stock.ts'
 
+/** From this many units on hand on, holds of guests leave a part to others; below, the last unit is anyone's. */
+const largeStock = 100
+
+/** Units that a hold with a share leaves alone (decision 023). */
+function keptBack({ onHand }: Stock, share = 100): number {
+  return onHand < largeStock ? 0 : onHand - Math.floor((onHand * share) / 100)
+}
+
 /**
  * Holds units for an order. A held id with the same quantity answers as before and keeps its expiry; a finished id is
  * refused for ever, so that a late retry cannot hold units that nobody will release.
@@ -30,7 +38,10 @@ export function decideReserve(stock: Stock, known: Reservation | null, input: Re
     if (known.quantity !== quantity) return { result: { ok: false, code: 'conflict' } }
     return { result: { ok: true, available } }
   }
-  if (available < quantity && !stock.allowBackorder) return { result: { ok: false, code: 'insufficient', available } }
+  const free = available - keptBack(stock, input.share)
+  if (free < quantity && !stock.allowBackorder) {
+    return { result: { ok: false, code: 'insufficient', available: Math.max(free, Math.min(available, 0)) } }
+  }
   return {
     result: { ok: true, available: available - quantity },
     stock: changed(stock, { reserved: quantity }),

@@ -54,6 +54,8 @@ export interface Reserve {
   readonly reservationId: string
   readonly quantity: number
   readonly expiresAt: number
+  /** Per cent of the units on hand that holds may take together, where there are 100 or more; left out, all. */
+  readonly share?: number
 }
 export type ReserveResult =
   | { readonly ok: true; readonly available: number }

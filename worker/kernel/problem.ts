@@ -31,6 +31,14 @@ export const problems = {
     status: 409,
     title: 'There is not enough stock for this order. Lower the quantity or remove the item.',
   },
+  'too-many-unpaid-orders': {
+    status: 409,
+    title: 'Too much is set aside for unpaid orders already. Pay or cancel one of them first, or try again later.',
+  },
+  'quote-changed': {
+    status: 409,
+    title: 'The total has changed since it was shown. Look at the new one and order again.',
+  },
   'order-already-paying': {
     status: 409,
     title: 'This order is being paid right now. Finish or abandon that payment first.',
@@ -62,6 +70,7 @@ export const problems = {
   'amount-too-small': { status: 422, title: 'The total is below the smallest amount that can be charged.' },
   'basket-empty': { status: 422, title: 'The basket is empty. Add something first.' },
   'variant-required': { status: 422, title: 'This product comes in several variants. Choose one.' },
+  'quantity-limited': { status: 422, title: 'One order may not have this many. Lower the quantity.' },
   'item-unavailable': { status: 422, title: 'One of the items is not sold any more.' },
   'shipping-unavailable': { status: 422, title: 'We cannot ship to this address with this method.' },
   'currency-unsupported': { status: 422, title: 'The shop has no price in this currency.' },

@@ -31,6 +31,14 @@ interface Secrets {
   LOGIN_ATTEMPTS_PER_ADDRESS?: string
   LOCKOUT_SECONDS?: string
   LOCKOUT_MAX_SECONDS?: string
+  GUEST_HOLD_SECONDS?: string
+  ORDER_UNITS_MAX?: string
+  UNPAID_ORDERS_PER_CLIENT?: string
+  UNPAID_UNITS_PER_CLIENT?: string
+  UNPAID_ORDERS_PER_BUYER?: string
+  UNPAID_UNITS_PER_BUYER?: string
+  UNPAID_SHARE_PER_CLIENT?: string
+  GUEST_SHARE?: string
   SHOP_CURRENCIES?: string
   SHOP_COUNTRY?: string
 }
@@ -46,6 +54,8 @@ const seconds = (fallback: number, least: number) =>
     .default(fallback)
     .transform((value) => value * 1000)
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback)
+const bound = z.coerce.number().int().min(1).optional()
+const percent = z.coerce.number().int().min(1).max(100).optional()
 const list = z
   .string()
   .default('')
@@ -96,8 +106,45 @@ const Environment = z.object({
   RATE_LIMIT_AUTH: count(20),
   RATE_LIMIT_LOOKUP: count(10),
   RESERVATION_TTL_SECONDS: seconds(30 * 60, 1),
+  GUEST_HOLD_SECONDS: seconds(600, 1),
+  ORDER_UNITS_MAX: bound,
+  UNPAID_ORDERS_PER_CLIENT: bound,
+  UNPAID_UNITS_PER_CLIENT: bound,
+  UNPAID_ORDERS_PER_BUYER: bound,
+  UNPAID_UNITS_PER_BUYER: bound,
+  UNPAID_SHARE_PER_CLIENT: percent,
+  GUEST_SHARE: percent,
   RECONCILE_INTERVAL_SECONDS: seconds(60, 1),
 })
+
+/** What orders that nobody has paid for may set aside (decision 023). */
+export interface HoldLimits {
+  readonly unitsPerOrder: number
+  /** Of one client address. */
+  readonly client: { readonly orders: number; readonly units: number }
+  /** Of one e-mail address, or of one account. */
+  readonly buyer: { readonly orders: number; readonly units: number }
+  /** Per cent of a variant's units on hand that one client may hold; 20 units always. */
+  readonly clientShare: number
+  /** Per cent of a variant's units on hand, from 100 on, that all unpaid orders may hold before a guest is refused. */
+  readonly guestShare: number
+}
+
+/** Local copies and tests place orders by the hundred from one address: what is not set bounds nothing there. */
+const unbounded = 1_000_000
+
+function holdLimitsOf(value: z.infer<typeof Environment>): HoldLimits {
+  const isLocal = value.ENVIRONMENT === 'local'
+  const upTo = (chosen: number | undefined, fallback: number) => chosen ?? (isLocal ? unbounded : fallback)
+  const share = (chosen: number | undefined, fallback: number) => chosen ?? (isLocal ? 100 : fallback)
+  return {
+    unitsPerOrder: upTo(value.ORDER_UNITS_MAX, 200),
+    client: { orders: upTo(value.UNPAID_ORDERS_PER_CLIENT, 20), units: upTo(value.UNPAID_UNITS_PER_CLIENT, 400) },
+    buyer: { orders: upTo(value.UNPAID_ORDERS_PER_BUYER, 5), units: upTo(value.UNPAID_UNITS_PER_BUYER, 300) },
+    clientShare: share(value.UNPAID_SHARE_PER_CLIENT, 50),
+    guestShare: share(value.GUEST_SHARE, 90),
+  }
+}
 
 export interface Settings {
   readonly environment: 'local' | 'staging' | 'production'
@@ -135,6 +182,9 @@ export interface Settings {
   readonly reconcileInterval: number
   /** How long a lost second factor still stands after its owner's link began to take it away, in milliseconds. */
   readonly factorRecoveryWait: number
+  /** How long a guest's order holds its stock before a payment of it was tried; never longer than `reservationTtl`. */
+  readonly guestHold: number
+  readonly holdLimits: HoldLimits
   /** Whether staff without a second factor may work in the shop. */
   readonly staffSecondFactor: 'optional' | 'required'
   /** How many failed logins are free, and how long the first lock lasts; each further failure doubles it. */
@@ -210,6 +260,8 @@ export function readSettings(env: Bindings): Settings {
     accessTokenTtl: value.ACCESS_TOKEN_TTL_SECONDS,
     refreshTokenTtl: value.REFRESH_TOKEN_TTL_SECONDS,
     reservationTtl: value.RESERVATION_TTL_SECONDS,
+    guestHold: Math.min(value.GUEST_HOLD_SECONDS, value.RESERVATION_TTL_SECONDS),
+    holdLimits: holdLimitsOf(value),
     sessionMax: value.SESSION_MAX_SECONDS,
     reconcileInterval: value.RECONCILE_INTERVAL_SECONDS,
     factorRecoveryWait: value.SECOND_FACTOR_RECOVERY_SECONDS,

@@ -84,6 +84,12 @@ export const places: Readonly<Record<string, Readonly<Record<string, Place>>>> =
   },
   checkout_attempts: {
     basket_id: { exported: null, erased: byOrder, because: 'What the order shows; deleted after a month.' },
+    client: { exported: null, erased: byOrder, because: 'A keyed hash of an address; deleted after a month.' },
+    buyer: {
+      exported: null,
+      erased: byOrder,
+      because: 'A keyed hash, or the id of the account; deleted after a month.',
+    },
   },
   idempotency_keys: {
     scope: { exported: null, erased: 'deleted', because: 'Kept for a day.' },

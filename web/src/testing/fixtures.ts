@@ -18,6 +18,7 @@ export function aLine(differing: Partial<BasketLine> = {}): BasketLine {
     quantity: 1,
     price: 1000,
     available: 9,
+    maxPerOrder: null,
     availability: 'available' as const,
     ...differing,
   }

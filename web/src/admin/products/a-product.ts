@@ -40,6 +40,7 @@ export function aProduct(change: Partial<Product> = {}): Product {
     variants: [aVariant()],
     tags: ['gift'],
     attributes: [{ name: 'Material', value: 'Stoneware' }],
+    maxPerOrder: null,
     seoTitle: null,
     seoDescription: null,
     tint: null,

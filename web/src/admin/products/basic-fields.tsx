@@ -35,6 +35,16 @@ export function BasicFields(props: { form: ProductForm; categories: readonly Cat
           onInput={(event) => setDraft('description', event.currentTarget.value)}
           error={errorAt('/description')}
         />
+        <TextField
+          label="Most per order"
+          optional
+          hint="Over all its variants. Left empty, as many as there are."
+          inputMode="numeric"
+          autocomplete="off"
+          value={draft.maxPerOrder}
+          onInput={(event) => setDraft('maxPerOrder', event.currentTarget.value)}
+          error={errorAt('/maxPerOrder')}
+        />
         <CheckField
           class="md:col-span-2"
           label="Shown in the shop"

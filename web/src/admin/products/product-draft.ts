@@ -45,6 +45,7 @@ export interface ProductDraft {
   images: { key: string; url: string }[]
   tags: string
   attributes: { key: string; name: string; value: string }[]
+  maxPerOrder: string
   seoTitle: string
   seoDescription: string
   options: OptionDraft[]
@@ -89,6 +90,7 @@ export function emptyDraft(): ProductDraft {
     images: [],
     tags: '',
     attributes: [],
+    maxPerOrder: '',
     seoTitle: '',
     seoDescription: '',
     options: [],
@@ -140,6 +142,7 @@ export function draftOf(product: Product): ProductDraft {
     images: product.imageUrls.map((url) => ({ key: url, url })),
     tags: product.tags.join(', '),
     attributes: product.attributes.map((attribute) => ({ key: attribute.name, ...attribute })),
+    maxPerOrder: product.maxPerOrder === null ? '' : String(product.maxPerOrder),
     seoTitle: product.seoTitle ?? '',
     seoDescription: product.seoDescription ?? '',
     options: product.options.map((option) => ({ key: option.name, name: option.name, values: [...option.values] })),

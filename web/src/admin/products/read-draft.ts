@@ -99,6 +99,15 @@ function readVariants(draft: ProductDraft, currency: string, report: Report): Wr
   })
 }
 
+/** How many one order may have; nothing typed is no maximum. */
+function readMaximum(text: string, report: Report): number | null {
+  const typed = text.trim()
+  if (typed === '') return null
+  if (/^[1-9]\d{0,5}$/.test(typed)) return Number(typed)
+  report('/maxPerOrder', 'Enter a whole number, 1 or more, or nothing.')
+  return null
+}
+
 /**
  * Whether the product is sent in the brief's flat form. One that had options and has none now says so with an empty list
  * and its one remaining variant.
@@ -134,6 +143,7 @@ export function readDraft(
     attributes: draft.attributes
       .map(({ name, value }) => ({ name: name.trim(), value: value.trim() }))
       .filter(({ name, value }) => name !== '' || value !== ''),
+    maxPerOrder: readMaximum(draft.maxPerOrder, report),
     seoTitle: draft.seoTitle.trim() || null,
     seoDescription: draft.seoDescription.trim() || null,
     ...(isFlat(draft, hadOptions) && only !== undefined
