@@ -4,9 +4,9 @@ import type { Cursor } from '../kernel/page.ts'
 import { orders } from '../orders/tables.ts'
 import type { Database } from '../platform/database.ts'
 import type { Hold } from './contract.ts'
-import type { HeldShare, HeldSum } from './hold-limits.ts'
 import type { NewAttempt } from './store.ts'
 import { checkoutAttempts } from './tables.ts'
+import type { HeldShare, HeldSum } from './unpaid-holds.ts'
 
 /** Older attempts hold nothing any more, or their rows are gone; milliseconds. */
 const lookBack = 86_400_000

@@ -7,12 +7,12 @@ import { openOrderStatement } from '../orders/create-order.ts'
 import type { Services } from '../platform/context.ts'
 import { type Claim, claimStatement, judgeClaim, readClaim, type StoredAnswer } from '../platform/idempotency.ts'
 import type { PlaceOrder } from './contract.ts'
-import type { Holder } from './hold-limits.ts'
 import { heldStatements } from './hold-store.ts'
 import { callerOf, linesOfBasket, linesOfItems } from './make-quote.ts'
 import type { RequestedLine } from './quote.ts'
 import { quoteStatements } from './read-for-quote.ts'
 import { type NewAttempt, openAttempt } from './store.ts'
+import type { Holder } from './unpaid-holds.ts'
 import type { NewOrder } from './write-order.ts'
 
 /** How the answer is worded: the use case stores it with the order, so that a replay is the same. */

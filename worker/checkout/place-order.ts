@@ -13,11 +13,12 @@ import { relayOutbox } from '../platform/outbox.ts'
 import { cancelOrder } from './cancel-order.ts'
 import type { PlaceOrder } from './contract.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { holderOf, judgeHolds } from './hold-limits.ts'
 import { chooseCurrency } from './make-quote.ts'
+import { nameHolder } from './name-holder.ts'
 import { attemptOf, type Checkout, openCheckout, readLines, type Wording } from './open-checkout.ts'
 import { chargeable, type QuotedOrder, quoteOrder, type RequestedLine } from './quote.ts'
 import { openAttempt, placeAttempt, releaseAttempt } from './store.ts'
+import { judgeHolds } from './unpaid-holds.ts'
 import { type NewOrder, writeOrder } from './write-order.ts'
 
 /** What `POST /orders` came to. */
@@ -198,7 +199,7 @@ export async function placeOrder(
     attemptId: mintId('attempt', now),
     orderId: mintId('order', now),
     currency: currency.value,
-    holder: await holderOf(services, actor, input.email, clientAddress),
+    holder: await nameHolder(services, actor, input.email, clientAddress),
   }
   try {
     return await run(checkout)

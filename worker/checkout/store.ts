@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, lt, or, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../platform/database.ts'
 import type { Claim } from '../platform/idempotency.ts'
-import type { Holder } from './hold-limits.ts'
 import { checkoutAttempts } from './tables.ts'
+import type { Holder } from './unpaid-holds.ts'
 
 export interface NewAttempt {
   readonly id: string

@@ -1,7 +1,4 @@
-import type { Actor } from '../kernel/actor.ts'
 import type { Refusal } from '../kernel/problem.ts'
-import type { Services } from '../platform/context.ts'
-import { keyedHash } from '../platform/seal.ts'
 import type { HoldLimits } from '../platform/settings.ts'
 import type { QuotedLine } from './quote.ts'
 
@@ -23,26 +20,6 @@ export interface HeldShare {
   readonly variantId: string
   readonly onHand: number
   readonly units: number
-}
-
-/**
- * Whose units an order would hold. Without the shop's secret nothing could be hashed, so nothing is counted; a program
- * with an API key orders for many shoppers from one address, so its address counts for nothing.
- */
-export async function holderOf(
-  { settings }: Services,
-  actor: Actor,
-  email: string | undefined,
-  clientAddress: string | null,
-): Promise<Holder> {
-  const secret = settings.cookieSecret
-  if (secret === null) return { client: null, buyer: actor.kind === 'user' ? actor.userId : null }
-  const hash = async (text: string | null | undefined) =>
-    text === null || text === undefined ? null : keyedHash(secret, 'unpaid orders', text)
-  return {
-    client: actor.kind === 'api-key' ? null : await hash(clientAddress),
-    buyer: actor.kind === 'user' ? actor.userId : await hash(email),
-  }
 }
 
 /** As many units of a variant one client may always hold: the last ones of a small stock are sold one by one. */
