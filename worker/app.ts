@@ -22,6 +22,7 @@ import { checkoutIntentRoutes } from './checkout/intent-routes.ts'
 import { checkoutRoutes } from './checkout/routes.ts'
 import { fulfilmentAdminRoutes } from './fulfilment/admin-routes.ts'
 import { captureRoutes } from './fulfilment/capture-routes.ts'
+import { integrityAdminRoutes } from './integrity/admin-routes.ts'
 import { inventoryAdminRoutes } from './inventory/admin-routes.ts'
 import type { ProblemCode } from './kernel/problem.ts'
 import { notificationAdminRoutes } from './notifications/admin-routes.ts'
@@ -91,6 +92,7 @@ function createApi() {
     .route('/', notificationAdminRoutes)
     .route('/', auditAdminRoutes)
     .route('/', operationsAdminRoutes(runBackgroundJobs))
+    .route('/', integrityAdminRoutes)
 }
 
 /** Builds the Worker's routes: middleware first, then every feature, then what answers everything else. */

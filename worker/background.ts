@@ -5,6 +5,7 @@ import { watchAudit } from './audit/verify-audit.ts'
 import { expireOrders } from './checkout/expire-orders.ts'
 import { releaseLapsedAttempts } from './checkout/release-lapsed.ts'
 import { consumeFulfilment } from './fulfilment/consumer.ts'
+import { checkIntegrity, integrityJob } from './integrity/check-integrity.ts'
 import { consumeStockSettings } from './inventory/consumer.ts'
 import { stockSettings } from './inventory/contract.ts'
 import { consumeNotification } from './notifications/consumer.ts'
@@ -34,6 +35,7 @@ function dueJobs({ settings }: Services): readonly DueJob[] {
     { name: 'reconcile-refunds', everyMs: often, run: reconcileRefunds },
     { name: 'alert-expiring-authorizations', everyMs: 3_600_000, run: alertExpiringAuthorizations },
     { name: 'expire-orders', everyMs: often, run: expireOrders },
+    { name: integrityJob, everyMs: often, run: checkIntegrity },
     { name: 'seal-audit', everyMs: often, run: sealAudit },
     { name: 'verify-audit', everyMs: 86_400_000, run: watchAudit },
     { name: 'run-erasures', everyMs: 5 * often, run: runErasures },

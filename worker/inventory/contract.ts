@@ -134,3 +134,27 @@ export const StockChanges = z.object({
   changes: z.array(StockChange),
 })
 export type StockChanges = z.infer<typeof StockChanges>
+
+/** The units an order holds and has bought of one variant, under any of its reservations. */
+export interface OrderUnits {
+  readonly held: number
+  readonly committed: number
+}
+
+/** What an object says of itself when it is compared with the rest of the shop. Times in epoch milliseconds. */
+export interface StockExamination {
+  readonly onHand: number
+  readonly reserved: number
+  readonly allowBackorder: boolean
+  readonly settingsVersion: number
+  readonly sequence: number
+  /** Since when a projection waits to be forwarded; null when D1 was told the newest. */
+  readonly projectionSince: number | null
+  /** The sums of its own rows: they must be `reserved` and `onHand`. */
+  readonly heldUnits: number
+  readonly ledgerUnits: number
+  /** The oldest holds, at most 200. */
+  readonly held: readonly { readonly reservationId: string; readonly quantity: number; readonly createdAt: number }[]
+  /** In the order that was asked. */
+  readonly orders: readonly OrderUnits[]
+}

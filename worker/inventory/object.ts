@@ -11,8 +11,9 @@ import {
   decideSetAvailable,
   decideSetOnHand,
 } from './adjustment.ts'
-import type { StockInspection } from './contract.ts'
+import type { StockExamination, StockInspection } from './contract.ts'
 import { forwardOutbox } from './forward-outbox.ts'
+import { readExamination } from './object-examination.ts'
 import { stockMigrations } from './object-migrations.ts'
 import {
   type AuditWhy,
@@ -91,6 +92,11 @@ export class StockObject extends DurableObject<Bindings> {
   /** The units with every hold and the last hundred movements, for staff. */
   inspect(): StockInspection {
     return { ...snapshotOf(readStock(this.#sql)), ...readDetail(this.#sql) }
+  }
+
+  /** What the integrity job compares with the rest of the shop; with the units of these orders. */
+  examine(orderIds: readonly string[]): StockExamination {
+    return readExamination(this.#sql, orderIds)
   }
 
   /** Holds units until `expiresAt` (epoch ms); idempotent by `reservationId`, and refused for ever once that has finished. */

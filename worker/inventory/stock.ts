@@ -1,4 +1,4 @@
-import type { StockInspection } from './contract.ts'
+import type { StockExamination, StockInspection } from './contract.ts'
 
 /** The units of one variant as its object holds them. `sequence` rises with every change and guards the projection. */
 export interface Stock {
@@ -152,6 +152,7 @@ export interface BackorderResult {
 export interface StockCalls {
   snapshot(): Promise<StockSnapshot>
   inspect(): Promise<StockInspection>
+  examine(orderIds: readonly string[]): Promise<StockExamination>
   reserve(input: Reserve): Promise<ReserveResult>
   extend(input: Extend): Promise<ExtendResult>
   commit(input: ReservationRef): Promise<CommitResult>

@@ -13,6 +13,7 @@ export function stockOf({ env, meter }: Pick<Services, 'env' | 'meter'>, variant
   return {
     snapshot: () => object().snapshot(),
     inspect: () => object().inspect(),
+    examine: (orderIds) => object().examine(orderIds),
     reserve: (input) => object().reserve(input),
     extend: (input) => object().extend(input),
     commit: (input) => object().commit(input),

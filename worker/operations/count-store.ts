@@ -39,6 +39,7 @@ export async function readCounts(db: Database, now: number): Promise<Count[]> {
     single(db, 'outbox_oldest_age_seconds', sql`coalesce((${now} - min(created_at)) / 1000, 0)`, open),
     single(db, 'dead_letters', sql`count(*)`, sql`(SELECT 1 FROM dead_letters WHERE replayed_at IS NULL)`),
     single(db, 'payment_discrepancies', countDiscrepancies(now), sql`(SELECT 1)`),
+    countBy(db, 'integrity_findings', 'kind', sql`(SELECT kind FROM integrity_findings WHERE resolved_at IS NULL)`),
     single(
       db,
       'stripe_events_other_version',

@@ -21,6 +21,10 @@ const gauges: Readonly<Record<string, Gauge>> = {
     help: 'Rows of the payments report: money and orders that do not meet. Must be 0.',
     label: null,
   },
+  integrity_findings: {
+    help: 'Differences between stock, orders, payments and messages, by kind. Must be 0.',
+    label: 'kind',
+  },
   stripe_events_other_version: { help: 'Stripe events received in another API version than ours.', label: null },
   stripe_events_pending: { help: 'Stripe events stored and not settled yet.', label: null },
 }

@@ -1,0 +1,42 @@
+import { systemActor } from '../kernel/actor.ts'
+import { ok } from '../kernel/result.ts'
+import { decideOnOrder, noteStatements } from '../orders/change-order.ts'
+import type { Services } from '../platform/context.ts'
+import { applyRefunds } from './apply-refunds.ts'
+import { isContested } from './dispute.ts'
+import { findDisputes } from './dispute-store.ts'
+import { listRefunds } from './make-refund.ts'
+import { readIntent } from './read-intent.ts'
+import { paymentStatusOf, refundedOf } from './refund.ts'
+import { findRefunds } from './refund-store.ts'
+import { findByOrder } from './store.ts'
+
+const by = { actor: systemActor('integrity') }
+
+/**
+ * Brings an order's money to what Stripe says: its payment and refunds are read again, and the order's sums follow them.
+ * Throws when Stripe cannot be asked.
+ */
+export async function confirmBooks(services: Services, orderId: string): Promise<void> {
+  const { db } = services
+  const before = await findByOrder(db, orderId)
+  const intentId = before?.stripePaymentIntentId
+  if (!before || !intentId) return
+  const read = await readIntent(services, intentId, orderId)
+  if (!read.ok) throw new Error(`The payment of ${orderId} could not be read: ${read.error.code}`)
+  const told = await listRefunds(services, intentId)
+  if (!told.ok) throw new Error(`The refunds of ${orderId} could not be read: ${told.error.code}`)
+  await applyRefunds(services, before, told.value, by)
+  const payment = await findByOrder(db, orderId)
+  if (payment?.status !== 'succeeded') return
+  const [rows, disputes] = await Promise.all([findRefunds(db, orderId), findDisputes(db, orderId)])
+  const isDisputed = disputes.some(isContested)
+  await decideOnOrder<never, null>(services, orderId, (order) => {
+    const capturedAmount = payment.amountReceived
+    const refundedAmount = Math.min(refundedOf(rows), capturedAmount)
+    const isSame = order.capturedAmount === capturedAmount && order.refundedAmount === refundedAmount
+    const paymentStatus = paymentStatusOf(capturedAmount, refundedAmount, isDisputed)
+    const patch = { capturedAmount, refundedAmount, paymentStatus }
+    return ok({ statements: isSame ? [] : noteStatements(services, order, 'recounted', by, { patch }), value: null })
+  })
+}
