@@ -140,6 +140,7 @@ describe('runBackgroundJobs (decision 9)', () => {
       ['reconcile-refunds', 60_000],
       ['alert-expiring-authorizations', 3_600_000],
       ['expire-orders', 60_000],
+      ['check-integrity', 60_000],
       ['seal-audit', 60_000],
       ['verify-audit', 86_400_000],
       ['run-erasures', 300_000],

@@ -3,6 +3,7 @@ import { PageTop } from '../page-top.tsx'
 import { createPagedList } from '../paged-list.ts'
 import { Section } from '../section.tsx'
 import { DeadLetters } from './dead-letters.tsx'
+import { Differences } from './differences.tsx'
 import { DueJobs } from './due-jobs.tsx'
 import { listDeadLetters } from './queries.ts'
 
@@ -13,6 +14,7 @@ export default function OperationsPage() {
     <>
       <PageTop title="Operations" />
       <div class="grid gap-14">
+        <Differences />
         <Section heading="Dead letters">
           <p class="mb-5 max-w-2xl text-ink-soft">
             Messages that were tried several times and could not be dealt with. Mend the cause, then replay them: each

@@ -1,9 +1,11 @@
 import type { z } from 'zod'
+import type { FindingPage } from '#contracts/integrity'
 import type { DeadLetter as DeadLetterSchema, DueJobsReport as DueJobsReportSchema } from '#contracts/operations'
 import type { Page } from '../paged-list.ts'
 import { asStaff, once, pageSize, staffApi } from '../staff-api.ts'
 
 export type DeadLetter = z.infer<typeof DeadLetterSchema>
+export type Differences = z.infer<typeof FindingPage>
 export type DueJobsReport = z.infer<typeof DueJobsReportSchema>
 
 /** A page of the messages no consumer could deal with, newest first. */
@@ -19,4 +21,19 @@ export async function replayDeadLetter(id: string, key: string): Promise<void> {
 /** Does now what the clock would do next: expiry, relay, reconciliation. */
 export function runDueJobs(): Promise<DueJobsReport> {
   return asStaff(staffApi().operations['run-due-jobs'].$post())
+}
+
+/** The oldest differences there are, with how far the look at the shop has come. */
+export function listDifferences(): Promise<Differences> {
+  return asStaff(staffApi().integrity.$get({ query: { limit: pageSize } }))
+}
+
+/** Compares the whole shop now. */
+export function checkIntegrity() {
+  return asStaff(staffApi().integrity.check.$post())
+}
+
+/** Brings together what can be. */
+export function repairDifferences() {
+  return asStaff(staffApi().integrity.repair.$post())
 }
