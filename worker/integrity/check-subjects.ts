@@ -1,5 +1,5 @@
 import type { OrderUnits } from '../inventory/contract.ts'
-import { orderOfReservation } from '../inventory/reservation.ts'
+import { lifeOf, orderOf } from '../inventory/reservation-id.ts'
 import { stockOf } from '../inventory/stub.ts'
 import type { Services } from '../platform/context.ts'
 import { compareMoney, compareUnits, needsUnits, type OrderFacts } from './compare-order.ts'
@@ -19,7 +19,7 @@ export async function checkVariants(services: Services, chunk: Chunk): Promise<L
   const { db, clock } = services
   const variants = await readVariants(db, chunk)
   const stocks = await Promise.all(variants.map(({ id }) => stockOf(services, id).examine([])))
-  const holders = new Set(stocks.flatMap(({ held }) => held.map((hold) => orderOfReservation(hold.reservationId))))
+  const holders = new Set(stocks.flatMap(({ held }) => held.map((hold) => orderOf(hold.reservationId))))
   const orders = await readHolders(db, [...holders])
   const now = clock()
   const found = variants.flatMap((variant, index) => {
@@ -33,22 +33,21 @@ export async function checkVariants(services: Services, chunk: Chunk): Promise<L
 async function readUnits(services: Services, orders: readonly OrderFacts[]) {
   const asked = new Map<string, string[]>()
   for (const order of orders) {
-    for (const { variantId } of order.lines) asked.set(variantId, [...(asked.get(variantId) ?? []), order.id])
+    const life = lifeOf(order.reservationId)
+    for (const { variantId } of order.lines) asked.set(variantId, [...(asked.get(variantId) ?? []), life])
   }
   const units = new Map<string, OrderUnits>()
   await Promise.all(
-    [...asked].map(async ([variantId, ids]) => {
-      const answer = await stockOf(services, variantId).examine(ids)
-      for (const [index, id] of ids.entries()) {
+    [...asked].map(async ([variantId, lives]) => {
+      const answer = await stockOf(services, variantId).examine(lives)
+      for (const [index, life] of lives.entries()) {
         const known = answer.orders[index]
-        if (known) units.set(`${id} ${variantId}`, known)
+        if (known) units.set(`${life} ${variantId}`, known)
       }
     }),
   )
-  return {
-    calls: asked.size,
-    unitsOf: (order: OrderFacts) => (variantId: string) => units.get(`${order.id} ${variantId}`),
-  }
+  const unitsOf = (order: OrderFacts) => (variantId: string) => units.get(`${lifeOf(order.reservationId)} ${variantId}`)
+  return { calls: asked.size, unitsOf }
 }
 
 /** Compares some orders with their payments, refunds and units. Units are only asked for of orders younger than `since`. */

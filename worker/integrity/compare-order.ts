@@ -4,6 +4,8 @@ import { type Finding, grace } from './finding.ts'
 /** An order as D1 has it, with its money in minor units and its lines. Times in epoch milliseconds. */
 export interface OrderFacts {
   readonly id: string
+  /** Under which id the units of its present life are kept. */
+  readonly reservationId: string
   readonly status: string
   readonly heldFrom: string | null
   readonly expiresAt: number | null

@@ -1,5 +1,5 @@
 import type { StockExamination } from '../inventory/contract.ts'
-import { orderOfReservation } from '../inventory/reservation.ts'
+import { orderOf } from '../inventory/reservation-id.ts'
 import { type Finding, grace } from './finding.ts'
 
 /** A variant as D1 has it: the merchant's wish and the projection. `level` is null before its first projection. */
@@ -53,7 +53,7 @@ function holdsOf(
   now: number,
 ): Finding[] {
   return stock.held.flatMap((hold) => {
-    const order = orders.get(orderOfReservation(hold.reservationId))
+    const order = orders.get(orderOf(hold.reservationId))
     if (!isSettled(hold.createdAt, now)) return []
     if (order && (order.isMoving || !isSettled(order.updatedAt, now) || order.status !== 'cancelled')) return []
     const detail = { reservationId: hold.reservationId, quantity: hold.quantity, orderStatus: order?.status ?? null }

@@ -1,5 +1,6 @@
 import { auditStatement } from '../audit/record-audit.ts'
-import { commitLines, holdLines, lateReservationId, type StockLine, stockObjects } from '../inventory/hold-lines.ts'
+import { commitLines, holdLines, type StockLine, stockObjects } from '../inventory/hold-lines.ts'
+import { lapsedReservationId, lifeOf } from '../inventory/reservation-id.ts'
 import { stockOf } from '../inventory/stub.ts'
 import { type Actor, actorName } from '../kernel/actor.ts'
 import { readOrderRecord } from '../orders/read-order.ts'
@@ -44,12 +45,13 @@ async function repairUnits(services: Services, orderId: string): Promise<void> {
   const order = await readOrderRecord(services, orderId)
   const now = services.clock()
   if (facts === undefined || order === null || !needsUnits(facts, now)) return
-  const [objects, late] = [stockObjects(services), lateReservationId(orderId)]
+  const life = lifeOf(order.reservationId)
+  const [objects, late] = [stockObjects(services), lapsedReservationId(life)]
   const until = Math.max(now, order.expiresAt ?? now) + holdMargin
   const isOpen = order.status === 'pending_payment'
   const lines: StockLine[] = []
   for (const line of facts.lines) {
-    const units = (await stockOf(services, line.variantId).examine([orderId])).orders[0]
+    const units = (await stockOf(services, line.variantId).examine([life])).orders[0]
     if ((units?.committed ?? 0) + (isOpen ? (units?.held ?? 0) : 0) < line.quantity) lines.push({ ...line })
   }
   if (isOpen) {

@@ -65,6 +65,7 @@ export async function readHolders(db: Database, ids: readonly string[]): Promise
 export async function readOrders(db: Database, chunk: Chunk): Promise<OrderFacts[]> {
   const rows = await db.all<{
     id: string
+    reservationId: string
     status: string
     heldFrom: string | null
     expiresAt: number | null
@@ -78,7 +79,7 @@ export async function readOrders(db: Database, chunk: Chunk): Promise<OrderFacts
     isMoving: number
     lines: string
   }>(sql`
-    SELECT o.id AS id, o.status AS status, o.held_from AS heldFrom, o.expires_at AS expiresAt, o.updated_at AS updatedAt,
+    SELECT o.id AS id, o.reservation_id AS reservationId, o.status AS status, o.held_from AS heldFrom, o.expires_at AS expiresAt, o.updated_at AS updatedAt,
       o.captured_amount AS capturedAmount, o.refunded_amount AS refundedAmount, p.status AS paymentStatus,
       p.amount_received AS received, p.updated_at AS paymentUpdatedAt, ${isMoving(sql`o.id`)} AS isMoving,
       (SELECT coalesce(sum(r.amount), 0) FROM ${refunds} r WHERE r.order_id = o.id

@@ -5,21 +5,21 @@ type Sum = { readonly units: number }
 
 const heldAtMost = 200
 
-// An order's reservations are named by it, or by it and a dot and a number: '/' is the character after the dot.
-function unitsOf(sql: SqlStorage, orderId: string): OrderUnits {
+// The reservations of an order's life are named by it, or by it, a dot and more: '/' is the character after the dot.
+function unitsOf(sql: SqlStorage, life: string): OrderUnits {
   const { held, committed } = sql
     .exec<{ held: number; committed: number }>(
       `SELECT coalesce(sum(CASE state WHEN 'held' THEN quantity END), 0) AS held,
          coalesce(sum(CASE state WHEN 'committed' THEN quantity END), 0) AS committed
        FROM reservations WHERE id = ?1 OR (id > ?1 || '.' AND id < ?1 || '/')`,
-      orderId,
+      life,
     )
     .one()
   return { held, committed }
 }
 
 /** Everything of one variant that has a counterpart elsewhere, for the integrity job. */
-export function readExamination(sql: SqlStorage, orderIds: readonly string[]): StockExamination {
+export function readExamination(sql: SqlStorage, lives: readonly string[]): StockExamination {
   const { onHand, reserved, allowBackorder, settingsVersion, sequence } = readStock(sql)
   const [waiting] = sql.exec<{ at: number }>("SELECT at FROM outbox WHERE kind = 'projection'").toArray()
   const held = sql
@@ -43,6 +43,6 @@ export function readExamination(sql: SqlStorage, orderIds: readonly string[]): S
       quantity: row.quantity,
       createdAt: row.created_at,
     })),
-    orders: orderIds.map((id) => unitsOf(sql, id)),
+    orders: lives.map((id) => unitsOf(sql, id)),
   }
 }

@@ -94,9 +94,9 @@ export class StockObject extends DurableObject<Bindings> {
     return { ...snapshotOf(readStock(this.#sql)), ...readDetail(this.#sql) }
   }
 
-  /** What the integrity job compares with the rest of the shop; with the units of these orders. */
-  examine(orderIds: readonly string[]): StockExamination {
-    return readExamination(this.#sql, orderIds)
+  /** What the integrity job compares with the rest of the shop; with the units of these lives of orders. */
+  examine(lives: readonly string[]): StockExamination {
+    return readExamination(this.#sql, lives)
   }
 
   /** Holds units until `expiresAt` (epoch ms); idempotent by `reservationId`, and refused for ever once that has finished. */

@@ -28,3 +28,8 @@ export function lifeOf(reservation: string): string {
 export function nextLife(orderId: string, version: number): string {
   return `${orderId}.v${version}`
 }
+
+/** The order that a reservation belongs to, in whichever of its lives. */
+export function orderOf(reservation: string): string {
+  return reservation.split('.')[0] ?? reservation
+}

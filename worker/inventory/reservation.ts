@@ -118,8 +118,3 @@ export function decideExpire(stock: Stock, known: Reservation, now: number): Dec
     reservation: { ...known, state: 'expired' },
   }
 }
-
-/** The order that a reservation's id names: its id, or its id and a dot and a number. */
-export function orderOfReservation(id: string): string {
-  return id.split('.')[0] ?? id
-}

@@ -152,7 +152,7 @@ export interface BackorderResult {
 export interface StockCalls {
   snapshot(): Promise<StockSnapshot>
   inspect(): Promise<StockInspection>
-  examine(orderIds: readonly string[]): Promise<StockExamination>
+  examine(lives: readonly string[]): Promise<StockExamination>
   reserve(input: Reserve): Promise<ReserveResult>
   extend(input: Extend): Promise<ExtendResult>
   commit(input: ReservationRef): Promise<CommitResult>

@@ -13,7 +13,7 @@ export function stockOf({ env, meter }: Pick<Services, 'env' | 'meter'>, variant
   return {
     snapshot: () => object().snapshot(),
     inspect: () => object().inspect(),
-    examine: (orderIds) => object().examine(orderIds),
+    examine: (lives) => object().examine(lives),
     reserve: (input) => object().reserve(input),
     extend: (input) => object().extend(input),
     commit: (input) => object().commit(input),
