@@ -194,7 +194,6 @@ journey(
     await page.goto(linkIn(begun.text, '/keep-second-factor'))
     await (await answered(page.getByRole('button', { name: 'Keep my second factor' }))).click()
     await sees(page, 'Your second factor stays.')
-    await elsewhere.goto('/sign-in')
     await elsewhere.goto(linkIn(asked.text, '/recover-second-factor'))
     await (await answered(elsewhere.getByRole('button', { name: 'Begin the waiting time' }))).click()
     await sees(elsewhere, 'This link does not work any more.')

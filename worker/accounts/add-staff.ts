@@ -26,7 +26,7 @@ function invited(services: Services, input: AddStaff, id: string, now: number): 
     id,
     email: input.email,
     firstName: input.firstName ?? 'Staff',
-    lastName: input.lastName ?? 'Member',
+    lastName: input.lastName ?? (input.firstName === undefined ? 'Member' : ''),
     // Opened by no password; the link of the invitation sets the first one.
     passwordHash: unknownUserHash,
     role: input.role,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { roles } from '../kernel/actor.ts'
-import { Address, Email, Id, line, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
+import { Address, Email, Id, line, optionalLine, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
 
 /** NIST 800-63B: length only, no composition rules. */
 const NewPassword = z
@@ -14,7 +14,7 @@ export const Register = z
     email: Email,
     password: NewPassword,
     firstName: line(80),
-    lastName: line(80),
+    lastName: optionalLine(80).default('').meta({ description: 'May be left out: many people have one name' }),
     acceptsMarketing: z.boolean().default(false),
   })
   .meta({ id: 'Register' })
@@ -76,7 +76,7 @@ export const Refresh = z.strictObject({ refreshToken: z.string().min(1).max(200)
 export type Refresh = z.infer<typeof Refresh>
 
 export const UpdateProfile = z
-  .strictObject({ firstName: line(80).optional(), lastName: line(80).optional() })
+  .strictObject({ firstName: line(80).optional(), lastName: optionalLine(80).optional() })
   .meta({ id: 'UpdateProfile' })
 export type UpdateProfile = z.infer<typeof UpdateProfile>
 
@@ -166,7 +166,7 @@ export type SavedAddress = z.infer<typeof SavedAddress>
 export const SavedAddresses = z.object({ items: z.array(SavedAddress) }).meta({ id: 'SavedAddresses' })
 export type SavedAddresses = z.infer<typeof SavedAddresses>
 
-const label = z.string().trim().max(60)
+const label = optionalLine(60)
 /** The first address of a book becomes its default whatever `isDefault` says. */
 export const SaveAddress = z
   .strictObject({ label: label.default(''), address: Address, isDefault: z.boolean().default(false) })
@@ -232,7 +232,12 @@ export const StaffQuery = z.object(pageQuery)
 const StaffRole = z.enum(['Admin', 'SuperAdmin'])
 /** A known address is promoted; an unknown one gets an account and a mail to choose its password. */
 export const AddStaff = z
-  .strictObject({ email: Email, role: StaffRole, firstName: line(80).optional(), lastName: line(80).optional() })
+  .strictObject({
+    email: Email,
+    role: StaffRole,
+    firstName: line(80).optional(),
+    lastName: optionalLine(80).optional(),
+  })
   .meta({ id: 'AddStaff' })
 export type AddStaff = z.infer<typeof AddStaff>
 

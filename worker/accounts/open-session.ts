@@ -28,7 +28,7 @@ export async function openSession(
   { account, password, userAgent, secondFactorAt, statements }: ProvenLogin,
 ): Promise<Result<IssuedSession, { code: 'configuration-invalid' } | { code: 'second-factor-wrong' }>> {
   const { db, clock, settings, requestId } = services
-  const rehashed = needsRehash(account.passwordHash) ? await hashPassword(password) : null
+  const rehashed = needsRehash(account.passwordHash, password) ? await hashPassword(password) : null
   const now = clock()
   const id = mintId('session', now)
   const refreshToken = mintRefreshToken()

@@ -18,6 +18,18 @@ it('takes the password exactly as it was typed, whatever its length and letters'
   expect(await verifyPassword(`${typed}x`, stored)).toBe(false)
 })
 
+it('is one password however a keyboard writes it, and opens hashes made before that was so', async () => {
+  const [composed, parted, wide] = ['Zo\u00eb sails', 'Zoe\u0308 sails', 'Ｚｏｅ\u0308\u3000sails']
+  const stored = await hashPassword(parted)
+  for (const typed of [composed, parted, wide]) expect(await verifyPassword(typed, stored)).toBe(true)
+  expect(await verifyPassword('Zoe sails', stored)).toBe(false)
+  // As it was stored before: bcrypt takes the bytes as they are.
+  const before = await hash(parted, 4)
+  expect(await verifyPassword(parted, before)).toBe(true)
+  expect([needsRehash(stored, parted), needsRehash(stored, composed)]).toEqual([true, false])
+  expect(await passwordFault('ｐａｓｓｗｏｒｄ', shopper)).toContain('everybody tries first')
+})
+
 it('lets imported bcrypt hashes in and asks for a new hash', async () => {
   const imported = await hash('from the old shop', 4)
   for (const prefix of ['$2a', '$2b', '$2y']) {

@@ -22,18 +22,30 @@ function unpadded(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64').replaceAll('=', '')
 }
 
+/** One password however a keyboard writes it: composed or not, full-width or not (NIST 800-63B section 3.1.1.2: NFKC). */
+const normalised = (password: string) => password.normalize('NFKC')
+
 /** Hashes a password with scrypt (N=2^14, r=8, p=5) into a PHC string that names its own parameters. About 200 ms of CPU. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(saltBytes)
-  const key = await derive(password, salt, 2 ** logN, blockSize, parallelism, keyBytes)
+  const key = await derive(normalised(password), salt, 2 ** logN, blockSize, parallelism, keyBytes)
   return `$scrypt$ln=${logN},r=${blockSize},p=${parallelism}$${unpadded(salt)}$${unpadded(key)}`
 }
 
 const phc = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/
 const bcrypt = /^\$2[aby]\$\d\d\$/
 
-/** Whether the password belongs to the hash: our scrypt form, or bcrypt from an import. Compares in constant time. */
+/**
+ * Whether the password belongs to the hash: our scrypt form, or bcrypt from an import. Hashes made before passwords were
+ * normalised have it as it was typed, so that form counts too. Compares in constant time; both forms are tried always.
+ */
 export async function verifyPassword(password: string, hash: string): Promise<boolean> {
+  const plain = normalised(password)
+  const isRight = await isPasswordOf(plain, hash)
+  return plain === password ? isRight : (await isPasswordOf(password, hash)) || isRight
+}
+
+async function isPasswordOf(password: string, hash: string): Promise<boolean> {
   if (bcrypt.test(hash)) return compare(password, hash)
   const [, ln, r, p, salt, key] = phc.exec(hash) ?? []
   if (ln === undefined || salt === undefined || key === undefined) return false
@@ -49,9 +61,12 @@ export async function verifyPassword(password: string, hash: string): Promise<bo
   return timingSafeEqual(actual, expected)
 }
 
-/** Whether a hash is not of today's form and strength; the next login, which knows the password, makes it anew. */
-export function needsRehash(hash: string): boolean {
-  return !hash.startsWith(`$scrypt$ln=${logN},r=${blockSize},p=${parallelism}$`)
+/**
+ * Whether a hash is not of today's form and strength; the next login, which knows the password, makes it again. That of a
+ * password that normalising changes may be of the former form, and cannot be told from one of today's.
+ */
+export function needsRehash(hash: string, password = ''): boolean {
+  return password !== normalised(password) || !hash.startsWith(`$scrypt$ln=${logN},r=${blockSize},p=${parallelism}$`)
 }
 
 /** A hash no password opens, of the same cost as a real one: an unknown address must take as long as a wrong password. */
@@ -65,9 +80,9 @@ export async function passwordFault(
   password: string,
   { email, shopName }: { readonly email: string; readonly shopName: string },
 ): Promise<string | null> {
-  if (password.length < 8) return 'Use at least 8 characters.'
-  if (password.length > 128) return 'Use at most 128 characters.'
-  const plain = password.trim().toLowerCase()
+  const plain = normalised(password).trim().toLowerCase()
+  if (Math.min(password.length, normalised(password).length) < 8) return 'Use at least 8 characters.'
+  if (normalised(password).length > 128) return 'Use at most 128 characters.'
   if (plain === email.toLowerCase()) return 'Do not use your e-mail address as the password.'
   if (plain === shopName.trim().toLowerCase()) return 'Do not use the name of this shop as the password.'
   return (await isFrequentPassword(plain))

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createServices } from '../services.ts'
 import { type Answer, api } from '../testing/api.ts'
 import { given } from '../testing/given.ts'
+import { unique } from '../testing/unique.ts'
 import type { JsonWebKeySet, Session, User } from './contract.ts'
 
 const password = 'correct horse battery'
@@ -51,9 +52,20 @@ describe('registering', () => {
     expect(await api('/auth/login', { body: { email, password: 'another password' } })).toBeProblem('credentials-wrong')
   })
 
+  it('takes people with one name, and shows it as it is', async () => {
+    const email = `${unique('sukarno')}&co@xn--mnchen-3ya.de`
+    expect((await api('/auth/register', { body: { email, password, firstName: 'Sukarno' } })).status).toBe(201)
+    const { user, accessToken: token } = (await logIn(email)).body
+    expect(user).toMatchObject({ email, firstName: 'Sukarno', lastName: '' })
+    for (const lastName of ['Putra', '']) {
+      const changed = await api('/me', { method: 'PATCH', token, body: { lastName } })
+      expect(changed.body).toMatchObject({ firstName: 'Sukarno', lastName })
+    }
+  })
+
   it('names every wrong field, and refuses to be told a role', async () => {
     const answer = await api('/auth/register', {
-      body: { email: 'nobody', password: 'short', role: 'Admin', firstName: ' ' },
+      body: { email: 'nobody', password: 'short', role: 'Admin', firstName: ' ', lastName: '\u202exe.y' },
     })
     expect(answer).toBeProblem('invalid-request')
     const pointers = (answer.body.errors as { pointer: string }[]).map((error) => error.pointer)

@@ -99,6 +99,19 @@ export function mintOrderNumber(): string {
   return `SK-${text.slice(0, 4)}-${text.slice(4)}`
 }
 
+/**
+ * Reads an order number as people type it: with any dashes or spaces or none, in either case, full-width, with or
+ * without its prefix. A text that is none comes back without what separates it, and is found nowhere.
+ */
+export function readOrderNumber(typed: string): string {
+  const plain = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+  const [, first, second] = /^(?:SK)?([A-Z0-9]{4})([A-Z0-9]{4})$/.exec(plain) ?? []
+  return first === undefined ? plain : `SK-${first}-${second}`
+}
+
 /** Bytes as base64url text without padding. */
 export function base64Url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))

@@ -8,6 +8,10 @@ describe('Email', () => {
   it.each([
     ['  Ada@Example.COM ', 'ada@example.com'],
     ['a.b+c@example.co.uk', 'a.b+c@example.co.uk'],
+    ['a&b#c!d/e=f@example.com', 'a&b#c!d/e=f@example.com'],
+    ["o'brien{x}|~^`$%*?@example.com", "o'brien{x}|~^`$%*?@example.com"],
+    ['info@xn--mnchen-3ya.de', 'info@xn--mnchen-3ya.de'],
+    ['info@example.xn--p1ai', 'info@example.xn--p1ai'],
   ])('reads %j as one person’s address', (text, address) => {
     expect(Email.parse(text)).toBe(address)
   })
@@ -19,6 +23,17 @@ describe('Email', () => {
     '@example.com',
     'ada@example',
     'ada@@example.com',
+    '.ada@example.com',
+    'ada.@example.com',
+    'a..da@example.com',
+    'ada@-example.com',
+    'ada@example-.com',
+    'ada@example..com',
+    'ada@127.0.0.1',
+    '"ada"@example.com',
+    'ada,omar@example.com',
+    'ada<omar@example.com>',
+    `${'a'.repeat(65)}@example.com`,
     'a b@example.com',
     'ada@example.com\nbcc:x@example.com',
     `${'a'.repeat(250)}@example.com`,
@@ -53,8 +68,19 @@ describe('line', () => {
     ['a delete', 'a\u007fb'],
     ['a control character above ASCII', 'a\u0085b'],
     ['a number', 5],
+    ['a zero-width space', '\u200b'],
+    ['joiners alone', '\u200d\u200c'],
+    ['a soft hyphen', '\u00ad'],
+    ['a Hangul filler', '\u3164'],
+    ['a blank of Braille', '\u2800'],
+    ['a mark that turns the text', 'a\u202egnp.b'],
+    ['an isolate', '\u2066a\u2069'],
   ])('refuses %s', (_what, value) => {
     expect(accepts(name, value)).toBe(false)
+  })
+
+  it.each(['می\u200cخواهم', 'क्\u200dष', '👩\u200d💻', 'שלום\u200e', 'Ὀδυσσεύς'])('keeps the joiners of %j', (text) => {
+    expect(line(20).parse(text)).toBe(text)
   })
 
   it('counts after trimming', () => {

@@ -136,7 +136,7 @@ export type OrderQuery = z.infer<typeof OrderQuery>
 export const CancelOrder = z.strictObject({ reason: line(300).optional() }).meta({ id: 'CancelOrder' })
 export type CancelOrder = z.infer<typeof CancelOrder>
 
-export const LookupOrder = z.strictObject({ orderNumber: line(20), email: Email }).meta({ id: 'LookupOrder' })
+export const LookupOrder = z.strictObject({ orderNumber: line(40), email: Email }).meta({ id: 'LookupOrder' })
 export type LookupOrder = z.infer<typeof LookupOrder>
 
 /** A guest's order and the token that opens it from now on (30 days). */

@@ -42,6 +42,22 @@ describe('looking an order up', () => {
     }
   })
 
+  it('takes the number with any dashes, spaces and letter case, and in full-width letters', async () => {
+    const product = await given.product({ stock: 5 })
+    const { id, orderNumber, email } = await orderOf(product.variantId)
+    const wide = orderNumber.replaceAll(/[A-Z0-9-]/g, (char) =>
+      String.fromCodePoint((char.codePointAt(0) ?? 0) + 0xfee0),
+    )
+    const spelt = ['–', '—', '‑', '−', '﹣', ' ', '\u00a0', ' - ', ''].map((dash) => orderNumber.replaceAll('-', dash))
+    for (const typed of [...spelt, ` ${orderNumber.toLowerCase()} `, wide, orderNumber.slice(3)]) {
+      const found = await api<FoundOrder>('/orders/lookup', { body: { orderNumber: typed, email } })
+      expect(found.body.order?.id, typed).toBe(id)
+    }
+    expect(await api('/orders/lookup', { body: { orderNumber: orderNumber.slice(0, -1), email } })).toBeProblem(
+      'not-found',
+    )
+  })
+
   it('invariant 7: the number alone opens nothing, and a token opens its own order only', async () => {
     const product = await given.product({ stock: 5 })
     const [mine, theirs] = [await orderOf(product.variantId), await orderOf(product.variantId)]

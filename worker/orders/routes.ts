@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readOrderNumber } from '../kernel/id.ts'
 import { pageOf } from '../kernel/page.ts'
 import { runBatch } from '../platform/database.ts'
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem, readTimeCursor } from '../platform/http.ts'
@@ -60,7 +61,7 @@ export const orderRoutes = createRouter()
   .openapi(lookup, async (c) => {
     const { services } = c.var
     const { orderNumber, email } = c.req.valid('json')
-    const view = await findOrder(services.db, { orderNumber: orderNumber.toUpperCase(), email })
+    const view = await findOrder(services.db, { orderNumber: readOrderNumber(orderNumber), email })
     // One answer for a wrong number and a wrong address: the number alone proves nothing.
     if (!view) return problem(c, { code: 'not-found', detail: 'No order has this number and e-mail address.' })
     const orderToken = mintOrderToken()

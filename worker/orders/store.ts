@@ -167,6 +167,17 @@ export function attachGuestOrders(db: Database, userId: string, email: string): 
     .where(and(eq(orders.email, email), isNull(orders.userId)))
 }
 
+/** Gives one guest's order to the account that has proven its address, if there is one. */
+export function attachOneOrder(db: Database, orderId: string): Statement {
+  return db
+    .update(orders)
+    .set({
+      userId: sql`(SELECT users.id FROM users
+        WHERE users.email = orders.email AND users.is_email_verified = 1 AND users.erased_at IS NULL)`,
+    })
+    .where(and(eq(orders.id, orderId), isNull(orders.userId)))
+}
+
 /** Gives a guest's token the right to one order until `expiresAt`. */
 export function insertToken(db: Database, row: typeof orderTokens.$inferInsert): Statement {
   return db.insert(orderTokens).values(row)

@@ -110,6 +110,21 @@ describe('confirming', () => {
     )
   })
 
+  it('gives a guest’s paid order to the account that has proven its address, and an unproven one nothing', async () => {
+    const ownerOf = (id: string) => env.DB.prepare('SELECT user_id FROM orders WHERE id = ?').bind(id).first('user_id')
+    for (const isProven of [1, 0]) {
+      const [person, { order, token }] = [await given.customer(), await anOrder()]
+      const prove = 'UPDATE users SET is_email_verified = ?, email = ? WHERE id = ?'
+      const email = `${unique('proven')}@example.com`
+      await env.DB.prepare(prove).bind(isProven, email, person.id).run()
+      await env.DB.prepare('UPDATE orders SET email = ? WHERE id = ?').bind(email, order.id).run()
+      expect(await ownerOf(order.id)).toBeNull()
+      await pay(order.id, token)
+      await orderBecomes(order.id, token, (one) => one.status === 'paid')
+      expect(await ownerOf(order.id)).toBe(isProven ? person.id : null)
+    }
+  })
+
   it('tells a decline in the bank’s words, and takes another card afterwards', async () => {
     const { order, token } = await anOrder()
     const declined = await pay(order.id, token, 'pm_card_visa_chargeDeclinedInsufficientFunds')

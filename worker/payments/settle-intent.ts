@@ -2,6 +2,7 @@ import { extendLines, stockObjects } from '../inventory/hold-lines.ts'
 import { systemActor } from '../kernel/actor.ts'
 import { mintId } from '../kernel/id.ts'
 import { ok, type Result } from '../kernel/result.ts'
+import { attachPaidOrder } from '../orders/attach-orders.ts'
 import { decideOnOrder, moveStatements, noteStatements } from '../orders/change-order.ts'
 import { commitStock, notify, returnStock, takeLatePayment } from '../orders/effects.ts'
 import { nameIntentStatement } from '../orders/name-intent.ts'
@@ -197,6 +198,7 @@ export async function settleIntent(
             ...orderStatements(services, order, intent, settlement),
             ...paymentStatements(services, payment, intent, settlement, now),
             ...names,
+            ...(settlement.kind === 'pay' || settlement.kind === 'late' ? [attachPaidOrder(db, order.id)] : []),
             ...extra,
           ],
       value: { settlement, payment, order },

@@ -1,5 +1,6 @@
 import { useLocation } from '@solidjs/router'
-import { type Component, Show } from 'solid-js'
+import { type Component, onCleanup, onMount, Show } from 'solid-js'
+import { isServer } from 'solid-js/web'
 import { ForgotPassword } from './entrance/forgot-password.tsx'
 import { KeepSecondFactor } from './entrance/keep-second-factor.tsx'
 import { RecoverSecondFactor } from './entrance/recover-second-factor.tsx'
@@ -20,6 +21,10 @@ const doors: Readonly<Record<string, Component>> = {
 /** Every page in front of the account, in one chunk that no other page loads. */
 export default function EntrancePage() {
   const place = useLocation()
+  // A mail's link pasted into the page it leads to changes the fragment alone, which loads nothing.
+  const arrive = () => location.hash.includes('token=') && location.reload()
+  onMount(() => addEventListener('hashchange', arrive))
+  onCleanup(() => isServer || removeEventListener('hashchange', arrive))
   const door = () => doors[place.pathname.replace(/\/$/, '')] ?? SignIn
   return (
     <Show when={door()} keyed>

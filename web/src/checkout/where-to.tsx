@@ -17,7 +17,8 @@ export function WhereTo(props: {
   errorAt: (pointer: string) => string | undefined
 }) {
   const initial = () =>
-    props.refused ?? (props.user === null ? undefined : { name: `${props.user.firstName} ${props.user.lastName}` })
+    props.refused ??
+    (props.user === null ? undefined : { name: `${props.user.firstName} ${props.user.lastName}`.trim() })
   return (
     <div class="grid gap-6">
       <Show when={props.saved.length > 0}>

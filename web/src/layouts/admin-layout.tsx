@@ -55,7 +55,11 @@ export function AdminLayout(props: RouteSectionProps) {
         <Match when={inState('signed-in')}>
           {(now) => (
             <>
-              <Desk {...props} name={`${now().user.firstName} ${now().user.lastName}`} email={now().user.email} />
+              <Desk
+                {...props}
+                name={`${now().user.firstName} ${now().user.lastName}`.trim()}
+                email={now().user.email}
+              />
               <ConfirmPassword />
               <SessionOver
                 open={now().hasEnded}

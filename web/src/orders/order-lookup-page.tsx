@@ -14,7 +14,7 @@ export default function OrderLookupPage() {
   async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }): Promise<void> {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const orderNumber = String(form.get('orderNumber')).trim().toUpperCase()
+    const orderNumber = String(form.get('orderNumber'))
     await run(async () => {
       const { order } = await lookUpOrder({ orderNumber, email: String(form.get('email')) })
       navigate(`/order/${order.id}`)

@@ -45,7 +45,7 @@ function NameForm(props: { user: User }) {
   const [isSaved, setSaved] = createSignal(false)
   async function submit(event: Submitted): Promise<void> {
     event.preventDefault()
-    const { firstName, lastName } = formValues(event.currentTarget)
+    const { firstName, lastName = '' } = formValues(event.currentTarget)
     setSaved(await run(() => updateProfile({ firstName, lastName })))
     if (isSaved()) announce('Saved.')
   }
@@ -71,7 +71,7 @@ function NameForm(props: { user: User }) {
         label="Last name"
         name="lastName"
         autocomplete="family-name"
-        required
+        optional
         maxlength={80}
         value={props.user.lastName}
         error={at('/lastName')}

@@ -58,7 +58,7 @@ export function SignUp() {
             label="Last name"
             name="lastName"
             autocomplete="family-name"
-            required
+            optional
             maxlength={80}
             error={at('/lastName')}
           />

@@ -80,7 +80,7 @@ function CustomerView(props: { customer: CustomerDetail; onChanged: () => Promis
           <Section heading="Account">
             <Facts>
               <Fact name="E-mail">
-                <a href={`mailto:${props.customer.email}`} class="link break-all">
+                <a href={`mailto:${encodeURIComponent(props.customer.email)}`} class="link break-all">
                   {props.customer.email}
                 </a>
               </Fact>

@@ -8,7 +8,7 @@ export function OrderCustomer(props: { order: AdminOrder }) {
     <Section heading="Customer">
       <Facts>
         <Fact name={props.order.userId === null ? 'Guest' : 'Account'}>
-          <a href={`mailto:${props.order.email}`} class="link break-all">
+          <a href={`mailto:${encodeURIComponent(props.order.email)}`} class="link break-all">
             {props.order.email}
           </a>
           <br />
