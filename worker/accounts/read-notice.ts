@@ -10,6 +10,8 @@ import { findToken } from './token-store.ts'
 export interface AccountMail {
   readonly email: string
   readonly link: string | null
+  /** Whether the person has shown that this address is theirs. */
+  readonly isProven: boolean
 }
 
 const pages: Readonly<Record<LinkPurpose, string>> = {
@@ -41,23 +43,27 @@ export async function readNotice(
 ): Promise<AccountMail | null> {
   if (tokenId === undefined || withoutLink.includes(kind)) {
     const account = await findAccount(db, userId)
-    return account === null || account.erasedAt !== null ? null : { email: account.email, link: null }
+    return account === null || account.erasedAt !== null
+      ? null
+      : { email: account.email, link: null, isProven: account.isEmailVerified }
   }
   const purpose = ofRecovery[kind]
   const open = purpose === undefined ? await openToken(db, tokenId, clock()) : await openRecovery(db, tokenId, purpose)
   if (open === null) return null
   if (settings.cookieSecret === null) throw new Error('COOKIE_SECRET is not set, so no link can be signed')
   const text = await writeLinkToken(settings.cookieSecret, open.purpose, tokenId)
-  return { email: open.email, link: `${settings.shop.origin}${pages[open.purpose]}#token=${text}` }
+  return { email: open.email, isProven: open.isProven, link: `${settings.shop.origin}${pages[open.purpose]}#token=${text}` }
 }
 
 async function openToken(db: Database, id: string, now: number) {
   const token = await findToken(db, id)
   if (token === null || token.usedAt !== null || token.expiresAt <= now) return null
-  return { email: token.tokenEmail, purpose: token.purpose }
+  const isProven = token.account.isEmailVerified && token.account.email === token.tokenEmail
+  return { email: token.tokenEmail, purpose: token.purpose, isProven }
 }
 
 async function openRecovery(db: Database, id: string, purpose: LinkPurpose) {
   const found = await findRecovery(db, id)
-  return found?.recovery.outcome === 'open' ? { email: found.recovery.email, purpose } : null
+  // A recovery is offered only where the address is proven.
+  return found?.recovery.outcome === 'open' ? { email: found.recovery.email, purpose, isProven: true } : null
 }

@@ -15,9 +15,14 @@ async function write(services: Services, message: OutboxMessage): Promise<void> 
     log.info('notification.outdated', { deliveryId: id, kind: message.kind })
     return
   }
-  const { template, subject, text, html, to, reference } = written
-  if (!(await claimDelivery(db, { id, template, recipient: to.email, subject, reference }, clock()))) {
-    throw new Error(`${id} is being sent right now`)
+  const { template, subject, text, html, to, reference, refusal } = written
+  const cap = written.cap && { ...written.cap, perDay: settings.mailsPerRecipient }
+  const claim = { id, template, recipient: to.email, subject, reference, cap, refusal }
+  const claimed = await claimDelivery(db, claim, clock())
+  if (claimed === 'taken') throw new Error(`${id} is being sent right now`)
+  if (claimed === 'suppressed') {
+    log.info('notification.suppressed', { deliveryId: id, template, reference })
+    return
   }
   const { name, email } = settings.shop
   const sent = await sendGrid(services).send({ id, from: { email, name }, to, subject, text, html })

@@ -2,6 +2,7 @@ import { formatMoney } from '../kernel/money.ts'
 import type { Order } from '../orders/contract.ts'
 import type { Letter } from './letter.ts'
 import { type Message, messageOf } from './letter-message.ts'
+import { isPaid } from './mail-cap.ts'
 
 export const messageKinds = ['order.confirmation', 'order.shipped', 'order.cancelled', 'order.refunded'] as const
 export type MessageKind = (typeof messageKinds)[number]
@@ -49,7 +50,7 @@ function letter(data: MessageData, words: Words): Letter {
     facts: [{ label: 'Order number', value: order.orderNumber }],
     lines: orderLines(order),
     totals: orderTotals(order),
-    address: order.shippingAddressLines,
+    address: isPaid(order) ? order.shippingAddressLines : [],
     action: { label: order.userId === null ? 'Look up your order' : 'See your order', href: orderLink(data) },
     shop,
     ...words,

@@ -1,6 +1,8 @@
 import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
 import type { Cursor } from '../kernel/page.ts'
 import type { Database, Statement } from '../platform/database.ts'
+import { outbox } from '../platform/tables.ts'
+import { type CountedMail, isTooMany } from './cap-store.ts'
 import type { DeliveryStatus } from './contract.ts'
 import { deliveries } from './tables.ts'
 
@@ -9,23 +11,38 @@ export type StoredDelivery = typeof deliveries.$inferSelect
 /** A provider call ends within 10 s; a claim this old (milliseconds) belongs to a Worker that died. */
 const claimLease = 30_000
 
-export interface DeliveryClaim {
-  /** The outbox row's id: one row, one message. */
-  readonly id: string
-  readonly template: string
-  readonly recipient: string
+/** One row of the outbox is one message. */
+export interface DeliveryClaim extends CountedMail {
   readonly subject: string
   readonly reference: string
+  /** Why it is not sent at all; null when it may be. */
+  readonly refusal: string | null
 }
 
+const tooMany = 'This address had as many mails as anyone may ask for in a day.'
+
 /**
- * Takes the sending of a message for this caller alone; false while another one is at it. A try that failed for the
- * moment, or whose Worker died, may be taken again.
+ * Takes the sending of a message for this caller alone; `taken` while another one is at it. A try that failed for the
+ * moment, or whose Worker died, may be taken again. A message that is not to be sent is kept as `suppressed` with the
+ * reason, and is done.
  */
-export async function claimDelivery(db: Database, claim: DeliveryClaim, now: number): Promise<boolean> {
-  const rows = await db
+export async function claimDelivery(
+  db: Database,
+  { cap, refusal, ...message }: DeliveryClaim,
+  now: number,
+): Promise<'claimed' | 'suppressed' | 'taken'> {
+  const isRefused = refusal === null ? isTooMany({ ...message, cap }, now) : sql`1`
+  const insert = db
     .insert(deliveries)
-    .values({ ...claim, channel: 'email', status: 'sending', attempts: 1, createdAt: now, updatedAt: now })
+    .values({
+      ...message,
+      channel: 'email',
+      status: sql`CASE WHEN ${isRefused} THEN 'suppressed' ELSE 'sending' END`,
+      lastError: sql`CASE WHEN ${isRefused} THEN ${refusal ?? tooMany} END`,
+      attempts: 1,
+      createdAt: now,
+      updatedAt: now,
+    })
     .onConflictDoUpdate({
       target: deliveries.id,
       set: { attempts: sql`${deliveries.attempts} + 1`, lastError: null, updatedAt: now },
@@ -34,8 +51,19 @@ export async function claimDelivery(db: Database, claim: DeliveryClaim, now: num
         sql`(${deliveries.lastError} IS NOT NULL OR ${deliveries.updatedAt} <= ${now - claimLease})`,
       ),
     })
-    .returning({ id: deliveries.id })
-  return rows.length === 1
+    .returning({ status: deliveries.status })
+  const done = db
+    .update(outbox)
+    .set({ doneAt: now })
+    .where(
+      and(
+        eq(outbox.id, message.id),
+        sql`EXISTS (SELECT 1 FROM deliveries WHERE id = ${message.id} AND status = 'suppressed')`,
+      ),
+    )
+  const [rows] = await db.batch([insert, done])
+  if (rows[0] === undefined) return 'taken'
+  return rows[0].status === 'suppressed' ? 'suppressed' : 'claimed'
 }
 
 /** The provider took the message. */

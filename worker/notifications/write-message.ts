@@ -6,12 +6,17 @@ import type { OutboxMessage } from '../platform/outbox.ts'
 import { renderAccountMessage } from './account-message.ts'
 import { AccountNotice, OrderNotice } from './contract.ts'
 import type { Message } from './letter-message.ts'
+import { capOfAccountMail, hadMoney, isPaid, type MailCap } from './mail-cap.ts'
 import { messageKinds, renderMessage } from './message.ts'
 
 /** A message with whom it goes to, and the id of what it is about. */
 export interface AddressedMessage extends Message {
   readonly to: { readonly email: string; readonly name?: string | undefined }
   readonly reference: string
+  /** How it counts against what its recipient may be sent in a day; null when it always goes. */
+  readonly cap: MailCap | null
+  /** Why it is not sent at all, for staff; null when it may be. */
+  readonly refusal: string | null
 }
 
 async function aboutOrder(services: Services, { id, kind, payload }: OutboxMessage): Promise<AddressedMessage | null> {
@@ -24,7 +29,10 @@ async function aboutOrder(services: Services, { id, kind, payload }: OutboxMessa
   const isCancelled = order.status === 'cancelled'
   if ((known === 'order.cancelled' && !isCancelled) || (known === 'order.confirmation' && isCancelled)) return null
   const message = renderMessage(known, { shop: services.settings.shop, order, refundAmount: amount })
-  return { ...message, to: { email: order.email, name: order.shippingAddress.name }, reference: orderId }
+  // Whoever orders chooses the name. Before they have paid, the shop must not put their words before a stranger's eyes.
+  const name = isPaid(order) ? order.shippingAddress.name : undefined
+  const refusal = hadMoney(order) ? null : 'The order never took or held money.'
+  return { ...message, to: { email: order.email, name }, reference: orderId, cap: null, refusal }
 }
 
 /**
@@ -38,5 +46,6 @@ export async function writeMessage(services: Services, message: OutboxMessage): 
   const mail = await readNotice(services, kind, notice)
   if (mail === null) return null
   const written = renderAccountMessage(kind, { shop: services.settings.shop, link: mail.link })
-  return { ...written, to: { email: mail.email }, reference: notice.userId }
+  const cap = capOfAccountMail(kind, mail.isProven)
+  return { ...written, to: { email: mail.email }, reference: notice.userId, cap, refusal: null }
 }

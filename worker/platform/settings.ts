@@ -39,6 +39,7 @@ interface Secrets {
   UNPAID_UNITS_PER_BUYER?: string
   UNPAID_SHARE_PER_CLIENT?: string
   GUEST_SHARE?: string
+  MAILS_PER_RECIPIENT?: string
   SHOP_CURRENCIES?: string
   SHOP_COUNTRY?: string
 }
@@ -101,6 +102,7 @@ const Environment = z.object({
   LOGIN_ATTEMPTS_PER_ADDRESS: count(100),
   LOCKOUT_SECONDS: seconds(60, 1),
   LOCKOUT_MAX_SECONDS: seconds(3600, 1),
+  MAILS_PER_RECIPIENT: count(5),
   RATE_LIMIT_READ: count(600),
   RATE_LIMIT_WRITE: count(120),
   RATE_LIMIT_AUTH: count(20),
@@ -194,6 +196,8 @@ export interface Settings {
     readonly firstMs: number
     readonly longestMs: number
   }
+  /** How many mails that anyone can ask for one recipient gets in a day. */
+  readonly mailsPerRecipient: number
   /** Requests a minute of each class, as the bindings count them: what the answers tell clients. */
   readonly rateLimits: Readonly<Record<'read' | 'write' | 'auth' | 'lookup', number>>
 }
@@ -272,6 +276,7 @@ export function readSettings(env: Bindings): Settings {
       firstMs: value.LOCKOUT_SECONDS,
       longestMs: value.LOCKOUT_MAX_SECONDS,
     },
+    mailsPerRecipient: value.MAILS_PER_RECIPIENT,
     rateLimits: {
       read: value.RATE_LIMIT_READ,
       write: value.RATE_LIMIT_WRITE,
