@@ -52,7 +52,11 @@ export async function readNotice(
   if (open === null) return null
   if (settings.cookieSecret === null) throw new Error('COOKIE_SECRET is not set, so no link can be signed')
   const text = await writeLinkToken(settings.cookieSecret, open.purpose, tokenId)
-  return { email: open.email, isProven: open.isProven, link: `${settings.shop.origin}${pages[open.purpose]}#token=${text}` }
+  return {
+    email: open.email,
+    isProven: open.isProven,
+    link: `${settings.shop.origin}${pages[open.purpose]}#token=${text}`,
+  }
 }
 
 async function openToken(db: Database, id: string, now: number) {
