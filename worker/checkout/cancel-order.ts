@@ -5,12 +5,14 @@ import { notify, refundPayment, returnStock } from '../orders/effects.ts'
 import type { OrderRecord } from '../orders/order.ts'
 import { transition } from '../orders/order.ts'
 import { cancelIntentOf } from '../payments/cancel-intent.ts'
+import { readMismatch } from '../payments/read-mismatch.ts'
 import type { Services } from '../platform/context.ts'
 import type { Effect } from '../platform/outbox.ts'
 
 /**
  * Cancels an order. An open one: first its intent at Stripe, so that nobody pays for units that go back on the shelf;
- * only then the order, with its units returned. A paid one: the units go back and the money too. Refuses
+ * only then the order, with its units returned. A paid one: the units go back and the money too, and so with one
+ * whose payment is of another amount. Refuses
  * `order-already-paying` when Stripe will not let go, and `order-transition-refused` from shipping on.
  */
 export async function cancelOrder(
@@ -31,13 +33,17 @@ export async function cancelOrder(
       },
     }
   }
-  const intent = isOpen ? await cancelIntentOf(services, order.id) : ok([])
+  const mismatch = isOpen ? await readMismatch(services, order.id) : null
+  // Taken money that does not fit its order is given back: Stripe cannot cancel what has succeeded.
+  const isWrong = mismatch !== null && (by.mayCancelPaid || mismatch.left === 0)
+  const intent = isOpen && !isWrong ? await cancelIntentOf(services, order.id) : ok([])
   if (!intent.ok) return intent
   return decideOnOrder<Refusal, OrderRecord>(services, order.id, (current) => {
     // Cancelled meanwhile, by the webhook of our own cancellation for one: that is what was asked for.
     if (current.status === 'cancelled') return ok({ statements: [], value: current })
     if (isOpen && current.status !== 'pending_payment') return err({ code: 'order-already-paying' })
-    const money: Effect[] = current.capturedAmount > current.refundedAmount ? [refundPayment(current)] : []
+    const isKept = current.capturedAmount > current.refundedAmount || (isWrong && mismatch.left > 0)
+    const money: Effect[] = isKept ? [refundPayment(current)] : []
     const mail: Effect[] = by.isSilent ? [] : [notify('order.cancelled', current)]
     const moved = moveStatements(services, current, 'cancel', by, {
       effects: [returnStock(current), ...money, ...mail],

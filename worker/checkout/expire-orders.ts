@@ -1,11 +1,13 @@
 import { extendLines, stockObjects } from '../inventory/hold-lines.ts'
-import { systemActor } from '../kernel/actor.ts'
+import { actorName, systemActor } from '../kernel/actor.ts'
 import { ok } from '../kernel/result.ts'
 import { decideOnOrder, noteStatements } from '../orders/change-order.ts'
 import { listExpired } from '../orders/list-expired.ts'
 import type { OrderRecord } from '../orders/order.ts'
-import { readOrderLines, readOrderRecord } from '../orders/read-order.ts'
+import { readOrder, readOrderLines, readOrderRecord } from '../orders/read-order.ts'
+import { postponeStatement } from '../orders/set-expiry.ts'
 import { readIntent } from '../payments/read-intent.ts'
+import { readMismatch } from '../payments/read-mismatch.ts'
 import type { Services } from '../platform/context.ts'
 import { errorFields } from '../platform/log.ts'
 import { cancelOrder } from './cancel-order.ts'
@@ -22,15 +24,20 @@ async function extend(
   note = 'Kept open: the payment is not decided yet.',
 ): Promise<void> {
   const by = { actor: systemActor('expiry'), note }
-  await decideOnOrder(services, order.id, (current) =>
-    ok({
-      statements:
-        current.status === 'pending_payment' && (current.expiresAt ?? 0) < until
-          ? noteStatements(services, current, 'extended', by, { patch: { expiresAt: until } })
-          : [],
-      value: null,
-    }),
-  )
+  await decideOnOrder(services, order.id, async (current) => {
+    if (current.status !== 'pending_payment' || (current.expiresAt ?? 0) >= until) {
+      return ok({ statements: [], value: null })
+    }
+    // Told once: the same row every five minutes would bury the history and say nothing new.
+    const history = (await readOrder(services, order.id))?.history ?? []
+    const isTold = history.some(
+      (row) => row.event === 'extended' && row.actor === actorName(by.actor) && row.note === note,
+    )
+    const statements = isTold
+      ? [postponeStatement(services, current, until)]
+      : noteStatements(services, current, 'extended', by, { patch: { expiresAt: until } })
+    return ok({ statements, value: null })
+  })
   await extendLines(
     stockObjects(services),
     await readOrderLines(services, order.id),
@@ -48,6 +55,20 @@ async function wasAttempted(services: Services, order: OrderRecord): Promise<boo
   return status === 'requires_action' || (status === 'requires_payment_method' && declined !== null)
 }
 
+/** Takes the clock off an order whose payment does not fit: staff gives the money back or accepts it. */
+async function leaveToStaff(services: Services, orderId: string): Promise<void> {
+  const by = { actor: systemActor('expiry'), note: 'Waits for staff: the payment is of another amount.' }
+  await decideOnOrder(services, orderId, (current) =>
+    ok({
+      statements:
+        current.status === 'pending_payment' && current.expiresAt !== null
+          ? noteStatements(services, current, 'payment-mismatch', by, { patch: { expiresAt: null } })
+          : [],
+      value: null,
+    }),
+  )
+}
+
 async function expire(services: Services, order: OrderRecord): Promise<void> {
   // A guest's hold is short until a payment was tried; then it is as long as everyone's (decision 023).
   const longest = order.createdAt + services.settings.reservationTtl
@@ -63,7 +84,10 @@ async function expire(services: Services, order: OrderRecord): Promise<void> {
     await readIntent(services, order.stripePaymentIntentId, order.id)
   }
   const now = await readOrderRecord(services, order.id)
-  if (now?.status === 'pending_payment') await extend(services, now, services.clock() + askAgainAfter)
+  if (now?.status !== 'pending_payment' || now.expiresAt === null) return
+  const mismatch = await readMismatch(services, order.id)
+  if (mismatch === null) await extend(services, now, services.clock() + askAgainAfter)
+  else if (mismatch.left > 0) await leaveToStaff(services, order.id)
 }
 
 /**

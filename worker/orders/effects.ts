@@ -13,8 +13,12 @@ function fulfilmentEffect(kind: string, order: EffectOrder, payload: Record<stri
   return { queue: 'fulfilment', kind, effectKey, payload: { orderId: order.id, ...payload } }
 }
 
-/** Turn the reserved units into sold ones, then make the fulfilment record. */
-export const commitStock = (order: EffectOrder) => fulfilmentEffect('stock.commit', order)
+const withCause = (effect: Effect, cause: string | undefined): Effect =>
+  cause === undefined ? effect : { ...effect, effectKey: `${effect.effectKey}:${cause}` }
+
+/** Turn the reserved units into sold ones, then make the fulfilment record; once more for a `cause` that came later. */
+export const commitStock = (order: EffectOrder, cause?: string) =>
+  withCause(fulfilmentEffect('stock.commit', order), cause)
 
 /** Give the units of this life back, reserved or sold. */
 export const returnStock = (order: EffectOrder) =>
@@ -26,8 +30,7 @@ export const takeLatePayment = (order: EffectOrder & Pick<OrderRecord, 'version'
 
 /** Give all captured money back; once more for a `cause` that made it possible later, such as a dispute that was won. */
 export function refundPayment(order: EffectOrder, cause?: string): Effect {
-  const effect = fulfilmentEffect('payment.refund', order, { life: lifeOf(order.reservationId) })
-  return cause === undefined ? effect : { ...effect, effectKey: `${effect.effectKey}:${cause}` }
+  return withCause(fulfilmentEffect('payment.refund', order, { life: lifeOf(order.reservationId) }), cause)
 }
 
 /** Write to the shopper. */

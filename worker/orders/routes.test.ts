@@ -5,7 +5,9 @@ import { given } from '../testing/given.ts'
 import { unique } from '../testing/unique.ts'
 import type { FoundOrder, OrderPage } from './contract.ts'
 
-beforeAll(givenShipping)
+beforeAll(async () => {
+  await givenShipping()
+})
 
 describe('my orders', () => {
   it('are mine alone, newest first, page by page, with what is in them', async () => {

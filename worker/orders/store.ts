@@ -154,6 +154,14 @@ export function isLostRace(failure: string | null): boolean {
   return failure?.startsWith('UNIQUE order_history.order_id') ?? false
 }
 
+/** Moves an open order's end further away, and nothing else. Unless another change came first. */
+export function postpone(db: Database, order: OrderRecord, until: number): Statement {
+  return db
+    .update(orders)
+    .set({ expiresAt: until })
+    .where(and(eq(orders.id, order.id), eq(orders.version, order.version), eq(orders.status, 'pending_payment')))
+}
+
 /** Names the one intent of an order. */
 export function nameIntent(db: Database, orderId: string, intentId: string): Statement {
   return db.update(orders).set({ stripePaymentIntentId: intentId }).where(eq(orders.id, orderId))

@@ -5,7 +5,8 @@ import { stepOf } from '../kernel/money.ts'
 import { readOrderRecord } from '../orders/read-order.ts'
 import { type AppContext, createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
 import { honourKey } from '../platform/idempotency.ts'
-import { CreateRefund, PaymentDetail, Refund } from './contract.ts'
+import { acceptMismatch } from './accept-mismatch.ts'
+import { AcceptPayment, CreateRefund, PaymentDetail, Refund } from './contract.ts'
 import { refundByStaff } from './make-refund.ts'
 import { presentRefund } from './present-refund.ts'
 import { readPaymentDetail } from './read-payment-detail.ts'
@@ -47,6 +48,21 @@ const refund = defineRoute(
   },
 )
 
+const accept = defineRoute(
+  { access: 'staff', permission: 'payments:write' },
+  ['not-found', 'payment-state-refused', 'amount-mismatch', 'order-transition-refused', 'payment-provider-unavailable'],
+  {
+    method: 'post',
+    path: '/admin/orders/{orderId}/payment/accept',
+    operationId: 'acceptPaymentOfOrder',
+    summary: 'Accept a payment of another amount',
+    description: 'The order is then paid by what was received. Without this, give it back and cancel the order.',
+    tags,
+    request: { params, body: jsonBody(AcceptPayment) },
+    responses: { 200: jsonAnswer(PaymentDetail, 'The payment as it is now') },
+  },
+)
+
 /**
  * The refund's id comes from the request's key: a request that was cut off and is sent again names the same refund, and
  * with it the same key at Stripe, long after the stored answer was forgotten.
@@ -62,6 +78,14 @@ async function refundIdOf(c: AppContext, orderId: string): Promise<string> {
 export const paymentAdminRoutes = createRouter()
   .openapi(read, async (c) => {
     const detail = await readPaymentDetail(c.var.services, c.req.valid('param').orderId)
+    return detail ? c.json(detail, 200) : problem(c, { code: 'not-found' })
+  })
+  .openapi(accept, async (c) => {
+    const { services, actor } = c.var
+    const { orderId } = c.req.valid('param')
+    const accepted = await acceptMismatch(services, orderId, c.req.valid('json'), actor)
+    if (!accepted.ok) return problem(c, accepted.error)
+    const detail = await readPaymentDetail(services, orderId)
     return detail ? c.json(detail, 200) : problem(c, { code: 'not-found' })
   })
   .openapi(refund, async (c) => {

@@ -10,7 +10,7 @@ import { enqueue } from '../platform/outbox.ts'
 import { isContested } from './dispute.ts'
 import { findDisputes } from './dispute-store.ts'
 import { transactionStatement } from './record-transaction.ts'
-import { laterStatus, paymentStatusOf, refundedOf, refundStatusOf } from './refund.ts'
+import { bookedOf, laterStatus, paymentStatusOf, refundedOf, refundStatusOf } from './refund.ts'
 import { findRefunds, type RefundRow, saveRefund } from './refund-store.ts'
 import type { PaymentRow } from './store.ts'
 import type { Stripe } from './stripe.ts'
@@ -81,6 +81,13 @@ function transactionOf({ db }: Services, payment: PaymentRow, { told, after }: C
   return transactionStatement(db, record, now)
 }
 
+/** An order whose payment did not fit and is back whole has nothing to wait for: expiry ends it and frees its units. */
+function endOfMismatch({ clock }: Services, order: OrderRecord, payment: PaymentRow, refunded: number) {
+  const isOver =
+    payment.status === 'mismatch' && order.status === 'pending_payment' && refunded >= payment.amountReceived
+  return isOver ? { patch: { expiresAt: clock() - 1 } } : {}
+}
+
 /**
  * Order, history and audit of refunds that changed. Written even when the sum stays: the order's version is what keeps
  * two readings of Stripe apart, so that the older one never wins.
@@ -88,14 +95,18 @@ function transactionOf({ db }: Services, payment: PaymentRow, { told, after }: C
 function orderStatements(
   services: Services,
   order: OrderRecord,
+  payment: PaymentRow,
   after: { readonly refunded: number; readonly isDisputed: boolean; readonly hasFailed: boolean },
   by: By,
 ): Statement[] {
   // Money of an intent that did not fit its order is on no order; its rows alone tell of it.
-  const refundedAmount = Math.min(after.refunded, order.capturedAmount)
+  const booked = bookedOf(payment.amountReceived, order.totalAmount, after.refunded)
+  const refundedAmount = Math.min(booked.refunded, order.capturedAmount)
   const isLess = refundedAmount < order.refundedAmount || after.hasFailed
   const event = refundedAmount > order.refundedAmount ? 'refunded' : isLess ? 'refund-failed' : 'refund-updated'
-  const [sum, of] = [refundedAmount, order.capturedAmount].map((amount) => formatMoney(amount, order.currency))
+  const isBooked = order.capturedAmount > 0
+  const amounts = isBooked ? [refundedAmount, order.capturedAmount] : [after.refunded, payment.amountReceived]
+  const [sum, of] = amounts.map((amount) => formatMoney(amount, order.currency))
   const words = `${sum} of ${of} given back.`
   const paymentStatus = paymentStatusOf(order.capturedAmount, refundedAmount, after.isDisputed)
   return noteStatements(
@@ -104,7 +115,9 @@ function orderStatements(
     event,
     // The shopper reads the history: what staff noted stays on the refund's row.
     { actor: by.actor, note: words },
-    order.capturedAmount === 0 ? {} : { patch: { refundedAmount, paymentStatus } },
+    order.capturedAmount === 0
+      ? endOfMismatch(services, order, payment, after.refunded)
+      : { patch: { refundedAmount, paymentStatus } },
   )
 }
 
@@ -134,7 +147,7 @@ export async function applyRefunds(
     const hasFailed = changed.some(({ after }) => after.status === 'failed' || after.status === 'canceled')
     const standing = { refunded, isDisputed: disputes.some(isContested), hasFailed }
     const statements = [
-      ...(changed.length === 0 ? [] : orderStatements(services, order, standing, by)),
+      ...(changed.length === 0 ? [] : orderStatements(services, order, payment, standing, by)),
       ...changed.flatMap((change) => [saveRefund(db, change.after), transactionOf(services, payment, change, now)]),
       ...arrived.map(({ after }) => enqueue(db, notifyRefund(order.id, after), now)),
       ...extra,

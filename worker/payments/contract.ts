@@ -62,6 +62,12 @@ export type PaymentMessage = z.infer<typeof PaymentMessage>
 export const CaptureIntent = z.strictObject({ amount: z.int().optional() }).meta({ id: 'CaptureIntent' })
 export type CaptureIntent = z.infer<typeof CaptureIntent>
 
+/** Takes a payment of another amount as the order's. `amount` is what staff saw, and is only compared. */
+export const AcceptPayment = z
+  .strictObject({ amount: z.int().optional(), note: line(300).optional() })
+  .meta({ id: 'AcceptPayment' })
+export type AcceptPayment = z.infer<typeof AcceptPayment>
+
 /** Makes a card known for later without paying. */
 export const SetupIntentAnswer = z
   .object({ setupIntentId: z.string(), clientSecret: z.string() })
@@ -235,6 +241,9 @@ export const PaymentReport = z
     paidWithoutOrder: z.array(z.record(z.string(), z.unknown())),
     orderWithoutPayment: z.array(z.record(z.string(), z.unknown())),
     mismatches: z.array(z.record(z.string(), z.unknown())),
+    secondPayments: z
+      .array(z.record(z.string(), z.unknown()))
+      .meta({ description: 'Second payments of an order; those that went back stay for a week, and are not counted' }),
     unknown: z.array(z.record(z.string(), z.unknown())),
     failedRefunds: z.array(z.record(z.string(), z.unknown())),
     expiringAuthorizations: z.array(z.record(z.string(), z.unknown())),

@@ -1,10 +1,10 @@
 import type { Services } from '../platform/context.ts'
-import { findByIntent, type PaymentRow } from './store.ts'
+import { findByIntent, findByOrder, type PaymentRow } from './store.ts'
 import { callStripe } from './stripe.ts'
 
 /**
  * The payment of an intent that an event is about; null when the intent is somebody else's use of the same Stripe
- * account. Throws when Stripe cannot say, or when the order is not here (yet): the queue delivers again.
+ * account, or a second one of an order that has its payment. Throws when Stripe cannot say, or when the order is not here (yet): the queue delivers again.
  */
 export async function findPayment(services: Services, intentId: string): Promise<PaymentRow | null> {
   const known = await findByIntent(services.db, intentId, null)
@@ -19,6 +19,11 @@ export async function findPayment(services: Services, intentId: string): Promise
     return null
   }
   const payment = await findByIntent(services.db, intentId, orderId)
+  if (!payment && (await findByOrder(services.db, orderId))) {
+    // A second intent of an order that has its payment: settling it gives its money back.
+    services.log.warn('payment.second-intent', { paymentIntentId: intentId, orderId })
+    return null
+  }
   if (!payment) throw new Error(`The intent ${intentId} names an order that is not here`)
   return payment
 }

@@ -44,11 +44,20 @@ function mismatchOf(order: OrderFacts, intent: IntentFacts): Settlement | null {
   return null
 }
 
+/** Whether the order has this intent's money already, the whole of it or the part that staff accepted. */
+function isBooked(order: OrderFacts, intent: IntentFacts): boolean {
+  const { capturedAmount, totalAmount, currency, stripePaymentIntentId } = order
+  const isOurs = intent.orderId === order.id && stripePaymentIntentId === intent.id && currency === intent.currency
+  const isTaken = intent.status === 'succeeded' && capturedAmount > 0
+  return isOurs && isTaken && capturedAmount === Math.min(intent.amountReceived, totalAmount)
+}
+
 /**
  * What an intent, re-read from Stripe just now, means for its order. Never a delta: the same intent gives the same
  * answer however often and in whatever order its events arrive (invariant 4).
  */
 export function judgeIntent(order: OrderFacts, intent: IntentFacts): Settlement {
+  if (isBooked(order, intent)) return { kind: 'none' }
   const mismatch = mismatchOf(order, intent)
   if (mismatch) return mismatch
   const isOpen = order.status === 'pending_payment'

@@ -3,6 +3,7 @@ import { errorFields } from '../platform/log.ts'
 import { findPendingEvents } from './event-store.ts'
 import { findIntentOf } from './find-intent.ts'
 import { readIntent } from './read-intent.ts'
+import { refundSecondPayments } from './refund-second-payment.ts'
 import { deferPayment, findStale, type PaymentRow } from './store.ts'
 
 /** A payment nobody spoke of for this long is asked about, in milliseconds. */
@@ -26,7 +27,7 @@ async function reconcile(services: Services, payment: PaymentRow): Promise<void>
   }
 }
 
-/** Asks Stripe about payments whose webhook never came, and settles them. Returns how many were asked about. */
+/** Asks Stripe about payments whose webhook never came, and gives second ones back. Returns how many were looked at. */
 export async function reconcilePayments(services: Services): Promise<number> {
   const { db, clock, log } = services
   const stale = await findStale(db, clock() - staleAfter, 20)
@@ -39,7 +40,7 @@ export async function reconcilePayments(services: Services): Promise<number> {
       log.error('reconcile.failed', { paymentId: payment.id, ...errorFields(error) })
     }
   }
-  return stale.length
+  return stale.length + (await refundSecondPayments(services))
 }
 
 /** Sends stored events to the queue again that nobody finished. Returns how many were sent. */

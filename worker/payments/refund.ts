@@ -54,6 +54,16 @@ export function laterStatus(known: RefundStatus, told: RefundStatus): RefundStat
 }
 
 /**
+ * What an order books of its payment: at most its total, because what was taken above it never was the order's, and what
+ * went back is first of that. Minor units.
+ */
+export function bookedOf(received: number, total: number, refunded: number): { captured: number; refunded: number } {
+  const captured = Math.min(received, total)
+  const surplus = received - captured
+  return { captured, refunded: Math.min(captured, Math.max(0, refunded - surplus)) }
+}
+
+/**
  * What an order's payment is, from what was captured and what went back, never from one event. A dispute comes first:
  * while it is open or lost the money is not ours to speak of.
  */

@@ -18,7 +18,7 @@ const paidWithoutOrder = (now: number) => sql`
     'paymentIntentId', p.stripe_payment_intent_id, 'amount', p.amount_received, 'currency', p.currency) AS found
   FROM payments p JOIN orders o ON o.id = p.order_id
   WHERE p.status = 'succeeded' AND p.amount_received > 0 AND coalesce(p.processed_at, p.updated_at) < ${now - grace}
-    AND (o.status = 'pending_payment' OR o.captured_amount <> p.amount_received
+    AND (o.status = 'pending_payment' OR (o.captured_amount <> p.amount_received AND p.accepted_at IS NULL)
       OR (o.status = 'cancelled' AND p.amount_received > ${backOf(sql`p.id`)} AND NOT EXISTS (
         SELECT 1 FROM disputes d WHERE d.payment_id = p.id AND d.status NOT IN ('won', 'warning_closed', 'prevented'))))`
 
@@ -33,8 +33,8 @@ const orderWithoutPayment = () => sql`
     'capturedAmount', o.captured_amount, 'currency', o.currency, 'paymentStatus', p.status) AS found
   FROM orders o LEFT JOIN payments p ON p.order_id = o.id
   WHERE o.total_amount > 0 AND o.status NOT IN ('pending_payment', 'cancelled')
-    AND (p.id IS NULL OR p.status <> 'succeeded' OR p.amount_received < o.total_amount
-      OR o.captured_amount <> o.total_amount)`
+    AND (p.id IS NULL OR p.status <> 'succeeded' OR ((p.amount_received < o.total_amount
+      OR o.captured_amount <> o.total_amount) AND p.accepted_at IS NULL))`
 
 /** Intents that are not what their order asks for, until nothing of their money is left. */
 const mismatches = () => sql`
@@ -43,6 +43,16 @@ const mismatches = () => sql`
     'currency', o.currency) AS found
   FROM payments p JOIN orders o ON o.id = p.order_id
   WHERE p.status = 'mismatch' AND NOT (o.status = 'cancelled' AND p.amount_received <= ${backOf(sql`p.id`)})`
+
+const weekAgo = (now: number) => now - 7 * 86_400_000
+
+/** Second payments of an order: those that did not go back, and for a week those that did. */
+const secondPayments = (now: number) => sql`
+  SELECT json_object('orderId', s.order_id, 'orderNumber', o.order_number, 'paymentIntentId',
+    s.stripe_payment_intent_id, 'amount', s.amount, 'currency', s.currency, 'refundId', s.stripe_refund_id,
+    'error', s.last_error, 'status', CASE WHEN s.returned_at IS NULL THEN 'kept' ELSE 'given back' END) AS found
+  FROM second_payments s JOIN orders o ON o.id = s.order_id
+  WHERE s.returned_at IS NULL OR s.returned_at > ${weekAgo(now)}`
 
 /** Calls whose outcome nobody knows yet. */
 const unknown = (now: number) => sql`
@@ -77,6 +87,7 @@ const lists = {
   unknownOrders,
   orderWithoutPayment,
   mismatches,
+  secondPayments,
   unknown,
   failedRefunds,
   expiringAuthorizations,
@@ -96,7 +107,7 @@ export async function readReport(db: Database, now: number): Promise<Record<List
   const [row] = await db.all<
     Record<ListName, string>
   >(sql`SELECT ${column('paidWithoutOrder')}, ${column('unknownOrders')},
-    ${column('orderWithoutPayment')}, ${column('mismatches')}, ${column('unknown')}, ${column('failedRefunds')},
+    ${column('orderWithoutPayment')}, ${column('mismatches')}, ${column('secondPayments')}, ${column('unknown')}, ${column('failedRefunds')},
     ${column('expiringAuthorizations')}`)
   if (!row) throw new Error('A SELECT without FROM gave no row')
   return {
@@ -104,15 +115,17 @@ export async function readReport(db: Database, now: number): Promise<Record<List
     unknownOrders: rowsOf(row.unknownOrders),
     orderWithoutPayment: rowsOf(row.orderWithoutPayment),
     mismatches: rowsOf(row.mismatches),
+    secondPayments: rowsOf(row.secondPayments),
     unknown: rowsOf(row.unknown),
     failedRefunds: rowsOf(row.failedRefunds),
     expiringAuthorizations: rowsOf(row.expiringAuthorizations),
   }
 }
 
-/** How many rows the report has: what `/metrics` shows. A query that gives one number. */
+/** How many rows of the report are still open: what `/metrics` shows. A query that gives one number. */
 export function countReport(now: number): SQL<number> {
-  const parts = Object.values(lists).map((list) => sql`(SELECT count(*) FROM (${list(now)}))`)
+  const counted = { ...lists, secondPayments: () => sql`SELECT 1 FROM second_payments WHERE returned_at IS NULL` }
+  const parts = Object.values(counted).map((list) => sql`(SELECT count(*) FROM (${list(now)}))`)
   return sql`(${sql.join(parts, sql` + `)})`
 }
 

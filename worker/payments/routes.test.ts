@@ -32,7 +32,9 @@ function eventsOf(order: Pick<Order, 'history'>): string[] {
   return order.history.map((entry) => entry.event)
 }
 
-beforeAll(givenShipping)
+beforeAll(async () => {
+  await givenShipping()
+})
 
 describe('the payment intent of an order', () => {
   it('has the brief’s shape, and is the same one however often it is asked for', async () => {

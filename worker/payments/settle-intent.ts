@@ -4,10 +4,10 @@ import { mintId } from '../kernel/id.ts'
 import { ok, type Result } from '../kernel/result.ts'
 import { attachPaidOrder } from '../orders/attach-orders.ts'
 import { decideOnOrder, moveStatements, noteStatements } from '../orders/change-order.ts'
-import { commitStock, notify, returnStock, takeLatePayment } from '../orders/effects.ts'
+import { commitStock, notify, refundPayment, returnStock, takeLatePayment } from '../orders/effects.ts'
 import { nameIntentStatement } from '../orders/name-intent.ts'
 import type { OrderRecord } from '../orders/order.ts'
-import { readOrderLines } from '../orders/read-order.ts'
+import { readOrderLines, readOrderRecord } from '../orders/read-order.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch, type Statement } from '../platform/database.ts'
 import { errorFields } from '../platform/log.ts'
@@ -15,6 +15,7 @@ import { cancelIntentOf } from './cancel-intent.ts'
 import { type IntentFacts, judgeIntent, type Settlement } from './payment.ts'
 import { chargeOf, chargeRecord, chargeValues } from './read-charge.ts'
 import { transactionStatement } from './record-transaction.ts'
+import { refundSecondPayment } from './refund-second-payment.ts'
 import { findByIntent, openPayment, type PaymentRow, type PaymentValues, updatePayment } from './store.ts'
 import type { PaymentIntent } from './stripe.ts'
 
@@ -117,8 +118,14 @@ function orderStatements(
           },
         ),
       )
-    case 'mismatch':
-      return order.paymentStatus === 'disputed' ? [] : noteStatements(services, order, 'payment-mismatch', by)
+    case 'mismatch': {
+      if (order.paymentStatus === 'disputed') return []
+      const isTaken = intent.amount_received > 0
+      // Staff decides what becomes of taken money (give it back, or accept it), so no clock ends the order meanwhile.
+      const waits = isTaken && order.status === 'pending_payment' ? { patch: { expiresAt: null } } : {}
+      const goesBack = isTaken && order.status === 'cancelled' ? { effects: [refundPayment(order)] } : {}
+      return noteStatements(services, order, 'payment-mismatch', by, { ...waits, ...goesBack })
+    }
     case 'none':
       return []
   }
@@ -180,6 +187,11 @@ export async function settleIntent(
           captureMethod: services.settings.stripe.capture,
         }))
   if (!payment) return { ok: false, error: { code: 'not-found' } }
+  if (payment.stripePaymentIntentId !== null && payment.stripePaymentIntentId !== intent.id) {
+    await refundSecondPayment(services, payment, intent, extra)
+    const order = await readOrderRecord(services, payment.orderId)
+    return order ? ok({ settlement: { kind: 'none' }, payment, order }) : { ok: false, error: { code: 'not-found' } }
+  }
   const settled = await decideOnOrder<never, Settled>(services, payment.orderId, (order) => {
     const settlement = judgeIntent(order, facts)
     const now = services.clock()
@@ -190,7 +202,10 @@ export async function settleIntent(
       settlement.kind === 'mismatch' || order.stripePaymentIntentId !== null
         ? []
         : [nameIntentStatement(services, order.id, intent.id)]
-    const already = payment.status === 'mismatch' && settlement.kind === 'mismatch'
+    const already =
+      payment.status === 'mismatch' &&
+      settlement.kind === 'mismatch' &&
+      payment.amountReceived === intent.amount_received
     return ok({
       statements: already
         ? extra

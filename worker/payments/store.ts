@@ -36,7 +36,7 @@ export async function openPayment(
       .insert(payments)
       .select(sql`SELECT ${row.id}, id, 1, 'pi-' || id || '-1', ${row.now}, 1, NULL, NULL, total_amount, 0, currency,
           'creating', NULL, NULL, ${row.now}, ${row.now}, NULL, ${row.captureMethod}, 0, NULL, NULL, NULL, NULL, NULL,
-          NULL, NULL, NULL, NULL, NULL, NULL, NULL
+          NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
         FROM orders WHERE id = ${row.orderId} AND status = 'pending_payment'`)
       .onConflictDoNothing({ target: payments.orderId }),
     db.select().from(payments).where(eq(payments.orderId, row.orderId)),

@@ -32,6 +32,19 @@ export const payments = sqliteTable('payments', {
   cardBrand: text('card_brand'),
   cardLast4: text('card_last4'),
   wallet: text('wallet'),
+  acceptedAt: integer('accepted_at'),
+})
+
+export const secondPayments = sqliteTable('second_payments', {
+  stripePaymentIntentId: text('stripe_payment_intent_id').primaryKey(),
+  orderId: text('order_id').notNull(),
+  amount: integer('amount').notNull(),
+  currency: text('currency').notNull(),
+  stripeRefundId: text('stripe_refund_id'),
+  lastError: text('last_error'),
+  foundAt: integer('found_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+  returnedAt: integer('returned_at'),
 })
 
 export const paymentTransactions = sqliteTable('payment_transactions', {

@@ -329,6 +329,7 @@ it('invariants 3, 4 and 5: after 200 orders with every fault, Stripe’s books e
     paidWithoutOrder: [],
     orderWithoutPayment: [],
     mismatches: [],
+    secondPayments: [],
     unknown: [],
     failedRefunds: [],
     expiringAuthorizations: [],

@@ -20,7 +20,9 @@ const bindings: Bindings = env
 const services = (now?: () => number) => createServices(env, () => undefined, now)
 const stock = (variantId: string) => stockOf(services(), variantId).snapshot()
 
-beforeAll(givenShipping)
+beforeAll(async () => {
+  await givenShipping()
+})
 
 async function anOrder(chaosOf: Record<string, unknown> = {}, onHand = 5) {
   const product = await given.product({ price: 2500, stock: onHand })

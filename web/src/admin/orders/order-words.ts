@@ -47,6 +47,9 @@ const eventWords: Readonly<Record<string, string>> = {
   cancel: 'Cancelled',
   hold: 'Put on hold',
   resume: 'Taken off hold',
+  'payment-mismatch': 'Paid with another amount',
+  'second-payment': 'Paid a second time',
+  'second-payment-returned': 'The second payment was given back',
   reinstate: 'Reinstated: its payment arrived after the cancellation',
 }
 

@@ -65,9 +65,32 @@ function show(differing: Partial<PaymentDetail>, order = anOrder()) {
     return <PaymentBanners order={order} detail={{ ...detail, ...differing }} work={work} />
   })
 }
-const notices = () => screen.queryAllByText(/disputed|warns of fraud|look at this payment|came back|is held/).length
+const notices = () =>
+  screen.queryAllByText(/disputed|warns of fraud|look at this payment|came back|is held|was paid instead/).length
 
 describe('what about a payment cannot wait', () => {
+  const odd = {
+    id: 'pay_1',
+    stripePaymentIntentId: 'pi_1',
+    stripeChargeId: null,
+    amount: 7020,
+    currency: 'USD',
+    status: 'mismatch',
+    method: null,
+    failureReason: null,
+    createdAt: at,
+    processedAt: null,
+  }
+
+  it('offers to give a payment of another amount back and cancel, while the order waits for it', () => {
+    show({ amountReceived: 1000, refundableAmount: 1000 }, anOrder({ status: 'pending_payment', payment: odd }))
+    expect(screen.getByText('$10.00 was paid instead of $70.20.')).toBeTruthy()
+    expect(screen.getByText('Give back and cancel…')).toBeTruthy()
+    cleanup()
+    show({ amountReceived: 1000, refundableAmount: 0 }, anOrder({ status: 'cancelled', payment: odd }))
+    expect(notices()).toBe(0)
+  })
+
   it('is nothing when all is well', () => {
     show({})
     expect(notices()).toBe(0)

@@ -12,11 +12,15 @@ import type { PaymentWork } from './payment-work.ts'
 
 /** What about a payment cannot wait, above everything else on the page, with what to do about it. */
 export function PaymentBanners(props: {
-  order: Pick<AdminOrder, 'currency' | 'paymentStatus' | 'actions'>
+  order: Pick<AdminOrder, 'currency' | 'paymentStatus' | 'actions' | 'payment' | 'status' | 'totalAmount'>
   detail: PaymentDetail
   work: PaymentWork
 }) {
   const mayRefund = () => mayStaff('payments:refund') && props.detail.refundableAmount > 0
+  const isOdd = () =>
+    props.order.status === 'pending_payment' &&
+    props.order.payment?.status === 'mismatch' &&
+    props.detail.amountReceived > 0
   const lastRefund = () => [...props.detail.refunds].sort((a, b) => b.createdAt.localeCompare(a.createdAt))[0]
   const cameBack = () => {
     const last = lastRefund()
@@ -86,6 +90,28 @@ export function PaymentBanners(props: {
           </Banner>
         )}
       </For>
+      <Show when={isOdd()}>
+        <Banner
+          tone="alarm"
+          title={`${formatMoney(props.detail.amountReceived, props.order.currency)} was paid instead of ${formatMoney(props.order.totalAmount, props.order.currency)}.`}
+          actions={
+            <>
+              <Show when={mayStaff('payments:write') && props.detail.refundableAmount > 0}>
+                <Button look="outline" size="small" onClick={() => props.work.ask('accept')}>
+                  Accept this amount…
+                </Button>
+              </Show>
+              <Show when={props.order.actions.includes('cancel')}>
+                <Button look="alarm" size="small" onClick={() => props.work.ask('return')}>
+                  Give back and cancel…
+                </Button>
+              </Show>
+            </>
+          }
+        >
+          The order waits for your decision. Until then nothing is shipped.
+        </Banner>
+      </Show>
       <Show when={cameBack()}>
         {(refund) => (
           <Banner

@@ -12,8 +12,9 @@ export function PaymentDialogs(props: { order: AdminOrder; detail: PaymentDetail
     const asked = props.work.asked()
     return typeof asked === 'object' ? asked : null
   }
+  const money = (amount: number) => formatMoney(amount, props.order.currency)
   // Getters, so that a dialog hears only of what it reads: being busy must not look like opening anew.
-  const dialogProps = (step: 'capture' | 'void') => ({
+  const dialogProps = (step: 'capture' | 'void' | 'accept' | 'return') => ({
     get open() {
       return props.work.asked() === step
     },
@@ -52,6 +53,22 @@ export function PaymentDialogs(props: { order: AdminOrder; detail: PaymentDetail
         confirm={{ label: 'Release and cancel', busy: 'Releasing', look: 'alarm' }}
         keep="Keep the order"
         onConfirm={() => void props.work.run({ kind: 'void' })}
+      />
+      <NoteDialog
+        {...dialogProps('accept')}
+        title="Accept this amount?"
+        text={`The order counts as paid with ${money(props.detail.amountReceived)} instead of ${money(props.order.totalAmount)}, and is ready to pack.`}
+        confirm={{ label: `Accept ${money(props.detail.amountReceived)}`, busy: 'Accepting', look: 'solid' }}
+        keep="Not now"
+        onConfirm={() => void props.work.run({ kind: 'accept', amount: props.detail.amountReceived })}
+      />
+      <NoteDialog
+        {...dialogProps('return')}
+        title="Give the money back and cancel?"
+        text={`${money(props.detail.refundableAmount)} goes back to the customer, the order is cancelled, and its items are for sale again.`}
+        confirm={{ label: 'Give back and cancel', busy: 'Giving back', look: 'alarm' }}
+        keep="Keep the order"
+        onConfirm={() => void props.work.run({ kind: 'return' })}
       />
     </>
   )

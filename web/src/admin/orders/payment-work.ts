@@ -8,14 +8,19 @@ import { createSubmission } from '../submission.ts'
 export type PaymentCommand =
   | { readonly kind: 'refund'; readonly input: CreateRefund }
   | { readonly kind: 'approve'; readonly reviewId: string }
-  | { readonly kind: 'capture' | 'void' }
+  | { readonly kind: 'accept'; readonly amount: number }
+  | { readonly kind: 'capture' | 'void' | 'return' }
 
 const done: Readonly<Record<PaymentCommand['kind'], string>> = {
   refund: 'The money goes back.',
   approve: 'The payment is approved.',
   capture: 'The money is captured.',
   void: 'The hold is released, and the order cancelled.',
+  accept: 'The payment is accepted, and the order paid.',
+  return: 'The order is cancelled, and the money goes back.',
 }
+
+type Question = 'capture' | 'void' | 'accept' | 'return' | { readonly refund: CreateRefund['reason'] }
 
 export type PaymentWork = ReturnType<typeof createPaymentWork>
 
@@ -25,7 +30,7 @@ export function createPaymentWork(
   onChanged: () => Promise<void>,
 ) {
   const submission = createSubmission(send)
-  const [asked, setAsked] = createSignal<'capture' | 'void' | { readonly refund: CreateRefund['reason'] } | null>(null)
+  const [asked, setAsked] = createSignal<Question | null>(null)
 
   return {
     /** The open question: what would be done, or null. */
@@ -33,7 +38,7 @@ export function createPaymentWork(
     isBusy: submission.isBusy,
     problem: (): ApiProblem | undefined => submission.problem(),
     /** Opens the dialog of a step. */
-    ask(step: Exclude<ReturnType<typeof asked>, null>): void {
+    ask(step: Question): void {
       submission.clear()
       setAsked(step)
     },

@@ -1,6 +1,6 @@
 import type { ShipOrder } from '#contracts/fulfilment'
 import type { AdminOrder, AdminOrderQuery, OrderPage } from '#contracts/orders'
-import { approveReview, capturePayment, refundOrder } from '../payments/queries.ts'
+import { acceptPayment, approveReview, capturePayment, refundOrder } from '../payments/queries.ts'
 import { asStaff, once, pageSize, staffApi } from '../staff-api.ts'
 import type { PaymentCommand } from './payment-work.ts'
 
@@ -57,7 +57,10 @@ export function changePayment(
       return approveReview(order.id, command.reviewId)
     case 'capture':
       return capturePayment(order.stripePaymentIntentId ?? '', key)
+    case 'accept':
+      return acceptPayment(order.id, command.amount, key)
     case 'void':
+    case 'return':
       return changeOrder(order.id, { action: 'cancel' }, key)
   }
 }

@@ -21,6 +21,12 @@ export function refundOrder(orderId: string, input: CreateRefund, key: string): 
   return asStaff(staffApi().orders[':orderId'].refunds.$post({ param: { orderId }, json: input }, once(key)))
 }
 
+/** Takes a payment of another amount as the order's. */
+export function acceptPayment(orderId: string, amount: number, key: string): Promise<PaymentDetail> {
+  const accept = staffApi().orders[':orderId'].payment.accept
+  return asStaff(accept.$post({ param: { orderId }, json: { amount } }, once(key)))
+}
+
 /** Lets a payment under review go on. */
 export function approveReview(orderId: string, reviewId: string): Promise<PaymentDetail> {
   const review = staffApi().orders[':orderId'].reviews[':reviewId']

@@ -18,6 +18,11 @@ export const reportLists = [
     meaning: 'What was paid is not what the order asks for.',
   },
   {
+    key: 'secondPayments',
+    heading: 'Second payments of an order',
+    meaning: 'The customer paid twice. The shop gives the second payment back by itself; what is kept needs a person.',
+  },
+  {
     key: 'unknown',
     heading: 'Calls without an answer',
     meaning: 'Stripe never answered. The shop asks again by itself; what stays here for long needs a person.',
