@@ -50,7 +50,7 @@ export async function fillCheckout(page: Page, email?: string): Promise<void> {
   await page.getByLabel('Street and number').fill(address.street)
   await page.getByLabel('ZIP code').fill(address.zipCode)
   await page.getByLabel('City').fill(address.city)
-  await page.getByRole('textbox', { name: 'State' }).fill(address.state)
+  await page.getByLabel('State', { exact: true }).selectOption(address.state)
   // The costs are asked for again after the address has changed.
   await page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
 }

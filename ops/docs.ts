@@ -87,6 +87,7 @@ async function openApi(): Promise<string> {
 const addressData = buildAddressData()
 
 const pages = [
+  { path: 'worker/kernel/address/country-codes.ts', text: addressData.codes },
   { path: 'worker/kernel/address/country-data.ts', text: addressData.countries },
   { path: 'worker/kernel/address/subdivision-data.ts', text: addressData.subdivisions },
   { path: 'docs/problems.md', text: problemsPage() },

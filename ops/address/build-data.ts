@@ -55,8 +55,8 @@ function subdivisionLine({ key, sub_regions: listed = [] }: LibraryCountry): str
   return [key, ...chosen.values(), ...understood].join('\t')
 }
 
-/** The source of `worker/kernel/address/country-data.ts` and `subdivision-data.ts`. */
-export function buildAddressData(): { countries: string; subdivisions: string } {
+/** The source of `country-codes.ts`, `country-data.ts` and `subdivision-data.ts` in `worker/kernel/address`. */
+export function buildAddressData(): { codes: string; countries: string; subdivisions: string } {
   const countries = readLibrary().map((country) => ({ ...country, ...corrections[country.key] }))
   const listed = countries.filter(
     ({ key, fmt, sub_regions: list = [] }) => list.length > 0 && fmt?.includes('%S') && !withoutList.has(key),
@@ -66,7 +66,9 @@ export function buildAddressData(): { countries: string; subdivisions: string } 
     // A pattern's backslashes are meant as they stand.
     return `export const ${name} = ${text.includes('\\') ? 'String.raw' : ''}\`\n${text}\n\`\n`
   }
+  const codes = countries.map(({ key }) => `  '${key}',\n`).join('')
   return {
+    codes: `${head('Every country of ISO 3166-1.')}export const countryCodes: readonly string[] = [\n${codes}]\n`,
     countries:
       head('How the addresses of each country are written.') + source('countryData', countries.map(countryLine)),
     subdivisions:

@@ -1,4 +1,5 @@
-import { countryCode, countryCodes, countryName, countryOf } from '../kernel/address/country.ts'
+import { countryCode, countryName, countryOf } from '../kernel/address/country.ts'
+import { countryCodes } from '../kernel/address/country-codes.ts'
 import { subdivisionsOf } from '../kernel/address/subdivision.ts'
 import { partNames } from '../kernel/address/words.ts'
 import type { AddressField, AddressForm, Countries } from './contract.ts'

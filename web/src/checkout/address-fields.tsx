@@ -1,6 +1,10 @@
+import { For, Show } from 'solid-js'
+import type { AddressField } from '#contracts/shipping'
 import type { Address } from '#kernel/schema'
 import { SelectField, TextField } from '../ui/field.tsx'
-import { addressWords, countryGroups } from './countries.ts'
+import { SkeletonLines } from '../ui/skeleton.tsx'
+import { createAddressForm } from './address-form.ts'
+import { countryGroups } from './countries.ts'
 
 export interface Destination {
   readonly country: string
@@ -8,7 +12,16 @@ export interface Destination {
   readonly zipCode: string
 }
 
-/** The fields of a postal address. Where the parcel goes decides its costs, so country, state and code are told at once. */
+const spans: Readonly<Partial<Record<AddressField['name'], string>>> = {
+  city: 'min-w-0 grow-2 basis-44',
+  state: 'min-w-0 grow basis-40',
+  zipCode: 'min-w-0 grow basis-28',
+}
+
+/**
+ * The fields of a postal address, in the order and words of its country. Where the parcel goes decides its costs, so
+ * country, state and code are told at once. A field that both countries have keeps what was typed.
+ */
 export function AddressFields(props: {
   destination: Destination
   onDestination: (destination: Destination) => void
@@ -18,96 +31,100 @@ export function AddressFields(props: {
   pointer?: string
   errorAt: (pointer: string) => string | undefined
 }) {
-  const words = () => addressWords(props.destination.country)
+  const form = createAddressForm(() => props.destination.country)
   const error = (field: string) => props.errorAt(`${props.pointer ?? '/shippingAddress'}/${field}`)
+  // Names are strings, so a field that stays is moved, not made again with nothing in it.
+  const names = () => form()?.map(({ name }) => name)
+  const value = (name: AddressField['name']) =>
+    name === 'state' || name === 'zipCode' ? props.destination[name] : (props.initial?.[name] ?? '')
+  function tell(name: AddressField['name'], typed: string): void {
+    if (name === 'state' || name === 'zipCode') props.onDestination({ ...props.destination, [name]: typed })
+  }
   return (
-    <div class="grid grid-cols-6 gap-x-4 gap-y-5">
+    <div class="flex flex-wrap gap-x-4 gap-y-5">
       <SelectField
-        class="col-span-6"
+        class="basis-full"
         label="Country"
         name="country"
         autocomplete="shipping country"
         required
         groups={countryGroups()}
         value={props.destination.country}
-        onChange={(event) => props.onDestination({ ...props.destination, country: event.currentTarget.value })}
+        onChange={(event) => props.onDestination({ country: event.currentTarget.value, state: '', zipCode: '' })}
         error={error('country')}
       />
-      <TextField
-        class="col-span-6"
-        label="Full name"
-        name="name"
-        autocomplete="shipping name"
-        required
-        maxlength={120}
-        value={props.initial?.name ?? ''}
-        error={error('name')}
-      />
-      <TextField
-        class="col-span-6"
-        label="Street and number"
-        name="street"
-        autocomplete="shipping address-line1"
-        required
-        maxlength={200}
-        value={props.initial?.street ?? ''}
-        error={error('street')}
-      />
-      <TextField
-        class="col-span-6"
-        label="Flat, floor, company"
-        name="street2"
-        autocomplete="shipping address-line2"
-        optional
-        maxlength={200}
-        value={props.initial?.street2 ?? ''}
-        error={error('street2')}
-      />
-      <TextField
-        class="col-span-2"
-        label={words().zip}
-        name="zipCode"
-        autocomplete="shipping postal-code"
-        required
-        maxlength={20}
-        value={props.destination.zipCode}
-        onInput={(event) => props.onDestination({ ...props.destination, zipCode: event.currentTarget.value })}
-        error={error('zipCode')}
-      />
-      <TextField
-        class="col-span-4"
-        label="City"
-        name="city"
-        autocomplete="shipping address-level2"
-        required
-        maxlength={120}
-        value={props.initial?.city ?? ''}
-        error={error('city')}
-      />
-      <TextField
-        class="col-span-3"
-        label={words().state}
-        name="state"
-        autocomplete="shipping address-level1"
-        required={words().needsState}
-        optional={!words().needsState}
-        maxlength={60}
-        value={props.destination.state}
-        onInput={(event) => props.onDestination({ ...props.destination, state: event.currentTarget.value })}
-        error={error('state')}
-      />
-      <TextField
-        class="col-span-3"
-        label="Telephone"
-        name="phone"
-        type="tel"
-        autocomplete="shipping tel"
-        optional
-        maxlength={40}
-        value={props.initial?.phone ?? ''}
-        hint="Only for the courier."
-        error={error('phone')}
-      />
+      <Show when={names()} fallback={<SkeletonLines lines={4} class="basis-full" />}>
+        {(all) => (
+          <For each={all()}>
+            {(name) => (
+              <Field
+                name={name}
+                field={form()?.find((one) => one.name === name)}
+                value={value(name)}
+                onTyped={(typed) => tell(name, typed)}
+                error={error(name)}
+              />
+            )}
+          </For>
+        )}
+      </Show>
     </div>
   )
+}
+
+function Field(props: {
+  name: AddressField['name']
+  field: AddressField | undefined
+  value: string
+  onTyped: (typed: string) => void
+  error: string | undefined
+}) {
+  const shared = () => ({
+    class: spans[props.name] ?? 'basis-full',
+    label: props.field?.label ?? '',
+    name: props.name,
+    autocomplete: `shipping ${props.field?.autocomplete ?? ''}`,
+    required: props.field?.isRequired === true,
+    optional: props.field?.isRequired !== true,
+    error: props.error,
+  })
+  return (
+    <Show
+      when={props.field?.choices}
+      fallback={
+        <TextField
+          {...shared()}
+          type={props.name === 'phone' ? 'tel' : 'text'}
+          dir="auto"
+          maxlength={longest[props.name]}
+          value={props.value}
+          onInput={(event) => props.onTyped(event.currentTarget.value)}
+          hint={props.name === 'phone' ? 'Only for the courier.' : undefined}
+        />
+      }
+    >
+      {(choices) => (
+        <SelectField
+          {...shared()}
+          choices={[
+            { value: '', label: 'Choose…' },
+            ...choices().map(({ code, name }) => ({ value: code, label: name })),
+          ]}
+          value={choices().find(({ code, name }) => code === props.value || name === props.value)?.code ?? ''}
+          onChange={(event) => props.onTyped(event.currentTarget.value)}
+        />
+      )}
+    </Show>
+  )
+}
+
+const longest: Readonly<Record<AddressField['name'], number>> = {
+  name: 120,
+  company: 120,
+  street: 200,
+  street2: 200,
+  city: 120,
+  state: 60,
+  zipCode: 20,
+  phone: 40,
 }

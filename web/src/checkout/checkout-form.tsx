@@ -37,14 +37,14 @@ export function CheckoutForm(props: { basket: Basket; user: User | null; saved: 
     () => ({
       basketId: props.basket.id,
       shippingMethodId: methodId(),
-      shippingAddress: {
-        country: destination().country,
-        state: destination().state || undefined,
-        zipCode: destination().zipCode || undefined,
-      },
+      shippingAddress: { ...destination() },
     }),
     quoteBasket,
   )
+  /** Tax depends on the state, and none is chosen yet: that is no fault to speak of, and a total would be wrong. */
+  const missing = () =>
+    destination().state === '' && costs.problem()?.at('/shippingAddress/state') !== undefined ? 'state' : undefined
+  const quote = () => (missing() === undefined ? costs.quote() : undefined)
   const { busy, problem, at, run } = createSubmission()
   const keys = createAttemptKeys()
   const shortages = () => shortagesOf(problem())
@@ -78,20 +78,20 @@ export function CheckoutForm(props: { basket: Basket; user: User | null; saved: 
   return (
     <div class="grid gap-x-16 gap-y-8 lg:grid-cols-[1fr_26rem] lg:pt-14">
       <aside aria-label="Your order" class="lg:order-2">
-        <Show when={costs.quote()} fallback={<SkeletonLines lines={5} class="p-6" />}>
-          {(quote) => (
-            <OrderSummary
-              items={quote().items}
-              sums={quote()}
-              taxName={
-                quote()
-                  .taxes.map((tax) => `${tax.name} ${tax.percentage} %`)
-                  .join(', ') || undefined
-              }
-              isStale={costs.isStale()}
-              shortOf={(variantId) => shortages().get(variantId)}
-            />
-          )}
+        <Show when={costs.quote() ?? missing()} fallback={<SkeletonLines lines={5} class="p-6" />}>
+          <OrderSummary
+            items={quote()?.items ?? props.basket.lines}
+            sums={quote()}
+            currency={quote()?.currency ?? props.basket.currency}
+            missing="Shipping and tax follow once we know the state or province."
+            taxName={
+              quote()
+                ?.taxes.map((tax) => `${tax.name} ${tax.percentage} %`)
+                .join(', ') || undefined
+            }
+            isStale={costs.isStale() && missing() === undefined}
+            shortOf={(variantId) => shortages().get(variantId)}
+          />
         </Show>
       </aside>
       <form method="post" class="grid content-start gap-10" onSubmit={submit} aria-labelledby="checkout">
@@ -125,8 +125,10 @@ export function CheckoutForm(props: { basket: Basket; user: User | null; saved: 
             errorAt={at}
           />
         </section>
-        <Show when={costs.problem()}>{(refusal) => <CostsRefused problem={refusal()} retry={costs.refresh} />}</Show>
-        <Show when={costs.quote()}>{(quote) => <ShippingChoice quote={quote()} onChoose={setMethodId} />}</Show>
+        <Show when={missing() === undefined && costs.problem()}>
+          {(refusal) => <CostsRefused problem={refusal()} retry={costs.refresh} />}
+        </Show>
+        <Show when={quote()}>{(known) => <ShippingChoice quote={known()} onChoose={setMethodId} />}</Show>
         <div>
           <Show when={problem()}>{(refusal) => <OrderRefused problem={refusal()} />}</Show>
           <Button
@@ -136,14 +138,14 @@ export function CheckoutForm(props: { basket: Basket; user: User | null; saved: 
             class="w-full"
             busy={busy()}
             busyLabel="Placing your order"
-            disabled={costs.quote() === undefined}
+            disabled={quote() === undefined && missing() === undefined}
           >
             Continue to payment
-            <Show when={costs.quote()}>
-              {(quote) => (
+            <Show when={quote()}>
+              {(known) => (
                 <>
                   <span aria-hidden="true">·</span>
-                  <Price amount={quote().totalAmount} currency={quote().currency} />
+                  <Price amount={known().totalAmount} currency={known().currency} />
                 </>
               )}
             </Show>

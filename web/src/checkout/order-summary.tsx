@@ -7,7 +7,10 @@ import { Price } from '../ui/price.tsx'
 /** What is being bought and what it costs: always open beside the form, folded up above it on a phone. */
 export function OrderSummary(props: {
   items: readonly ListedItem[]
-  sums: Sums
+  /** Undefined while something of the destination is missing: `missing` says what. */
+  sums: Sums | undefined
+  currency: string
+  missing?: string
   taxName?: string | undefined
   /** The sums belong to an older address and are being asked for again. */
   isStale?: boolean
@@ -26,16 +29,18 @@ export function OrderSummary(props: {
           Your order
           <Icon name="down" class="size-4 transition-transform group-open:rotate-180" />
         </span>
-        <Price amount={props.sums.totalAmount} currency={props.sums.currency} />
+        <Show when={props.sums}>{(sums) => <Price amount={sums().totalAmount} currency={sums().currency} />}</Show>
       </summary>
       <div class="px-[clamp(1.25rem,4vw,3.5rem)] pb-6 lg:px-6">
-        <ItemList items={props.items} currency={props.sums.currency} shortOf={props.shortOf} />
+        <ItemList items={props.items} currency={props.currency} shortOf={props.shortOf} />
         <div
           class="mt-4 transition-opacity"
           classList={{ 'opacity-50': props.isStale === true }}
           aria-busy={props.isStale}
         >
-          <Totals sums={props.sums} taxName={props.taxName} />
+          <Show when={props.sums} fallback={<p class="text-ink-soft">{props.missing}</p>}>
+            {(sums) => <Totals sums={sums()} taxName={props.taxName} />}
+          </Show>
         </div>
         <Show when={props.isStale}>
           <p class="sr-only" role="status">

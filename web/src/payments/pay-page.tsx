@@ -90,7 +90,7 @@ function Inside(props: { orderId: string }) {
         {(found) => (
           <div class="grid gap-x-16 gap-y-8 lg:grid-cols-[1fr_26rem] lg:pt-14">
             <aside aria-label="Your order" class="lg:order-2">
-              <OrderSummary items={found().order.items} sums={found().order} />
+              <OrderSummary items={found().order.items} sums={found().order} currency={found().order.currency} />
             </aside>
             <div>
               <p class="label-line">

@@ -46,9 +46,6 @@ const lines = new Map(
 )
 const known = new Map<string, Country>()
 
-/** Every country of ISO 3166-1, as codes. */
-export const countryCodes: readonly string[] = [...lines.keys()]
-
 // The United Kingdom and Greece write other codes than ISO gave them: on number plates, and in EU law.
 const alsoWritten: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countryCodes, countryOf } from './country.ts'
+import { countryOf } from './country.ts'
+import { countryCodes } from './country-codes.ts'
 import { normaliseParts, type Parts } from './normalise.ts'
 import { subdivisionsOf } from './subdivision.ts'
 
