@@ -2,7 +2,8 @@ import { cleanup, render, screen, waitFor } from '@solidjs/testing-library'
 import { createSignal } from 'solid-js'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { AddressForm } from '#contracts/shipping'
-import { AddressFields } from './address-fields.tsx'
+import { AddressFields, type Destination } from './address-fields.tsx'
+import { createAddressForm, lacksState } from './address-form.ts'
 
 const field = (name: string, label: string, isRequired = true, choices: object[] | null = null) => ({
   name,
@@ -23,6 +24,11 @@ const forms: Record<string, object[]> = {
   HK: [field('name', 'Full name'), field('city', 'District', false)],
 }
 
+function Shown(props: { destination: Destination; onDestination: (destination: Destination) => void }) {
+  const form = createAddressForm(() => props.destination.country)
+  return <AddressFields {...props} form={form.shown()} errorAt={() => undefined} />
+}
+
 function shown(first = 'US') {
   vi.stubGlobal('fetch', (input: Request | string) => {
     const country = new URL(String(input instanceof Request ? input.url : input)).pathname.slice(-2)
@@ -31,7 +37,7 @@ function shown(first = 'US') {
     return Promise.resolve(Response.json({ country, name: country, fields } as AddressForm))
   })
   const [destination, setDestination] = createSignal({ country: first, state: 'CA', zipCode: '94103' })
-  render(() => <AddressFields destination={destination()} onDestination={setDestination} errorAt={() => undefined} />)
+  render(() => <Shown destination={destination()} onDestination={setDestination} />)
   const go = (country: string) => setDestination({ country, state: '', zipCode: '' })
   const labels = () => screen.getAllByRole('textbox').map((box) => box.getAttribute('name'))
   return { destination, go, labels }
@@ -67,5 +73,18 @@ describe('the fields of an address', () => {
   it('are the usual ones when the API does not answer', async () => {
     const { labels } = shown('FR')
     await waitFor(() => expect(labels()).toContain('street'))
+  })
+})
+
+describe('an address without a state', () => {
+  it('lacks one only where its country has a list and needs one of it', () => {
+    const fields = (choices: object[] | null, isRequired = true) =>
+      [field('state', 'State', isRequired, choices)] as Parameters<typeof lacksState>[0]
+    const list = [{ code: 'CA', name: 'California' }]
+    expect(lacksState(fields(list), '')).toBe(true)
+    expect(lacksState(fields(list), 'CA')).toBe(false)
+    expect(lacksState(fields(list, false), '')).toBe(false)
+    expect(lacksState(fields(null), '')).toBe(false)
+    expect(lacksState([], '')).toBe(false)
   })
 })

@@ -3,7 +3,7 @@ import type { AddressField } from '#contracts/shipping'
 import type { Address } from '#kernel/schema'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
-import { createAddressForm } from './address-form.ts'
+import type { Fields } from './address-form.ts'
 import { countryGroups } from './countries.ts'
 
 export interface Destination {
@@ -23,6 +23,8 @@ const spans: Readonly<Partial<Record<AddressField['name'], string>>> = {
  * country, state and code are told at once. A field that both countries have keeps what was typed.
  */
 export function AddressFields(props: {
+  /** The fields of the destination's country; undefined until they are known. */
+  form: Fields | undefined
   destination: Destination
   onDestination: (destination: Destination) => void
   /** What stands in the other fields at first. */
@@ -31,10 +33,9 @@ export function AddressFields(props: {
   pointer?: string
   errorAt: (pointer: string) => string | undefined
 }) {
-  const form = createAddressForm(() => props.destination.country)
   const error = (field: string) => props.errorAt(`${props.pointer ?? '/shippingAddress'}/${field}`)
   // Names are strings, so a field that stays is moved, not made again with nothing in it.
-  const names = () => form()?.map(({ name }) => name)
+  const names = () => props.form?.map(({ name }) => name)
   const value = (name: AddressField['name']) =>
     name === 'state' || name === 'zipCode' ? props.destination[name] : (props.initial?.[name] ?? '')
   function tell(name: AddressField['name'], typed: string): void {
@@ -59,7 +60,7 @@ export function AddressFields(props: {
             {(name) => (
               <Field
                 name={name}
-                field={form()?.find((one) => one.name === name)}
+                field={props.form?.find((one) => one.name === name)}
                 value={value(name)}
                 onTyped={(typed) => tell(name, typed)}
                 error={error(name)}

@@ -22,16 +22,32 @@ const usual: readonly AddressField[] = [
   plain('phone', 'Telephone', false, 'tel'),
 ]
 
+export type Fields = readonly AddressField[]
+
 /**
- * The fields of a country's address. Until the answer for another country is there, the former fields stay; without any
- * answer they are the usual ones, so that a buyer is not kept from ordering. Undefined at first.
+ * The fields of a country's address. `shown` keeps the former country's until the answer for the next is there, and
+ * `known` has none for that while. Without an answer they are the usual ones: a buyer is not kept from ordering.
  */
-export function createAddressForm(country: () => string): () => readonly AddressField[] | undefined {
+export function createAddressForm(country: () => string): {
+  shown: () => Fields | undefined
+  known: () => Fields | undefined
+} {
   const [form] = createResource(country, (code) =>
     readAddressForm(code).then(
-      ({ fields }): readonly AddressField[] => fields,
+      ({ fields }): Fields => fields,
       () => usual,
     ),
   )
-  return () => form.latest
+  // Reading a first answer that is not there would hide the whole page (Suspense).
+  return {
+    shown: () => (form.state === 'pending' ? undefined : form.latest),
+    known: () => (form.loading ? undefined : form()),
+  }
+}
+
+/** Whether the country's addresses name a state out of a list, and this one names none: tax may depend on it. */
+export function lacksState(fields: Fields, state: string): boolean {
+  return (
+    state === '' && fields.some(({ name, isRequired, choices }) => name === 'state' && isRequired && choices !== null)
+  )
 }

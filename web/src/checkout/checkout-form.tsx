@@ -1,4 +1,4 @@
-import { createSignal, Show } from 'solid-js'
+import { createEffect, createSignal, Show } from 'solid-js'
 import type { SavedAddress, User } from '#contracts/accounts'
 import type { Basket } from '#contracts/basket'
 import type { PlaceOrder } from '#contracts/checkout'
@@ -13,6 +13,7 @@ import { TextField } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Price } from '../ui/price.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
+import { createAddressForm, lacksState } from './address-form.ts'
 import { createAttemptKeys } from './attempt-key.ts'
 import { createLiveQuote } from './live-quote.ts'
 import { OrderSummary } from './order-summary.tsx'
@@ -33,18 +34,22 @@ export function CheckoutForm(props: { basket: Basket; user: User | null; saved: 
     setDestination(destinationOf(saved?.address))
   }
   const [methodId, setMethodId] = createSignal<string>()
-  const costs = createLiveQuote(
-    () => ({
-      basketId: props.basket.id,
-      shippingMethodId: methodId(),
-      shippingAddress: { ...destination() },
-    }),
-    quoteBasket,
-  )
-  /** Tax depends on the state, and none is chosen yet: that is no fault to speak of, and a total would be wrong. */
-  const missing = () =>
-    destination().state === '' && costs.problem()?.at('/shippingAddress/state') !== undefined ? 'state' : undefined
-  const quote = () => (missing() === undefined ? costs.quote() : undefined)
+  const form = createAddressForm(() => destination().country)
+  const costs = createLiveQuote(() => {
+    const fields = form.known()
+    if (fields === undefined || lacksState(fields, destination().state)) return undefined
+    return { basketId: props.basket.id, shippingMethodId: methodId(), shippingAddress: { ...destination() } }
+  }, quoteBasket)
+  // An address of the book from before states were asked for is completed in the fields.
+  createEffect(() => {
+    const address = chosen()?.address
+    if (address === undefined || !lacksState(form.known() ?? [], address.state ?? '')) return
+    setRefused(address)
+    setChosen(null)
+  })
+  /** Tax may depend on the state, and none is chosen yet: a total would be wrong. */
+  const missing = () => lacksState(form.shown() ?? [], destination().state)
+  const quote = () => (missing() ? undefined : costs.quote())
   const { busy, problem, at, run } = createSubmission()
   const keys = createAttemptKeys()
   const shortages = () => shortagesOf(problem())
@@ -78,7 +83,7 @@ export function CheckoutForm(props: { basket: Basket; user: User | null; saved: 
   return (
     <div class="grid gap-x-16 gap-y-8 lg:grid-cols-[1fr_26rem] lg:pt-14">
       <aside aria-label="Your order" class="lg:order-2">
-        <Show when={costs.quote() ?? missing()} fallback={<SkeletonLines lines={5} class="p-6" />}>
+        <Show when={missing() || costs.quote()} fallback={<SkeletonLines lines={5} class="p-6" />}>
           <OrderSummary
             items={quote()?.items ?? props.basket.lines}
             sums={quote()}
@@ -89,7 +94,7 @@ export function CheckoutForm(props: { basket: Basket; user: User | null; saved: 
                 ?.taxes.map((tax) => `${tax.name} ${tax.percentage} %`)
                 .join(', ') || undefined
             }
-            isStale={costs.isStale() && missing() === undefined}
+            isStale={costs.isStale() && !missing()}
             shortOf={(variantId) => shortages().get(variantId)}
           />
         </Show>
@@ -120,12 +125,13 @@ export function CheckoutForm(props: { basket: Basket; user: User | null; saved: 
             chosen={chosen()}
             onChoose={choose}
             refused={refused()}
+            form={form.shown()}
             destination={destination()}
             onDestination={setDestination}
             errorAt={at}
           />
         </section>
-        <Show when={missing() === undefined && costs.problem()}>
+        <Show when={!missing() && costs.problem()}>
           {(refusal) => <CostsRefused problem={refusal()} retry={costs.refresh} />}
         </Show>
         <Show when={quote()}>{(known) => <ShippingChoice quote={known()} onChoose={setMethodId} />}</Show>
@@ -138,7 +144,7 @@ export function CheckoutForm(props: { basket: Basket; user: User | null; saved: 
             class="w-full"
             busy={busy()}
             busyLabel="Placing your order"
-            disabled={quote() === undefined && missing() === undefined}
+            disabled={quote() === undefined && !missing()}
           >
             Continue to payment
             <Show when={quote()}>

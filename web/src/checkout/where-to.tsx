@@ -2,6 +2,7 @@ import { Show } from 'solid-js'
 import type { SavedAddress, User } from '#contracts/accounts'
 import type { Address } from '#kernel/schema'
 import { AddressFields, type Destination } from './address-fields.tsx'
+import type { Fields } from './address-form.ts'
 import { SavedAddresses } from './saved-addresses.tsx'
 
 /** Where the parcel goes: an address of the book, or one that is typed and, if wished, kept. */
@@ -12,6 +13,7 @@ export function WhereTo(props: {
   onChoose: (saved: SavedAddress | null) => void
   /** An address of the book that the API did not take: it is mended in the fields. */
   refused: Address | undefined
+  form: Fields | undefined
   destination: Destination
   onDestination: (destination: Destination) => void
   errorAt: (pointer: string) => string | undefined
@@ -26,6 +28,7 @@ export function WhereTo(props: {
       </Show>
       <Show when={props.chosen === null}>
         <AddressFields
+          form={props.form}
           destination={props.destination}
           onDestination={props.onDestination}
           initial={initial()}

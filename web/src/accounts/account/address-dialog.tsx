@@ -1,6 +1,7 @@
 import { createSignal, Show } from 'solid-js'
 import type { SavedAddress } from '#contracts/accounts'
 import { AddressFields } from '../../checkout/address-fields.tsx'
+import { createAddressForm } from '../../checkout/address-form.ts'
 import { destinationOf, typedAddress } from '../../checkout/typed-address.ts'
 import { createSubmission, formValues } from '../../submission.ts'
 import { Button } from '../../ui/button.tsx'
@@ -30,6 +31,7 @@ function AddressForm(props: { edited: SavedAddress | null; onClose: () => void; 
   const { busy, problem, at, run } = createSubmission()
   const former = props.edited
   const [destination, setDestination] = createSignal(destinationOf(former?.address))
+  const fields = createAddressForm(() => destination().country)
   async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }): Promise<void> {
     event.preventDefault()
     const form = event.currentTarget
@@ -60,6 +62,7 @@ function AddressForm(props: { edited: SavedAddress | null; onClose: () => void; 
         error={at('/label')}
       />
       <AddressFields
+        form={fields.shown()}
         destination={destination()}
         onDestination={setDestination}
         initial={former?.address}
