@@ -4,7 +4,7 @@ import { isTest } from './roles.ts'
 const isIn = (folder: string, path: string) => path === folder || path.startsWith(`${folder}/`)
 /** The admin's own files; its layout stands with the others. */
 const isAdmin = (path: string) => isIn('web/src/admin', path) || path === 'web/src/layouts/admin-layout.tsx'
-const doors = /^#(?:contracts\/[a-z-]+|kernel\/[a-z-]+|client)$/
+const doors = /^#(?:contracts\/[a-z-]+|kernel\/(?:address\/)?[a-z-]+|client)$/
 
 function fromWeb({ from, to, specifier, isType, isLazy }: Arrow): string | null {
   if (!isIn('web', to)) {
