@@ -24,7 +24,7 @@ async function call(
 ) {
   const context = createExecutionContext()
   const method = body === undefined ? 'GET' : 'POST'
-  const request = new Request(`https://souk.test/api/v1${path}`, {
+  const request = new Request(`https://souk.test${path.startsWith('//') ? path.slice(1) : `/api/v1${path}`}`, {
     method,
     headers: { 'content-type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -88,6 +88,15 @@ it('counts guessed API keys by address, before it looks one up', async () => {
 it('asks the limiter that the configuration binds', async () => {
   const answer = await api('/products', { headers: { 'cf-connecting-ip': '192.0.2.10' } })
   expect(answer.headers.get('ratelimit-policy')).toBe('1000000;w=60')
+})
+
+it.each(['/health/ready', '//metrics'])('counts %s before it reads the database', async (path) => {
+  const address = `192.0.2.${path.length + 100}`
+  const answers = []
+  for (let i = 0; i < 4; i++) answers.push(await call('READ_LIMIT', path, from(address)))
+  expect(answers.slice(0, 3).map(({ status }) => status)).not.toContain(429)
+  expect(answers[3]).toBeProblem('too-many-requests')
+  expect(answers[3]?.headers.get('x-souk-cost')).toBe('d1=0;objects=0;queues=0')
 })
 
 it('never counts what load balancers ask', async () => {

@@ -125,6 +125,7 @@ export function writeLocalConfigs(
     pages_build_output_dir: join(root, 'web/dist'),
     STRIPE_JS_URL: stripeJsUrl,
     SHOP_ORIGIN: settings.SHOP_ORIGIN,
+    ENVIRONMENT: settings.ENVIRONMENT,
   }).reduce((toml, [key, value]) => setKey(toml, key, value), committed('web/wrangler.toml'))
   const bindings = ['STRIPE_EMULATOR', 'SENDGRID_EMULATOR', 'TWILIO_EMULATOR']
   const folder = (name: string) => configFolder(data, name)

@@ -11,6 +11,7 @@ import { given } from '../testing/given.ts'
 import { unique } from '../testing/unique.ts'
 import type { CategoryDetail, CategoryTree, Product, ProductPage, SearchPage, Suggestions } from './contract.ts'
 import { catalogRoutes } from './routes.ts'
+import { sitemapRoutes } from './sitemap-routes.ts'
 
 const ids = (page: { body: ProductPage }) => page.body.items.map((item) => item.id)
 const cost = (answer: { headers: Headers }) => answer.headers.get('x-souk-cost')
@@ -317,4 +318,25 @@ it('lists every public page in the sitemap, and none that is not', async () => {
   expect(headers.get('content-type')).toContain('application/xml')
   expect(body.text).toContain(`<loc>https://souk.test/product/${shown.slug}</loc>`)
   expect(body.text).not.toContain(hidden.slug)
+})
+
+it('keeps the sitemap for an hour, whatever is asked behind it', async () => {
+  const ended: Promise<unknown>[] = []
+  const edge = new Hono<AppEnv>()
+    .use(async (c, next) => {
+      const services = createServices(env, (work) => ended.push(work))
+      c.set('services', { ...services, settings: { ...services.settings, environment: 'staging' } })
+      c.set('actor', guest)
+      await next()
+      c.header('d1', String(services.meter.d1))
+    })
+    .route('/', sitemapRoutes)
+  const read = async (path: string) => {
+    const answer = await edge.request(`https://edge.test${path}`, {}, env)
+    await Promise.all(ended.splice(0))
+    return [answer.headers.get('d1'), answer.headers.get('cache-control')]
+  }
+  expect(await read('/sitemap.xml?a=1')).toEqual(['1', 'public, max-age=3600'])
+  expect(await read('/sitemap.xml')).toEqual(['0', 'public, max-age=3600'])
+  expect(await read('/sitemap.xml?b=2')).toEqual(['0', 'public, max-age=3600'])
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { createRouter, defineRoute, publicCache } from '../platform/http.ts'
+import { createRouter, defineRoute } from '../platform/http.ts'
+import { cacheSitemap } from './public-cache.ts'
 import { readSitemap } from './read-sitemap.ts'
 
 const sitemap = defineRoute({ access: 'public' }, [], {
@@ -11,8 +12,10 @@ const sitemap = defineRoute({ access: 'public' }, [], {
   responses: { 200: { description: 'The sitemap', content: { 'application/xml': { schema: z.string() } } } },
 })
 
+const router = createRouter()
+router.use('/sitemap.xml', cacheSitemap)
 /** At the root of the origin, where search engines look. */
-export const sitemapRoutes = createRouter().openapi(sitemap, async (c) => {
+export const sitemapRoutes = router.openapi(sitemap, async (c) => {
   const text = await readSitemap(c.var.services)
-  return c.text(text, 200, { 'content-type': 'application/xml; charset=utf-8', 'cache-control': publicCache })
+  return c.text(text, 200, { 'content-type': 'application/xml; charset=utf-8' })
 })

@@ -16,21 +16,3 @@ export async function serveAsset(request: Request, env: PagesEnv, url: URL): Pro
   if (url.protocol === 'https:') response.headers.set('strict-transport-security', strictTransport)
   return response
 }
-
-/** What crawlers may read. */
-export function robots(url: URL): Response {
-  const text = `User-agent: *
-Disallow: /admin
-Disallow: /account
-Disallow: /basket
-Disallow: /checkout
-Disallow: /order
-Disallow: /search
-Disallow: /api/
-
-Sitemap: ${url.origin}/sitemap.xml
-`
-  return new Response(text, {
-    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=3600' },
-  })
-}

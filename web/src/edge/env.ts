@@ -4,6 +4,7 @@ export interface PagesEnv {
   readonly ASSETS: Fetcher
   /** Bound only by the ignored local config (decision 25). */
   readonly EMULATORS?: Fetcher
+  readonly ENVIRONMENT: string
   readonly SHOP_NAME: string
   /** Where the shop is at home: canonical addresses begin with it, whatever host was asked. */
   readonly SHOP_ORIGIN: string

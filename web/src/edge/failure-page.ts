@@ -3,17 +3,52 @@ import { type DocumentSecurity, setDocumentHeaders } from './security-headers.ts
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
+/** Why a page could not be made, as far as its reader is told. */
+export interface PageFailure {
+  /** 429: this reader asked too often. 503: the shop cannot answer now. 500: it will never answer this. */
+  readonly status: 429 | 500 | 503
+  /** The API's own `Retry-After`, when it said one. */
+  readonly retryAfter: string | null
+}
+
+/** What became of the API's answer: its 429 and 503 are passed on with what they say, the rest is ours to explain. */
+export function failureOf(error: unknown): PageFailure {
+  const { status, extra } = (error ?? {}) as { status?: unknown; extra?: { retryAfter?: unknown } }
+  const said = extra?.retryAfter
+  const retryAfter = typeof said === 'string' && /^\d{1,5}$/.test(said) ? said : null
+  if (status === 429) return { status, retryAfter }
+  const isOurs = typeof status === 'number' && status >= 400 && status < 500
+  return isOurs ? { status: 500, retryAfter: null } : { status: 503, retryAfter }
+}
+
+function wordsFor({ status, retryAfter }: PageFailure): { title: string; heading: string; text: string } {
+  if (status === 429) {
+    const seconds = Number(retryAfter ?? 60)
+    return {
+      title: 'One moment',
+      heading: 'One moment, please.',
+      text: `From your connection came more requests than the shop takes at a time. Wait ${seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : 'a minute'}, then try again. Nothing of yours is lost.`,
+    }
+  }
+  return {
+    title: 'A short pause',
+    heading: 'The shutters are down for a moment.',
+    text: 'Something on our side is not answering. Nothing of yours is lost: your basket and your orders are safe.',
+  }
+}
+
 /** The page for when a page could not be made. It needs nothing but itself: no API, no script, no style sheet; a font when it comes. */
-export function failurePage(security: DocumentSecurity, shopName: string, status: 500 | 503): Response {
+export function failurePage(security: DocumentSecurity, shopName: string, failure: PageFailure): Response {
   const name = shopName.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
-  const headers = new Headers({ 'retry-after': '10' })
+  const headers = new Headers({ 'retry-after': failure.retryAfter ?? (failure.status === 429 ? '60' : '10') })
   setDocumentHeaders(headers, security)
   headers.set('cache-control', 'no-store')
+  const { title, heading, text } = wordsFor(failure)
   const html = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
-<title>A short pause · ${name}</title>
+<title>${title} · ${name}</title>
 <style nonce="${security.nonce}">
 @font-face{font-family:Fraunces;src:url(${serifUrl}) format("woff2");font-weight:100 900;font-display:swap}
 body{margin:0;min-height:100vh;display:grid;place-items:center;background:#faf5ea;color:#221d16;font:1.0625rem/1.6 system-ui,sans-serif}
@@ -25,9 +60,9 @@ a{display:inline-block;margin:1rem 1.5rem 0 0;color:inherit;font-weight:600;text
 </head>
 <body><main>
 <svg viewBox="0 0 32 32" aria-hidden="true"><path fill="#221d16" d="M4 31V15a12 12 0 0 1 24 0v16z"/><circle cx="16" cy="15.5" r="5.5" fill="#f2a71b"/></svg>
-<h1>The shutters are down for a moment.</h1>
-<p>Something on our side is not answering. Nothing of yours is lost: your basket and your orders are safe.</p>
+<h1>${heading}</h1>
+<p>${text}</p>
 <p><a href="">Try again</a><a href="/">Go to the front of the shop</a></p>
 </main></body></html>`
-  return new Response(html, { status, headers })
+  return new Response(html, { status: failure.status, headers })
 }

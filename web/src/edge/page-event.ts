@@ -5,6 +5,8 @@ export interface PageEvent {
   readonly request: Request
   readonly response: { status?: number; statusText?: string; headers: Headers }
   readonly shopName: string
+  /** Where the shop is at home, from its settings: the host that was asked may be a copy's. */
+  readonly shopOrigin: string
   /** Reads the API over the service binding; only a basket cookie travels with it, and only where a query asks. */
   readonly apiFetch: (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>
   /** Said by the page's `PageHead`. */

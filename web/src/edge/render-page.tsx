@@ -4,13 +4,12 @@ import { provideRequestEvent } from 'solid-js/web/storage'
 import template from '../../dist/index.html?raw'
 import hashText from '../../dist/integrity.json?raw'
 import manifest from '../../dist/manifest.json?raw'
-import { ApiProblem } from '../api-problem.ts'
 import { App } from '../app.tsx'
 import { isPaymentPath } from '../payments/payment-path.ts'
 import { headTags } from '../ui/page-head.tsx'
 import { apiFetchFor } from './api-fetch.ts'
 import type { PagesEnv } from './env.ts'
-import { failurePage } from './failure-page.ts'
+import { failureOf, failurePage } from './failure-page.ts'
 import { fontPreloads } from './fonts.ts'
 import { type Hashes, integrityMap, withIntegrity } from './integrity.ts'
 import type { PageEvent } from './page-event.ts'
@@ -43,6 +42,7 @@ export async function renderPage(request: Request, env: PagesEnv, url: URL): Pro
     request,
     response: { headers: new Headers() },
     shopName: env.SHOP_NAME,
+    shopOrigin: env.SHOP_ORIGIN,
     apiFetch: apiFetchFor(request, env),
     head: { title: env.SHOP_NAME },
     structuredData: new Map(),
@@ -53,9 +53,11 @@ export async function renderPage(request: Request, env: PagesEnv, url: URL): Pro
     if (/^\/admin(?:\/|$)/.test(url.pathname)) return adminShell(event, security)
     return await provideRequestEvent(event, () => streamPage(event, security))
   } catch (error) {
-    const isOurs = error instanceof ApiProblem && error.status < 500
-    console.error(JSON.stringify({ level: 'error', message: 'page-failed', path: url.pathname, error: String(error) }))
-    return failurePage(security, env.SHOP_NAME, isOurs ? 500 : 503)
+    const failure = failureOf(error)
+    // Not where: a path may hold an id.
+    const line = { level: 'error', event: 'page-failed', status: failure.status, error: String(error) }
+    if (failure.status !== 429) console.error(JSON.stringify(line))
+    return failurePage(security, env.SHOP_NAME, failure)
   }
 }
 
@@ -101,7 +103,7 @@ function documentStart(event: PageEvent, { url, nonce, stripeJsUrl }: DocumentSe
   const stripe = isPaymentPath(url.pathname)
     ? `${integrityMap(hashes, nonce)}<script nonce="${nonce}" src="${attribute(stripeJsUrl)}" defer></script>`
     : ''
-  return `${beforeHead}${stripe}${fontPreloads}<meta name="application-name" content="${attribute(event.shopName)}">`
+  return `${beforeHead}${stripe}${fontPreloads}<meta name="application-name" content="${attribute(event.shopName)}" data-origin="${attribute(event.shopOrigin)}">`
 }
 
 // Vite's own manifest of the browser's build: its shape is documented, and a build without it fails.
@@ -127,10 +129,10 @@ function preloads(matches: readonly { info?: Record<string, unknown> }[], isPayi
 
 /** The page's title and tags; marked, so that the browser can replace them at the next page. */
 function headHtml(
-  { head, shopName, structuredData, router }: PageEvent & Pick<RequestEvent, 'router'>,
+  { head, shopName, shopOrigin, structuredData, router }: PageEvent & Pick<RequestEvent, 'router'>,
   url: URL,
 ): string {
-  const tags = headTags(head, url.origin, shopName).map(([name, attributes]) => {
+  const tags = headTags(head, shopOrigin, shopName).map(([name, attributes]) => {
     const pairs = Object.entries(attributes).map(([key, value]) => `${key}="${attribute(value)}"`)
     return `<${name} data-head ${pairs.join(' ')}>`
   })

@@ -29,13 +29,17 @@ function FailedPage(props: { error: unknown; retry: () => void }) {
   return (
     <div class="wrap py-24" role="alert">
       <h1 class="text-title mb-4">
-        {problem.code === 'offline' ? 'No answer from the shop.' : 'The shutters are down for a moment.'}
+        {problem.code === 'offline'
+          ? 'No answer from the shop.'
+          : problem.status === 429
+            ? 'One moment, please.'
+            : 'The shutters are down for a moment.'}
       </h1>
       <p class="text-lead mb-8 max-w-xl text-ink-soft">{problem.sentence}</p>
       <Button
         onClick={() => {
           // Code that was lost once stays lost in this document.
-          if (problem.code !== 'offline') return location.reload()
+          if (!problem.status && problem.code !== 'offline') return location.reload()
           void revalidate()
           props.retry()
         }}
