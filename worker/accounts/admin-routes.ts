@@ -1,3 +1,4 @@
+import { IfMatch, refuseStale, taggedAnswer } from '../platform/conditional.ts'
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem, readTimeCursor } from '../platform/http.ts'
 import { addStaff } from './add-staff.ts'
 import { changeRole, removeStaff } from './change-role.ts'
@@ -17,6 +18,7 @@ import { endCustomerSession, endCustomerSessions } from './end-customer-sessions
 import { listCustomers } from './list-customers.ts'
 import { listStaff } from './list-staff.ts'
 import { readCustomer } from './read-customer.ts'
+import { readTaggedCustomer, readTaggedStaff } from './read-tagged.ts'
 import { resetStaffFactor } from './reset-staff-factor.ts'
 
 const staffTags = ['Staff']
@@ -45,33 +47,33 @@ const addStaffRoute = defineRoute(managesStaff, ['already-exists'], {
   responses: { 201: jsonAnswer(StaffMember, 'The member of staff') },
 })
 
-const changeRoleRoute = defineRoute(managesStaff, ['not-found', 'last-administrator'], {
+const changeRoleRoute = defineRoute(managesStaff, ['not-found', 'precondition-failed', 'last-administrator'], {
   method: 'patch',
   path: '/admin/staff/{id}',
   tags: staffTags,
   operationId: 'changeRole',
   summary: 'Give a member of staff another role; it counts at once',
-  request: { params: userParams, body: jsonBody(ChangeRole) },
-  responses: { 200: jsonAnswer(StaffMember, 'The member of staff as they are now') },
+  request: { params: userParams, headers: IfMatch, body: jsonBody(ChangeRole) },
+  responses: { 200: taggedAnswer(StaffMember, 'The member of staff as they are now') },
 })
 
-const removeStaffRoute = defineRoute(managesStaff, ['not-found', 'last-administrator'], {
+const removeStaffRoute = defineRoute(managesStaff, ['not-found', 'precondition-failed', 'last-administrator'], {
   method: 'delete',
   path: '/admin/staff/{id}',
   tags: staffTags,
   operationId: 'removeStaff',
   summary: 'Make a member of staff a customer again; ends their sessions',
-  request: { params: userParams },
+  request: { params: userParams, headers: IfMatch },
   responses: { 204: { description: 'They are a customer now' } },
 })
 
-const resetFactorRoute = defineRoute(managesStaff, ['not-found'], {
+const resetFactorRoute = defineRoute(managesStaff, ['not-found', 'precondition-failed'], {
   method: 'delete',
   path: '/admin/staff/{id}/second-factor',
   tags: staffTags,
   operationId: 'resetStaffFactor',
   summary: 'Take the second factor of another member of staff away, who lost it; ends their sessions',
-  request: { params: userParams },
+  request: { params: userParams, headers: IfMatch },
   responses: { 204: { description: 'They sign in with their password and set up a new one' } },
 })
 
@@ -92,26 +94,26 @@ const readCustomerRoute = defineRoute(seesCustomers, ['not-found'], {
   operationId: 'readCustomer',
   summary: 'Read a customer with addresses and open sessions',
   request: { params: userParams },
-  responses: { 200: jsonAnswer(CustomerDetail, 'The customer') },
+  responses: { 200: taggedAnswer(CustomerDetail, 'The customer') },
 })
 
-const endSessionsRoute = defineRoute(managesCustomers, ['not-found'], {
+const endSessionsRoute = defineRoute(managesCustomers, ['not-found', 'precondition-failed'], {
   method: 'delete',
   path: '/admin/customers/{id}/sessions',
   tags: customerTags,
   operationId: 'endCustomerSessions',
   summary: 'End every session of a customer',
-  request: { params: userParams },
+  request: { params: userParams, headers: IfMatch },
   responses: { 204: { description: 'Their sessions have ended' } },
 })
 
-const endSessionRoute = defineRoute(managesCustomers, ['not-found'], {
+const endSessionRoute = defineRoute(managesCustomers, ['not-found', 'precondition-failed'], {
   method: 'delete',
   path: '/admin/customers/{id}/sessions/{sessionId}',
   tags: customerTags,
   operationId: 'endCustomerSession',
   summary: 'End one session of a customer',
-  request: { params: userSessionParams },
+  request: { params: userSessionParams, headers: IfMatch },
   responses: { 204: { description: 'The session has ended' } },
 })
 
@@ -132,19 +134,31 @@ export const accountAdminRoutes = createRouter()
   .openapi(changeRoleRoute, async (c) => {
     const { actor, services } = c.var
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
+    const stale = await refuseStale(c.req.valid('header')['if-match'], () =>
+      readTaggedStaff(services, c.req.valid('param').id),
+    )
+    if (stale) return problem(c, stale)
     const change = { userId: c.req.valid('param').id, role: c.req.valid('json').role }
     const changed = await changeRole(services, change, actor.userId)
-    return changed.ok ? c.json(changed.value, 200) : problem(c, changed.error)
+    return changed.ok ? c.json(changed.value, 200, { etag: changed.value.etag }) : problem(c, changed.error)
   })
   .openapi(removeStaffRoute, async (c) => {
     const { actor, services } = c.var
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
+    const stale = await refuseStale(c.req.valid('header')['if-match'], () =>
+      readTaggedStaff(services, c.req.valid('param').id),
+    )
+    if (stale) return problem(c, stale)
     const removed = await removeStaff(services, c.req.valid('param').id, actor.userId)
     return removed.ok ? c.body(null, 204) : problem(c, removed.error)
   })
   .openapi(resetFactorRoute, async (c) => {
     const { actor, services } = c.var
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
+    const stale = await refuseStale(c.req.valid('header')['if-match'], () =>
+      readTaggedStaff(services, c.req.valid('param').id),
+    )
+    if (stale) return problem(c, stale)
     const reset = await resetStaffFactor(services, c.req.valid('param').id, actor.userId)
     return reset.ok ? c.body(null, 204) : problem(c, reset.error)
   })
@@ -156,14 +170,22 @@ export const accountAdminRoutes = createRouter()
   })
   .openapi(readCustomerRoute, async (c) => {
     const customer = await readCustomer(c.var.services, c.req.valid('param').id)
-    return customer ? c.json(customer, 200) : problem(c, { code: 'not-found' })
+    return customer ? c.json(customer, 200, { etag: customer.etag }) : problem(c, { code: 'not-found' })
   })
   .openapi(endSessionsRoute, async (c) => {
+    const stale = await refuseStale(c.req.valid('header')['if-match'], () =>
+      readTaggedCustomer(c.var.services, c.req.valid('param').id),
+    )
+    if (stale) return problem(c, stale)
     const ended = await endCustomerSessions(c.var.services, c.req.valid('param').id, c.var.actor)
     return ended.ok ? c.body(null, 204) : problem(c, ended.error)
   })
   .openapi(endSessionRoute, async (c) => {
     const { id: userId, sessionId } = c.req.valid('param')
+    const stale = await refuseStale(c.req.valid('header')['if-match'], () =>
+      readTaggedCustomer(c.var.services, c.req.valid('param').id),
+    )
+    if (stale) return problem(c, stale)
     const ended = await endCustomerSession(c.var.services, { userId, sessionId }, c.var.actor)
     return ended.ok ? c.body(null, 204) : problem(c, ended.error)
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { roles } from '../kernel/actor.ts'
-import { Address, Email, Id, line, optionalLine, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
+import { Address, Email, Etag, Id, line, optionalLine, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
 
 /** NIST 800-63B: length only, no composition rules. */
 const NewPassword = z
@@ -222,6 +222,7 @@ export const StaffMember = z
     hasSecondFactor: z.boolean(),
     createdAt: Time,
     lastLoginAt: Time.nullable(),
+    etag: Etag,
   })
   .meta({ id: 'StaffMember' })
 export type StaffMember = z.infer<typeof StaffMember>
@@ -266,6 +267,7 @@ export const CustomerDetail = CustomerSummary.extend({
   addresses: z.array(SavedAddress),
   sessions: z.array(OpenSession),
   orderCount: z.number().int(),
+  etag: Etag,
 }).meta({ id: 'CustomerDetail' })
 export type CustomerDetail = z.infer<typeof CustomerDetail>
 

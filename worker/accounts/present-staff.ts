@@ -1,10 +1,18 @@
 import { permissionsOf } from '../kernel/actor.ts'
 import { iso, isoOrNull } from '../kernel/clock.ts'
+import { entityTag, type Tagged } from '../platform/entity-tag.ts'
 import type { StaffMember } from './contract.ts'
 import type { StaffRow } from './staff-store.ts'
 
+/** What a change of a member of staff could overwrite. */
+export function taggedStaff({ account, secondFactorAt }: StaffRow): Tagged {
+  const { email, firstName, lastName, role } = account
+  return { fields: { email, firstName, lastName, role, hasSecondFactor: secondFactorAt !== null } }
+}
+
 /** A member of staff as those who manage staff see them. */
-export function toStaffMember({ account, secondFactorAt }: StaffRow): StaffMember {
+export function toStaffMember(row: StaffRow): StaffMember {
+  const { account, secondFactorAt } = row
   const { id, email, firstName, lastName, role, createdAt, lastLoginAt } = account
   return {
     id,
@@ -16,5 +24,6 @@ export function toStaffMember({ account, secondFactorAt }: StaffRow): StaffMembe
     hasSecondFactor: secondFactorAt !== null,
     createdAt: iso(createdAt),
     lastLoginAt: isoOrNull(lastLoginAt),
+    etag: entityTag(taggedStaff(row)),
   }
 }

@@ -40,7 +40,7 @@ export function endOfOverlap(key: Pick<StoredApiKey, 'expiresAt'>, overlapMs: nu
 }
 
 /** The key as staff see it: never the key itself. */
-export function toApiKey(key: StoredApiKey, now: number): ApiKey {
+export function toApiKey(key: StoredApiKey, now: number): Omit<ApiKey, 'etag'> {
   return {
     id: key.id,
     name: key.name,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { permissions } from '../kernel/actor.ts'
-import { line, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
+import { Etag, line, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
 
 // A key that could make keys or staff would be a person; those rights stay with people.
 const grantable = permissions.filter((one) => one !== 'staff:write' && one !== 'api-keys:write')
@@ -19,6 +19,7 @@ export const ApiKey = z
     lastUsedAt: Time.nullable(),
     revokedAt: Time.nullable(),
     rotatedTo: z.string().nullable(),
+    etag: Etag,
   })
   .meta({ id: 'ApiKey' })
 export type ApiKey = z.infer<typeof ApiKey>

@@ -6,8 +6,9 @@ import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch } from '../platform/database.ts'
 import type { SignedIn } from '../platform/http.ts'
-import { hintOf, mintApiKey, type StoredApiKey, toApiKey } from './api-key.ts'
+import { hintOf, mintApiKey, type StoredApiKey } from './api-key.ts'
 import type { CreateApiKey, NewApiKey } from './contract.ts'
+import { presentApiKey } from './present-api-key.ts'
 import { insertKey } from './store.ts'
 
 const invalid = (pointer: string, detail: string) =>
@@ -42,5 +43,5 @@ export async function createApiKey(
   const after = { permissions, expiresAt }
   const entry = { actor: creator.userId, action: 'api-key.create', entity: 'api-key', entityId: id, requestId, after }
   await runBatch(db, [insertKey(db, stored, await sha256(key)), auditStatement(db, entry, now)])
-  return ok({ ...toApiKey(stored, now), key })
+  return ok({ ...presentApiKey(stored, now), key })
 }

@@ -1,7 +1,7 @@
 import { type Cursor, pageOf } from '../kernel/page.ts'
 import type { Services } from '../platform/context.ts'
-import { toApiKey } from './api-key.ts'
 import type { ApiKeyPage } from './contract.ts'
+import { presentApiKey } from './present-api-key.ts'
 import { listKeys } from './store.ts'
 
 /** One page of the keys, the newest first, ended ones too. */
@@ -16,6 +16,6 @@ export async function listApiKeys(
     rows,
     limit,
     ({ createdAt, id }) => ({ key: createdAt, id }),
-    (row) => toApiKey(row, now),
+    (row) => presentApiKey(row, now),
   )
 }

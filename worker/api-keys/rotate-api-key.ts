@@ -4,8 +4,9 @@ import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import { guardFailure, runBatch } from '../platform/database.ts'
-import { endOfOverlap, hintOf, mintApiKey, type StoredApiKey, statusOf, toApiKey } from './api-key.ts'
+import { endOfOverlap, hintOf, mintApiKey, type StoredApiKey, statusOf } from './api-key.ts'
 import type { NewApiKey } from './contract.ts'
+import { presentApiKey } from './present-api-key.ts'
 import { findKey, insertKey, isKeyClosed, replaceKey } from './store.ts'
 
 const closed: Refusal = { code: 'already-exists', detail: 'This key has ended or has a successor already.' }
@@ -44,5 +45,5 @@ export async function rotateApiKey(
     if (!isKeyClosed(guardFailure(error))) throw error
     return err(closed)
   }
-  return ok({ ...toApiKey(successor, now), key })
+  return ok({ ...presentApiKey(successor, now), key })
 }

@@ -2,7 +2,7 @@ import { IfMatch, taggedAnswer } from '../platform/conditional.ts'
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
 import { honourKey } from '../platform/idempotency.ts'
 import { archiveProduct } from './archive-product.ts'
-import { listCategories } from './browse-categories.ts'
+import { listCategoriesForStaff } from './browse-categories.ts'
 import {
   AdminProductQuery,
   Category,
@@ -96,28 +96,30 @@ const categoryCreate = defineRoute(staff, ['already-exists'], {
   operationId: 'createCategory',
   summary: 'Create a category',
   request: { body: jsonBody(CreateCategory) },
-  responses: { 201: jsonAnswer(Category, 'The new category') },
+  responses: { 201: taggedAnswer(Category, 'The new category') },
 })
 
-const categoryUpdate = defineRoute(staff, ['not-found', 'already-exists'], {
+const categoryUpdate = defineRoute(staff, ['not-found', 'already-exists', 'precondition-failed'], {
   method: 'patch',
   path: '/admin/categories/{id}',
   tags,
   operationId: 'updateCategory',
   summary: 'Change what the body names; a circle of parents is refused',
-  request: { params: IdParam, body: jsonBody(UpdateCategory) },
-  responses: { 200: jsonAnswer(Category, 'The category as it is now') },
+  request: { params: IdParam, headers: IfMatch, body: jsonBody(UpdateCategory) },
+  responses: { 200: taggedAnswer(Category, 'The category as it is now') },
 })
 
-const categoryDelete = defineRoute(staff, ['not-found', 'category-not-empty'], {
+const categoryDelete = defineRoute(staff, ['not-found', 'category-not-empty', 'precondition-failed'], {
   method: 'delete',
   path: '/admin/categories/{id}',
   tags,
   operationId: 'deleteCategory',
   summary: 'Delete an empty category',
-  request: { params: IdParam },
+  request: { params: IdParam, headers: IfMatch },
   responses: { 204: { description: 'It is gone' } },
 })
+
+const tagOf = ({ etag }: Category): Record<string, string> => (etag === undefined ? {} : { etag })
 
 /** What staff may read and change of the catalog. */
 export const catalogAdminRoutes = createRouter()
@@ -144,16 +146,19 @@ export const catalogAdminRoutes = createRouter()
     const archived = await archiveProduct(c.var.services, c.req.valid('param').id, c.var.actor, ifMatch)
     return archived.ok ? c.body(null, 204) : problem(c, archived.error)
   })
-  .openapi(categoryList, async (c) => c.json(await listCategories(c.var.services), 200))
+  .openapi(categoryList, async (c) => c.json(await listCategoriesForStaff(c.var.services), 200))
   .openapi(categoryCreate, async (c) => {
     const created = await createCategory(c.var.services, c.req.valid('json'), c.var.actor)
-    return created.ok ? c.json(created.value, 201) : problem(c, created.error)
+    return created.ok ? c.json(created.value, 201, tagOf(created.value)) : problem(c, created.error)
   })
   .openapi(categoryUpdate, async (c) => {
-    const updated = await updateCategory(c.var.services, c.req.valid('param').id, c.req.valid('json'), c.var.actor)
-    return updated.ok ? c.json(updated.value, 200) : problem(c, updated.error)
+    const { services, actor } = c.var
+    const { 'if-match': ifMatch } = c.req.valid('header')
+    const updated = await updateCategory(services, c.req.valid('param').id, c.req.valid('json'), actor, ifMatch)
+    return updated.ok ? c.json(updated.value, 200, tagOf(updated.value)) : problem(c, updated.error)
   })
   .openapi(categoryDelete, async (c) => {
-    const deleted = await deleteCategory(c.var.services, c.req.valid('param').id, c.var.actor)
+    const { 'if-match': ifMatch } = c.req.valid('header')
+    const deleted = await deleteCategory(c.var.services, c.req.valid('param').id, c.var.actor, ifMatch)
     return deleted.ok ? c.body(null, 204) : problem(c, deleted.error)
   })

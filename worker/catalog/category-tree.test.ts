@@ -11,6 +11,7 @@ const node = (id: string, parentId: string | null, more: Partial<CategoryNode> =
   tint: null,
   imageUrl: null,
   productCount: 0,
+  version: 1,
   ...more,
 })
 

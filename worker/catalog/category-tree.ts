@@ -1,7 +1,10 @@
 import type { Category, CategoryDetail, CategoryLink } from './contract.ts'
 
 /** A category as it is stored, with how many active products it holds itself. */
-export type CategoryNode = Omit<Category, 'children'>
+export type CategoryNode = Omit<Category, 'children' | 'etag'> & {
+  /** Rises by one with every change of the category. */
+  readonly version: number
+}
 
 const byPosition = (a: CategoryNode, b: CategoryNode) => a.position - b.position || a.name.localeCompare(b.name)
 
@@ -10,7 +13,7 @@ export function categoryTree(nodes: readonly CategoryNode[]): Category[] {
   const childrenOf = new Map<string | null, CategoryNode[]>()
   for (const node of nodes) childrenOf.set(node.parentId, [...(childrenOf.get(node.parentId) ?? []), node])
   const grow = (parentId: string | null): Category[] =>
-    (childrenOf.get(parentId) ?? []).sort(byPosition).map((node) => {
+    (childrenOf.get(parentId) ?? []).sort(byPosition).map(({ version: _, ...node }) => {
       const children = grow(node.id)
       return {
         ...node,

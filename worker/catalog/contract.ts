@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Amount, Currency, Id, line, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
+import { Amount, Currency, Etag, Id, line, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
 
 const Slug = z
   .string()
@@ -145,6 +145,8 @@ export type Category = {
   tint: string | null
   imageUrl: string | null
   productCount: number
+  /** For staff alone. */
+  etag?: string | undefined
   children: Category[]
 }
 export const Category: z.ZodType<Category> = z
@@ -158,6 +160,7 @@ export const Category: z.ZodType<Category> = z
     tint: z.string().nullable(),
     imageUrl: z.string().nullable(),
     productCount: z.number().int().meta({ description: 'Active products here and below' }),
+    etag: Etag.optional().meta({ description: 'For staff alone: send it back as `If-Match`' }),
     get children() {
       return z.array(Category)
     },

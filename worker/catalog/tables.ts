@@ -139,6 +139,14 @@ export const collectionProducts = sqliteTable(
   (table) => [primaryKey({ columns: [table.collectionId, table.productId] })],
 )
 
+export const categorySlugHistory = sqliteTable('category_slug_history', {
+  slug: text('slug').primaryKey(),
+  categoryId: text('category_id')
+    .notNull()
+    .references(() => categories.id),
+  createdAt: integer('created_at').notNull(),
+})
+
 export const productSlugHistory = sqliteTable('product_slug_history', {
   slug: text('slug').primaryKey(),
   productId: text('product_id')

@@ -136,3 +136,6 @@ export const Destination = z
   .check(asItsCountryWrites((faults) => faults.filter(({ field }) => field === 'country' || field === 'state')))
   .meta({ id: 'Destination' })
 export type Destination = z.output<typeof Destination>
+
+/** The member of an answer that names what was read, for things that are read in lists. */
+export const Etag = z.string().meta({ description: 'Names what was read; send it back as `If-Match`' })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Amount, Id, line, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
+import { Amount, Etag, Id, line, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
 
 /** The brief's body. `amount` and `currency` are compared with the order; Stripe decides the methods (stripe.md section 4.2). */
 export const CreateIntent = z
@@ -189,6 +189,7 @@ export const Dispute = z
     submittedAt: Time.nullable(),
     createdAt: Time,
     closedAt: Time.nullable(),
+    etag: Etag,
   })
   .meta({ id: 'Dispute' })
 export type Dispute = z.infer<typeof Dispute>

@@ -1,16 +1,25 @@
 import { z } from 'zod'
 import { pageOf } from '../kernel/page.ts'
-import { createRouter, defineRoute, jsonAnswer, jsonBody, problem, readTimeCursor } from '../platform/http.ts'
+import { IfMatch, refuseStale, taggedAnswer } from '../platform/conditional.ts'
+import {
+  type AppContext,
+  createRouter,
+  defineRoute,
+  jsonAnswer,
+  jsonBody,
+  problem,
+  readTimeCursor,
+} from '../platform/http.ts'
 import { Dispute, DisputePage, DisputeQuery, PaymentDetail, SubmitEvidence } from './contract.ts'
-import { findDispute, listDisputeRows } from './dispute-store.ts'
-import { presentDispute } from './present-dispute.ts'
+import { findDispute, type ListedDispute, listDisputeRows } from './dispute-store.ts'
+import { presentDispute, taggedDispute } from './present-dispute.ts'
 import { readPaymentDetail } from './read-payment-detail.ts'
 import { releaseReview } from './release-review.ts'
 import { acceptDispute, submitEvidence } from './submit-evidence.ts'
 
 const tags = ['Payments for staff']
 const params = z.object({ disputeId: z.string() })
-const answer = jsonAnswer(Dispute, 'The dispute as it is now')
+const answer = taggedAnswer(Dispute, 'The dispute as it is now')
 const mayRead = { access: 'staff', permission: 'orders:read' } as const
 const mayWrite = { access: 'staff', permission: 'payments:write' } as const
 const provider = ['not-found', 'payment-provider-unavailable', 'payments-not-configured'] as const
@@ -35,14 +44,14 @@ const read = defineRoute(mayRead, ['not-found'], {
   responses: { 200: answer },
 })
 
-const answerBank = defineRoute(mayWrite, [...provider, 'dispute-refused'], {
+const answerBank = defineRoute(mayWrite, [...provider, 'dispute-refused', 'precondition-failed'], {
   method: 'put',
   path: '/admin/disputes/{disputeId}/evidence',
   operationId: 'submitDisputeEvidence',
   summary: 'Keep evidence as a draft, or send it to the bank',
   description: 'Fields that are not named keep their text. With `submit` the bank sees it: once, and for good.',
   tags,
-  request: { params, body: jsonBody(SubmitEvidence) },
+  request: { params, headers: IfMatch, body: jsonBody(SubmitEvidence) },
   responses: { 200: answer },
 })
 
@@ -66,6 +75,11 @@ const approve = defineRoute(mayWrite, [...provider, 'payment-state-refused'], {
   responses: { 200: jsonAnswer(PaymentDetail, 'The payment as it is now') },
 })
 
+function present(c: AppContext, row: ListedDispute) {
+  const dispute = presentDispute(row)
+  return c.json(dispute, 200, { etag: dispute.etag })
+}
+
 /** Disputes and reviews, for staff. */
 export const disputeRoutes = createRouter()
   .openapi(list, async (c) => {
@@ -78,17 +92,23 @@ export const disputeRoutes = createRouter()
   })
   .openapi(read, async (c) => {
     const dispute = await findDispute(c.var.services.db, c.req.valid('param').disputeId)
-    return dispute ? c.json(presentDispute(dispute), 200) : problem(c, { code: 'not-found' })
+    return dispute ? present(c, dispute) : problem(c, { code: 'not-found' })
   })
   .openapi(answerBank, async (c) => {
     const { services, actor } = c.var
-    const answered = await submitEvidence(services, c.req.valid('param').disputeId, c.req.valid('json'), actor)
-    return answered.ok ? c.json(presentDispute(answered.value), 200) : problem(c, answered.error)
+    const { disputeId } = c.req.valid('param')
+    const stale = await refuseStale(c.req.valid('header')['if-match'], async () => {
+      const dispute = await findDispute(services.db, disputeId)
+      return dispute && taggedDispute(dispute)
+    })
+    if (stale) return problem(c, stale)
+    const answered = await submitEvidence(services, disputeId, c.req.valid('json'), actor)
+    return answered.ok ? present(c, answered.value) : problem(c, answered.error)
   })
   .openapi(giveIn, async (c) => {
     const { services, actor } = c.var
     const accepted = await acceptDispute(services, c.req.valid('param').disputeId, actor)
-    return accepted.ok ? c.json(presentDispute(accepted.value), 200) : problem(c, accepted.error)
+    return accepted.ok ? present(c, accepted.value) : problem(c, accepted.error)
   })
   .openapi(approve, async (c) => {
     const { services, actor } = c.var

@@ -1,6 +1,12 @@
 import { iso, isoOrNull } from '../kernel/clock.ts'
+import { entityTag, type Tagged } from '../platform/entity-tag.ts'
 import type { Dispute } from './contract.ts'
 import type { ListedDispute } from './dispute-store.ts'
+
+/** What an answer to the bank could overwrite. */
+export function taggedDispute({ status, evidence, submittedAt }: ListedDispute): Tagged {
+  return { fields: { status, evidence, submittedAt } }
+}
 
 /** A dispute as staff sees it. */
 export function presentDispute(row: ListedDispute): Dispute {
@@ -18,5 +24,6 @@ export function presentDispute(row: ListedDispute): Dispute {
     submittedAt: isoOrNull(row.submittedAt),
     createdAt: iso(row.createdAt),
     closedAt: isoOrNull(row.closedAt),
+    etag: entityTag(taggedDispute(row)),
   }
 }

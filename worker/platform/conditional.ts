@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Refusal } from '../kernel/problem.ts'
+import { checkIfMatch, type Tagged } from './entity-tag.ts'
 import { jsonAnswer } from './http.ts'
 
 /** The header of a change that must not overwrite what its caller has not seen (RFC 9110, 13.1.1). Without it nothing is compared. */
@@ -13,4 +15,18 @@ export const IfMatch = z.object({
 export function taggedAnswer<T>(schema: T, description: string) {
   const tag = { description: 'Names what was read; send it back as `If-Match`', schema: { type: 'string' as const } }
   return { ...jsonAnswer(schema, description), headers: { ETag: tag } }
+}
+
+/**
+ * What stands against a change whose caller had read something else; null when nothing does. The thing is read only when
+ * the header was sent; one that is not there is for the change itself to refuse.
+ */
+export async function refuseStale(
+  header: string | undefined,
+  read: () => Promise<Tagged | null>,
+): Promise<Refusal | null> {
+  if (header === undefined) return null
+  const thing = await read()
+  const match = thing === null ? null : checkIfMatch(header, thing)
+  return match === null || match.ok ? null : match.error
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { readTaggedCustomer } from '../accounts/read-tagged.ts'
 import { Id } from '../kernel/schema.ts'
+import { IfMatch, refuseStale } from '../platform/conditional.ts'
 import {
   type AppContext,
   createRouter,
@@ -67,13 +69,13 @@ const exportTheirs = defineRoute(staffPolicy, ['not-found', ...stripeRefusals], 
   responses: { 200: jsonAnswer(PersonalData, 'Everything, one member for each place it lies in') },
 })
 
-const eraseThem = defineRoute(staffPolicy, ['not-found', 'last-administrator'], {
+const eraseThem = defineRoute(staffPolicy, ['not-found', 'last-administrator', 'precondition-failed'], {
   method: 'delete',
   path: '/admin/customers/{id}',
   operationId: 'eraseCustomer',
   summary: 'Erase a customer, for who asks by letter',
   tags,
-  request: { params },
+  request: { params, headers: IfMatch },
   responses: { 202: jsonAnswer(Erasure, 'The account is gone; the rest follows') },
 })
 
@@ -109,6 +111,10 @@ export const privacyRoutes = createRouter()
   })
   .openapi(eraseThem, async (c) => {
     const { services, actor } = c.var
+    const stale = await refuseStale(c.req.valid('header')['if-match'], () =>
+      readTaggedCustomer(services, c.req.valid('param').id),
+    )
+    if (stale) return problem(c, stale)
     const erasure = await erasePerson(services, c.req.valid('param').id, actor, { isCustomer: true })
     return erasure.ok ? c.json(erasure.value, 202) : problem(c, erasure.error)
   })

@@ -27,6 +27,8 @@ interface Described {
   readonly 'x-session'?: 'live' | 'fresh'
   /** A bearer token beside what the body or a cookie proves is not looked at. */
   readonly 'x-token'?: 'ignored'
+  readonly parameters?: readonly { readonly in: string; readonly name: string }[]
+  readonly responses: Readonly<Record<string, { readonly description: string }>>
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> }
 }
 

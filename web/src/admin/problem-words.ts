@@ -45,6 +45,11 @@ export function sayProblem(problem: ApiProblem): string {
   }
 }
 
+/** Whether another change came first: then the page must read again, and what it shows is what is stored. */
+export function isStale(problem: ApiProblem | undefined): boolean {
+  return problem?.code === 'precondition-failed'
+}
+
 /** What another change left different, by field: for people, with its present value where that is a short one. */
 export function sayDifferences(problem: ApiProblem): readonly string[] {
   const { current } = problem.extra

@@ -4,6 +4,7 @@ import { announce } from '../../ui/announce.tsx'
 import { Mark } from '../../ui/notice.tsx'
 import { Moment } from '../moment.tsx'
 import { NoteDialog } from '../note-dialog.tsx'
+import { isStale } from '../problem-words.ts'
 import { createSubmission } from '../submission.ts'
 import { sayPermission, statusWords } from './api-key-words.ts'
 import { revokeApiKey } from './queries.ts'
@@ -24,11 +25,14 @@ export function ApiKeyList(props: {
 
 function Key(props: { of: ApiKey; onRotated: (key: NewApiKey) => void; onRevoked: () => void }) {
   const [asked, setAsked] = createSignal<'rotate' | 'revoke'>()
-  const revoking = createSubmission((id: string) => revokeApiKey(id))
+  const revoking = createSubmission((_id: string) => revokeApiKey(props.of))
   const status = () => statusWords[props.of.status]
   const isAlive = () => props.of.status === 'active' || props.of.status === 'rotated'
   async function revoke() {
-    if ((await revoking.run(props.of.id)) === null) return
+    if ((await revoking.run(props.of.id)) === null) {
+      if (isStale(revoking.problem())) props.onRevoked()
+      return
+    }
     setAsked(undefined)
     announce(`${props.of.name} is revoked.`)
     props.onRevoked()

@@ -1,7 +1,7 @@
 import type { ApiKey, CreateApiKey, NewApiKey } from '#contracts/api-keys'
 import { withFreshPassword } from '../../accounts/fresh-password.ts'
 import type { Page } from '../paged-list.ts'
-import { asStaff, pageSize, staffApi } from '../staff-api.ts'
+import { asStaff, ifMatch, pageSize, staffApi } from '../staff-api.ts'
 
 /** A page of all API keys, newest first. */
 export function listApiKeys(_filter: unknown, cursor?: string): Promise<Page<ApiKey>> {
@@ -21,6 +21,8 @@ export function rotateApiKey(id: string, overlapSeconds: number): Promise<NewApi
 }
 
 /** Ends a key at once. */
-export async function revokeApiKey(id: string): Promise<void> {
-  await withFreshPassword(() => asStaff(staffApi()['api-keys'][':id'].$delete({ param: { id } })))
+export async function revokeApiKey({ id, etag }: ApiKey): Promise<void> {
+  await withFreshPassword(() =>
+    asStaff(staffApi()['api-keys'][':id'].$delete({ param: { id }, header: ifMatch(etag) })),
+  )
 }

@@ -6,16 +6,17 @@ import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'
 import { NoteDialog } from '../note-dialog.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
+import { isStale } from '../problem-words.ts'
 import { Section } from '../section.tsx'
 import { createSubmission } from '../submission.ts'
 import { eraseCustomer, exportCustomer } from './queries.ts'
 
 /** What the law lets a customer ask of us: a copy of their data, and its deletion. */
-export function CustomerActions(props: { customer: CustomerDetail }) {
+export function CustomerActions(props: { customer: CustomerDetail; onChanged: () => Promise<void> }) {
   const navigate = useNavigate()
   const [isAsking, setAsking] = createSignal(false)
   const exporting = createSubmission((id: string) => exportCustomer(id))
-  const erasing = createSubmission((id: string) => eraseCustomer(id))
+  const erasing = createSubmission((_id: string) => eraseCustomer(props.customer))
 
   async function download() {
     const done = await exporting.run(props.customer.id)
@@ -25,7 +26,10 @@ export function CustomerActions(props: { customer: CustomerDetail }) {
   }
   async function erase() {
     const done = await erasing.run(props.customer.id)
-    if (done === null) return
+    if (done === null) {
+      if (isStale(erasing.problem())) await props.onChanged()
+      return
+    }
     announce(done.answer.completedAt === null ? 'Deleted; open orders finish first.' : 'Deleted.')
     navigate('/customers')
   }

@@ -100,7 +100,7 @@ function CustomerView(props: { customer: CustomerDetail; onChanged: () => Promis
             </Facts>
           </Section>
           <Show when={mayStaff('customers:write')}>
-            <CustomerActions customer={props.customer} />
+            <CustomerActions customer={props.customer} onChanged={props.onChanged} />
           </Show>
         </div>
       </div>

@@ -5,6 +5,7 @@ import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'
 import { NoteDialog } from '../note-dialog.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
+import { isStale } from '../problem-words.ts'
 import { mayStaff } from '../session/staff-session.ts'
 import { createSubmission } from '../submission.ts'
 import { endAllSessions, endSession } from './queries.ts'
@@ -13,11 +14,14 @@ import { endAllSessions, endSession } from './queries.ts'
 export function CustomerSessions(props: { customer: CustomerDetail; onChanged: () => Promise<void> }) {
   const [isAsking, setAsking] = createSignal(false)
   const ending = createSubmission(async (sessionId: string | null) => {
-    if (sessionId === null) await endAllSessions(props.customer.id)
-    else await endSession(props.customer.id, sessionId)
+    if (sessionId === null) await endAllSessions(props.customer)
+    else await endSession(props.customer, sessionId)
   })
   async function end(sessionId: string | null) {
-    if ((await ending.run(sessionId)) === null) return
+    if ((await ending.run(sessionId)) === null) {
+      if (isStale(ending.problem())) await props.onChanged()
+      return
+    }
     setAsking(false)
     announce(sessionId === null ? 'Signed out everywhere.' : 'Signed out.')
     await props.onChanged()

@@ -2,7 +2,7 @@ import type { CustomerDetail, CustomerSummary } from '#contracts/accounts'
 import type { Erasure } from '#contracts/privacy'
 import { withFreshPassword } from '../../accounts/fresh-password.ts'
 import type { Page } from '../paged-list.ts'
-import { asStaff, pageSize, readFile, staffApi } from '../staff-api.ts'
+import { asStaff, ifMatch, pageSize, readFile, staffApi } from '../staff-api.ts'
 
 /** A page of customers, newest first; `q` is part of an address or a name. */
 export function listCustomers(filter: { readonly q?: string }, cursor?: string): Promise<Page<CustomerSummary>> {
@@ -15,13 +15,14 @@ export function readCustomer(id: string): Promise<CustomerDetail> {
 }
 
 /** Ends one session of a customer. */
-export async function endSession(id: string, sessionId: string): Promise<void> {
-  await asStaff(staffApi().customers[':id'].sessions[':sessionId'].$delete({ param: { id, sessionId } }))
+export async function endSession({ id, etag }: CustomerDetail, sessionId: string): Promise<void> {
+  const call = { param: { id, sessionId }, header: ifMatch(etag) }
+  await asStaff(staffApi().customers[':id'].sessions[':sessionId'].$delete(call))
 }
 
 /** Ends every session of a customer. */
-export async function endAllSessions(id: string): Promise<void> {
-  await asStaff(staffApi().customers[':id'].sessions.$delete({ param: { id } }))
+export async function endAllSessions({ id, etag }: CustomerDetail): Promise<void> {
+  await asStaff(staffApi().customers[':id'].sessions.$delete({ param: { id }, header: ifMatch(etag) }))
 }
 
 /** Everything held about a customer, as a file for them. */
@@ -30,6 +31,6 @@ export function exportCustomer(id: string): Promise<Blob> {
 }
 
 /** Deletes a customer's account as they could themselves. */
-export function eraseCustomer(id: string): Promise<Erasure> {
-  return withFreshPassword(() => asStaff(staffApi().customers[':id'].$delete({ param: { id } })))
+export function eraseCustomer({ id, etag }: CustomerDetail): Promise<Erasure> {
+  return withFreshPassword(() => asStaff(staffApi().customers[':id'].$delete({ param: { id }, header: ifMatch(etag) })))
 }

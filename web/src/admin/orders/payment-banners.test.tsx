@@ -36,6 +36,7 @@ const aDispute = (status: string): Dispute => ({
   status,
   evidenceDueBy: '2099-01-01T00:00:00.000Z',
   evidence: {},
+  etag: '"0-"',
   submittedAt: null,
   createdAt: at,
   closedAt: null,

@@ -50,13 +50,13 @@ export default function DisputePage() {
           </Show>
         }
       >
-        {(dispute) => <DisputeView dispute={dispute()} onChanged={reading.replace} />}
+        {(dispute) => <DisputeView dispute={dispute()} onChanged={reading.replace} onStale={reading.reload} />}
       </Show>
     </>
   )
 }
 
-function DisputeView(props: { dispute: Dispute; onChanged: (dispute: Dispute) => void }) {
+function DisputeView(props: { dispute: Dispute; onChanged: (dispute: Dispute) => void; onStale: () => Promise<void> }) {
   const mayAnswer = () => needsAnswer(props.dispute) && mayStaff('payments:write')
   return (
     <>
@@ -76,8 +76,9 @@ function DisputeView(props: { dispute: Dispute; onChanged: (dispute: Dispute) =>
           <Show when={mayAnswer()} fallback={<SentEvidence dispute={props.dispute} />}>
             <EvidenceForm
               dispute={props.dispute}
-              send={(input) => submitEvidence(props.dispute.id, input)}
+              send={(input) => submitEvidence(props.dispute, input)}
               onChanged={props.onChanged}
+              onStale={props.onStale}
               readOrderEvidence={async () => evidenceOf(await readOrder(props.dispute.orderId))}
             />
           </Show>

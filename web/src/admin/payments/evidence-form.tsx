@@ -6,6 +6,7 @@ import { TextArea, TextField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { NoteDialog } from '../note-dialog.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
+import { isStale } from '../problem-words.ts'
 import { createSubmission } from '../submission.ts'
 import { UnsavedGuard } from '../unsaved-guard.tsx'
 import { changedEvidence, evidenceFields, evidenceWords } from './evidence-words.ts'
@@ -15,6 +16,8 @@ export function EvidenceForm(props: {
   dispute: Dispute
   send: (input: SubmitEvidence) => Promise<Dispute>
   onChanged: (dispute: Dispute) => void
+  /** Another answer came first: the page reads the dispute again, and what was typed stays. */
+  onStale: () => Promise<void>
   /** What the order itself says for the shop. */
   readOrderEvidence: () => Promise<SubmitEvidence['evidence']>
 }) {
@@ -28,7 +31,10 @@ export function EvidenceForm(props: {
 
   async function run(submit: boolean) {
     const done = await submission.run({ evidence: changed(), submit })
-    if (done === null) return
+    if (done === null) {
+      if (isStale(submission.problem())) await props.onStale()
+      return
+    }
     setAsking(false)
     setTyped({})
     announce(submit ? 'The evidence is with the bank.' : 'The draft is kept.')

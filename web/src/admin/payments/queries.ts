@@ -9,7 +9,7 @@ import type {
 } from '#contracts/payments'
 import { ownApi } from '../../api.ts'
 import type { Page } from '../paged-list.ts'
-import { asStaff, once, pageSize, staffApi } from '../staff-api.ts'
+import { asStaff, ifMatch, once, pageSize, staffApi } from '../staff-api.ts'
 
 /** Everything about an order's payment. Throws `not-found` for an order that nobody tried to pay. */
 export function readPaymentDetail(orderId: string): Promise<PaymentDetail> {
@@ -62,8 +62,9 @@ export function readDispute(disputeId: string): Promise<Dispute> {
 }
 
 /** Keeps evidence as a draft, or sends it to the bank for good. */
-export function submitEvidence(disputeId: string, input: SubmitEvidence): Promise<Dispute> {
-  return asStaff(staffApi().disputes[':disputeId'].evidence.$put({ param: { disputeId }, json: input }))
+export function submitEvidence({ id, etag }: Dispute, input: SubmitEvidence): Promise<Dispute> {
+  const call = { param: { disputeId: id }, header: ifMatch(etag), json: input }
+  return asStaff(staffApi().disputes[':disputeId'].evidence.$put(call))
 }
 
 /** Gives in: the dispute is lost. */

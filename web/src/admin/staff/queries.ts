@@ -1,7 +1,7 @@
 import type { AddStaff, ChangeRole, StaffMember } from '#contracts/accounts'
 import { withFreshPassword } from '../../accounts/fresh-password.ts'
 import type { Page } from '../paged-list.ts'
-import { asStaff, pageSize, staffApi } from '../staff-api.ts'
+import { asStaff, ifMatch, pageSize, staffApi } from '../staff-api.ts'
 
 export type StaffRole = ChangeRole['role']
 
@@ -16,16 +16,20 @@ export function addStaff(input: AddStaff): Promise<StaffMember> {
 }
 
 /** Gives another role; it counts at once. */
-export function changeRole(id: string, role: StaffRole): Promise<StaffMember> {
-  return withFreshPassword(() => asStaff(staffApi().staff[':id'].$patch({ param: { id }, json: { role } })))
+export function changeRole({ id, etag }: StaffMember, role: StaffRole): Promise<StaffMember> {
+  return withFreshPassword(() =>
+    asStaff(staffApi().staff[':id'].$patch({ param: { id }, header: ifMatch(etag), json: { role } })),
+  )
 }
 
 /** Makes a customer of them again and ends their sessions. */
-export async function removeStaff(id: string): Promise<void> {
-  await withFreshPassword(() => asStaff(staffApi().staff[':id'].$delete({ param: { id } })))
+export async function removeStaff({ id, etag }: StaffMember): Promise<void> {
+  await withFreshPassword(() => asStaff(staffApi().staff[':id'].$delete({ param: { id }, header: ifMatch(etag) })))
 }
 
 /** Takes the second factor of somebody away who lost it, and ends their sessions. */
-export async function resetStaffFactor(id: string): Promise<void> {
-  await withFreshPassword(() => asStaff(staffApi().staff[':id']['second-factor'].$delete({ param: { id } })))
+export async function resetStaffFactor({ id, etag }: StaffMember): Promise<void> {
+  await withFreshPassword(() =>
+    asStaff(staffApi().staff[':id']['second-factor'].$delete({ param: { id }, header: ifMatch(etag) })),
+  )
 }

@@ -6,6 +6,7 @@ import { CompactSelect } from '../compact-field.tsx'
 import { Moment } from '../moment.tsx'
 import { NoteDialog } from '../note-dialog.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
+import { isStale } from '../problem-words.ts'
 import { staffUser } from '../session/staff-session.ts'
 import { createSubmission } from '../submission.ts'
 import { changeRole, removeStaff, resetStaffFactor, type StaffRole } from './queries.ts'
@@ -28,29 +29,36 @@ const nameOf = (member: StaffMember) => `${member.firstName} ${member.lastName}`
 
 function Member(props: { member: StaffMember; onChanged: () => void }) {
   const [isAsking, setAsking] = createSignal(false)
-  const changing = createSubmission((role: StaffRole) => changeRole(props.member.id, role))
-  const removing = createSubmission((id: string) => removeStaff(id))
+  const changing = createSubmission((role: StaffRole) => changeRole(props.member, role))
+  const removing = createSubmission((_id: string) => removeStaff(props.member))
   const [isResetting, setResetting] = createSignal(false)
-  const resetting = createSubmission((id: string) => resetStaffFactor(id))
+  const resetting = createSubmission((_id: string) => resetStaffFactor(props.member))
   const isMe = () => staffUser()?.id === props.member.id
 
   async function change(select: HTMLSelectElement) {
     const done = await changing.run(select.value === 'SuperAdmin' ? 'SuperAdmin' : 'Admin')
     if (done === null) {
       select.value = props.member.role
+      if (isStale(changing.problem())) props.onChanged()
       return
     }
     announce(`${nameOf(props.member)} is ${done.answer.role} now.`)
     props.onChanged()
   }
   async function remove() {
-    if ((await removing.run(props.member.id)) === null) return
+    if ((await removing.run(props.member.id)) === null) {
+      if (isStale(removing.problem())) props.onChanged()
+      return
+    }
     setAsking(false)
     announce(`${nameOf(props.member)} is no longer on the staff.`)
     props.onChanged()
   }
   async function reset() {
-    if ((await resetting.run(props.member.id)) === null) return
+    if ((await resetting.run(props.member.id)) === null) {
+      if (isStale(resetting.problem())) props.onChanged()
+      return
+    }
     setResetting(false)
     announce(`The second factor of ${nameOf(props.member)} is gone.`)
     props.onChanged()
