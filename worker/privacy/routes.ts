@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { readTaggedCustomer } from '../accounts/read-tagged.ts'
 import { Id } from '../kernel/schema.ts'
 import { IfMatch, refuseStale } from '../platform/conditional.ts'
+import type { Services } from '../platform/context.ts'
+import type { Tagged } from '../platform/entity-tag.ts'
 import {
   type AppContext,
   createRouter,
@@ -90,31 +91,36 @@ const asFile = (name: string) => ({
   'cache-control': 'no-store',
 })
 
-/** What a person may know, take along, take back and have forgotten; staff does the same on their behalf. */
-export const privacyRoutes = createRouter()
-  .openapi(exportMine, async (c) => {
-    const owner = ownerOf(c)
-    const held = await exportPersonalData(c.var.services, owner.userId, owner)
-    return held.ok ? c.json(held.value, 200, asFile('my-data')) : problem(c, held.error)
-  })
-  .openapi(eraseMe, async (c) => {
-    const owner = ownerOf(c)
-    const erasure = await erasePerson(c.var.services, owner.userId, owner)
-    return erasure.ok ? c.json(erasure.value, 202) : problem(c, erasure.error)
-  })
-  .openapi(listMine, async (c) => c.json(await readConsents(c.var.services, ownerOf(c).userId), 200))
-  .openapi(give, async (c) => c.json(await giveConsent(c.var.services, c.req.valid('json'), ownerOf(c).userId), 200))
-  .openapi(exportTheirs, async (c) => {
-    const { services, actor } = c.var
-    const held = await exportPersonalData(services, c.req.valid('param').id, actor, { isCustomer: true })
-    return held.ok ? c.json(held.value, 200, asFile('customer-data')) : problem(c, held.error)
-  })
-  .openapi(eraseThem, async (c) => {
-    const { services, actor } = c.var
-    const stale = await refuseStale(c.req.valid('header')['if-match'], () =>
-      readTaggedCustomer(services, c.req.valid('param').id),
-    )
-    if (stale) return problem(c, stale)
-    const erasure = await erasePerson(services, c.req.valid('param').id, actor, { isCustomer: true })
-    return erasure.ok ? c.json(erasure.value, 202) : problem(c, erasure.error)
-  })
+/**
+ * What a person may know, take along, take back and have forgotten; staff does the same on their behalf. `readCustomer`
+ * reads a customer as their ETag sees them, which accounts know.
+ */
+export function privacyRoutes(readCustomer: (services: Services, id: string) => Promise<Tagged | null>) {
+  return createRouter()
+    .openapi(exportMine, async (c) => {
+      const owner = ownerOf(c)
+      const held = await exportPersonalData(c.var.services, owner.userId, owner)
+      return held.ok ? c.json(held.value, 200, asFile('my-data')) : problem(c, held.error)
+    })
+    .openapi(eraseMe, async (c) => {
+      const owner = ownerOf(c)
+      const erasure = await erasePerson(c.var.services, owner.userId, owner)
+      return erasure.ok ? c.json(erasure.value, 202) : problem(c, erasure.error)
+    })
+    .openapi(listMine, async (c) => c.json(await readConsents(c.var.services, ownerOf(c).userId), 200))
+    .openapi(give, async (c) => c.json(await giveConsent(c.var.services, c.req.valid('json'), ownerOf(c).userId), 200))
+    .openapi(exportTheirs, async (c) => {
+      const { services, actor } = c.var
+      const held = await exportPersonalData(services, c.req.valid('param').id, actor, { isCustomer: true })
+      return held.ok ? c.json(held.value, 200, asFile('customer-data')) : problem(c, held.error)
+    })
+    .openapi(eraseThem, async (c) => {
+      const { services, actor } = c.var
+      const stale = await refuseStale(c.req.valid('header')['if-match'], () =>
+        readCustomer(services, c.req.valid('param').id),
+      )
+      if (stale) return problem(c, stale)
+      const erasure = await erasePerson(services, c.req.valid('param').id, actor, { isCustomer: true })
+      return erasure.ok ? c.json(erasure.value, 202) : problem(c, erasure.error)
+    })
+}
