@@ -9,6 +9,10 @@ import { readMismatch } from '../payments/read-mismatch.ts'
 import type { Services } from '../platform/context.ts'
 import type { Effect } from '../platform/outbox.ts'
 
+/** What the shop or its staff says to the shopper; a shopper's own words are no news to them, and may be a stranger's. */
+const reasonOf = (by: By & { mayCancelPaid: boolean }) =>
+  by.mayCancelPaid || by.actor.kind === 'system' ? by.note : null
+
 /**
  * Cancels an order. An open one: first its intent at Stripe, so that nobody pays for units that go back on the shelf;
  * only then the order, with its units returned. A paid one: the units go back and the money too, and so with one
@@ -43,8 +47,8 @@ export async function cancelOrder(
     if (current.status === 'cancelled') return ok({ statements: [], value: current })
     if (isOpen && current.status !== 'pending_payment') return err({ code: 'order-already-paying' })
     const isKept = current.capturedAmount > current.refundedAmount || (isWrong && mismatch.left > 0)
-    const money: Effect[] = isKept ? [refundPayment(current)] : []
-    const mail: Effect[] = by.isSilent ? [] : [notify('order.cancelled', current)]
+    const money: Effect[] = isKept ? [refundPayment(current, { reason: reasonOf(by) })] : []
+    const mail: Effect[] = by.isSilent ? [] : [notify('order.cancelled', current, reasonOf(by))]
     const moved = moveStatements(services, current, 'cancel', by, {
       effects: [returnStock(current), ...money, ...mail],
     })

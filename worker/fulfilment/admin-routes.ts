@@ -12,15 +12,19 @@ const tags = ['Fulfilment']
 const params = z.object({ orderId: z.string() })
 const answer = { 200: jsonAnswer(AdminOrder, 'The order as it is now') }
 
-const ship = defineRoute({ access: 'staff', permission: 'orders:write' }, ['not-found', 'order-transition-refused'], {
-  method: 'post',
-  path: '/admin/orders/{orderId}/ship',
-  operationId: 'shipOrder',
-  summary: 'Send an order’s parcel',
-  tags,
-  request: { params, body: jsonBody(ShipOrder) },
-  responses: answer,
-})
+const ship = defineRoute(
+  { access: 'staff', permission: 'orders:write' },
+  ['not-found', 'order-transition-refused', 'order-refunded'],
+  {
+    method: 'post',
+    path: '/admin/orders/{orderId}/ship',
+    operationId: 'shipOrder',
+    summary: 'Send an order’s parcel',
+    tags,
+    request: { params, body: jsonBody(ShipOrder) },
+    responses: answer,
+  },
+)
 
 const deliver = defineRoute(
   { access: 'staff', permission: 'orders:write' },
@@ -73,11 +77,19 @@ export const fulfilmentAdminRoutes = createRouter()
       rows,
       query.limit,
       ({ fulfilment }) => ({ key: fulfilment.createdAt, id: fulfilment.id }),
-      ({ fulfilment, orderNumber }) => ({
+      ({ fulfilment, orderNumber, isOnHold, isRefunded }) => ({
         id: fulfilment.id,
         orderId: fulfilment.orderId,
         orderNumber,
         status: fulfilment.status,
+        stoppedBy:
+          fulfilment.status !== 'pending'
+            ? null
+            : isOnHold
+              ? ('hold' as const)
+              : isRefunded
+                ? ('refund' as const)
+                : null,
         carrier: fulfilment.carrier,
         trackingNumber: fulfilment.trackingNumber,
         createdAt: iso(fulfilment.createdAt),

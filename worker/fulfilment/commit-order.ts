@@ -49,6 +49,8 @@ async function clearBasket(services: Services, order: OrderRecord, lines: readon
   if (cleared.mergedInto !== null) await basketOf(services, cleared.mergedInto).clear(input)
 }
 
+const soldOut = 'Sold out before the payment arrived.'
+
 /** The units are gone: held money is let go, taken money goes back, and the order ends. */
 async function cancelForLackOfStock(
   services: Services,
@@ -61,13 +63,13 @@ async function cancelForLackOfStock(
   return decideOnOrder<Refusal, null>(services, order.id, (current) => {
     // Ended meanwhile by the webhook of the cancellation just made.
     if (current.status === 'cancelled') return ok({ statements: [...released.value, ...done], value: null })
-    const money = current.capturedAmount > current.refundedAmount ? [refundPayment(current)] : []
+    const money = current.capturedAmount > current.refundedAmount ? [refundPayment(current, { reason: soldOut })] : []
     const moved = moveStatements(
       services,
       current,
       'cancel',
-      { ...by, note: 'Sold out before the payment arrived.' },
-      { effects: [returnStock(current), ...money, notify('order.cancelled', current)] },
+      { ...by, note: soldOut },
+      { effects: [returnStock(current), ...money, notify('order.cancelled', current, soldOut)] },
     )
     return moved.ok ? ok({ statements: [...moved.value, ...released.value, ...done], value: null }) : moved
   })

@@ -11,7 +11,7 @@ import { commitOrder } from './commit-order.ts'
 import { cancelParcels } from './store.ts'
 
 // A row written before orders had lives is about the first.
-const Payload = z.object({ orderId: z.string(), life: z.string().optional() })
+const Payload = z.object({ orderId: z.string(), life: z.string().optional(), reason: z.string().optional() })
 type About = z.infer<typeof Payload>
 
 /** Gives the units back, and takes the parcel off the list unless the order lives again meanwhile. */
@@ -36,7 +36,9 @@ async function act(services: Services, message: OutboxMessage, about: About): Pr
     case 'payment.late':
       return acceptLatePayment(services, orderId, about.life ?? nextLife(orderId, 0), done)
     case 'payment.refund': {
-      const refunded = await refundOrder(services, { orderId, life }, 'The order was cancelled.', [done])
+      const refunded = await refundOrder(services, { orderId, life }, about.reason ?? 'The order was cancelled.', [
+        done,
+      ])
       if (!refunded.ok) throw new Error(`The refund of ${orderId} was refused: ${refunded.error.code}`)
       return
     }

@@ -23,7 +23,7 @@ export async function shipOrder(
       services,
       order,
       'ship',
-      { actor, note: `${input.carrier} ${input.trackingNumber}` },
+      { actor, note: `${input.carrier} ${input.trackingNumber}`, despiteRefund: input.despiteRefund === true },
       {
         effects: [notify('order.shipped', order)],
       },

@@ -61,7 +61,11 @@ export function cancelParcels(db: Database, orderId: string, now: number): State
     .where(and(eq(fulfilments.orderId, orderId), eq(fulfilments.status, 'pending')))
 }
 
-/** Newest first, `limit + 1` rows. */
+const isOnHold = sql<boolean>`(orders.status = 'on_hold')`.mapWith(Boolean)
+const isRefunded =
+  sql<boolean>`(orders.captured_amount > 0 AND orders.refunded_amount >= orders.captured_amount)`.mapWith(Boolean)
+
+/** Newest first, `limit + 1` rows; of pending ones only those that are to be packed now. */
 export async function listFulfilments(
   db: Database,
   status: FulfilmentRow['status'] | undefined,
@@ -70,12 +74,13 @@ export async function listFulfilments(
 ) {
   const at = Number(cursor?.key)
   return db
-    .select({ fulfilment: fulfilments, orderNumber: orders.orderNumber })
+    .select({ fulfilment: fulfilments, orderNumber: orders.orderNumber, isOnHold, isRefunded })
     .from(fulfilments)
     .innerJoin(orders, eq(orders.id, fulfilments.orderId))
     .where(
       and(
         status === undefined ? undefined : eq(fulfilments.status, status),
+        status === 'pending' ? sql`NOT ${isOnHold} AND NOT ${isRefunded}` : undefined,
         cursor === null
           ? undefined
           : or(lt(fulfilments.createdAt, at), and(eq(fulfilments.createdAt, at), lt(fulfilments.id, cursor.id))),

@@ -43,6 +43,10 @@ export const problems = {
     status: 409,
     title: 'This order is being paid right now. Finish or abandon that payment first.',
   },
+  'order-refunded': {
+    status: 409,
+    title: 'All of this order’s money went back. Cancel the order, or say `despiteRefund` to send it all the same.',
+  },
   'order-transition-refused': { status: 409, title: 'The order is not in a state that allows this.' },
   'checkout-in-progress': { status: 409, title: 'This basket is being ordered right now. Try again in a moment.' },
   'idempotency-key-in-use': {

@@ -32,6 +32,8 @@ export const OrderNotice = z.object({
   orderId: Id,
   /** Of the refund it is about, in minor units of the order's currency. */
   amount: z.int().optional(),
+  /** Why, in the words of the shop or its staff. */
+  reason: z.string().optional(),
 })
 
 /** What a message about an account carries: never an address or a token, which are read when it is written. */

@@ -12,6 +12,8 @@ export interface MessageData {
   readonly order: Order
   /** What one refund gave back, in minor units; without it the letter speaks of all that went back. */
   readonly refundAmount?: number | undefined
+  /** Why, in the words of the shop or its staff. */
+  readonly reason?: string | undefined
 }
 
 /** A guest looks the order up: no mail carries what would open it (decision 17). */
@@ -97,6 +99,8 @@ function moneyOfCancelled(order: Order): string {
     : 'You have not been charged.'
 }
 
+const reasonOf = ({ reason }: MessageData) => (reason === undefined ? [] : [`Reason: ${reason}`])
+
 function orderCancelled(data: MessageData): Letter {
   const { order } = data
   const money = moneyOfCancelled(order)
@@ -104,9 +108,19 @@ function orderCancelled(data: MessageData): Letter {
     subject: `Your order ${order.orderNumber} was cancelled`,
     preview: money,
     heading: 'Your order was cancelled',
-    paragraphs: ['Nothing of it will be sent.', money],
+    paragraphs: [...reasonOf(data), 'Nothing of it will be sent.', money],
     address: [],
   })
+}
+
+/** What a part that went back leaves of the payment. */
+function remainderOf({ order }: MessageData): string[] {
+  const left = order.totalAmount - order.refundedAmount
+  if (order.refundedAmount === 0 || left <= 0) return []
+  const money = (amount: number) => formatMoney(amount, order.currency)
+  return [
+    `Of ${money(order.totalAmount)} we have given back ${money(order.refundedAmount)}; ${money(left)} remain paid.`,
+  ]
 }
 
 function orderRefunded(data: MessageData): Letter {
@@ -117,7 +131,7 @@ function orderRefunded(data: MessageData): Letter {
     subject: `Your refund for order ${order.orderNumber}`,
     preview: sentence,
     heading: 'Your money is on its way back',
-    paragraphs: [sentence],
+    paragraphs: [sentence, ...reasonOf(data), ...remainderOf(data)],
     address: [],
   })
 }

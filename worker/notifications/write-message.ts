@@ -22,13 +22,13 @@ export interface AddressedMessage extends Message {
 async function aboutOrder(services: Services, { id, kind, payload }: OutboxMessage): Promise<AddressedMessage | null> {
   const known = messageKinds.find((one) => one === kind)
   if (known === undefined) throw new Error(`No message is written for ${kind}`)
-  const { orderId, amount } = OrderNotice.parse(payload)
+  const { orderId, amount, reason } = OrderNotice.parse(payload)
   const order = await readOrder(services, orderId)
   if (order === null) throw new Error(`${id} is about an order that is not here: ${orderId}`)
   // Overtaken by what came after: an order that lives again, or one that was cancelled before it was confirmed.
   const isCancelled = order.status === 'cancelled'
   if ((known === 'order.cancelled' && !isCancelled) || (known === 'order.confirmation' && isCancelled)) return null
-  const message = renderMessage(known, { shop: services.settings.shop, order, refundAmount: amount })
+  const message = renderMessage(known, { shop: services.settings.shop, order, refundAmount: amount, reason })
   // Whoever orders chooses the name. Before they have paid, the shop must not put their words before a stranger's eyes.
   const name = isPaid(order) ? order.shippingAddress.name : undefined
   const refusal = hadMoney(order) ? null : 'The order never took or held money.'

@@ -9,9 +9,15 @@ export const Health = z
 export const Dashboard = z
   .object({
     currency: z.string(),
-    ordersToday: z.number().int(),
-    revenueToday: z.number().int(),
+    ordersToday: z.number().int().meta({ description: 'Paid since midnight, and not cancelled' }),
+    revenueToday: z
+      .number()
+      .int()
+      .meta({ description: 'Of orders paid since midnight: without what went back, and without what banks hold' }),
     toShip: z.number().int(),
+    onHold: z.number().int(),
+    openDisputes: z.number().int(),
+    disputedAmount: z.number().int().meta({ description: 'What open disputes hold, in the shop’s currency' }),
     awaitingPayment: z.number().int(),
     lowStock: z.number().int(),
     outOfStock: z.number().int(),

@@ -105,3 +105,42 @@ it('counts what came and what was paid since midnight, and what waits', async ()
     awaitingPayment: 1,
   })
 })
+
+it('counts what banks hold as no revenue, unpaid and cancelled orders as none, and held or refunded parcels as not to ship', async () => {
+  const midnight = Date.UTC(2027, 3, 1)
+  const at = midnight + 1000
+  const insert = env.DB.prepare(
+    `INSERT INTO orders (id, order_number, email, status, held_from, payment_status, currency, sub_total, shipping_amount,
+       tax_amount, total_amount, captured_amount, refunded_amount, shipping_method_id, shipping_method_name,
+       shipping_address, fingerprint, reservation_id, created_at, updated_at, paid_at)
+     VALUES (?1, ?1, 'ada@example.com', ?2, ?3, 'paid', 'USD', 3120, 0, 0, 3120, ?4, ?5, 'shm', 'Post', '{}', ?1, ?1, ?6, ?6, ?7)`,
+  )
+  const parcel = env.DB.prepare(
+    "INSERT INTO fulfilments (id, order_id, parcel, status, created_at, updated_at) VALUES (?1, ?1, 1, 'pending', ?2, ?2)",
+  )
+  const [fine, held, refunded, unpaid, cancelled] = Array.from({ length: 5 }, () => crypto.randomUUID())
+  await env.DB.batch([
+    insert.bind(fine, 'paid', null, 3120, 0, at, at),
+    insert.bind(held, 'on_hold', 'paid', 3120, 0, at, at),
+    insert.bind(refunded, 'paid', null, 3120, 3120, at, at),
+    insert.bind(unpaid, 'pending_payment', null, 0, 0, at, null),
+    insert.bind(cancelled, 'cancelled', null, 3120, 3120, at, at),
+    ...[fine, held, refunded].map((id) => parcel.bind(id, at)),
+    env.DB.prepare(
+      `INSERT INTO payments (id, order_id, idempotency_key, key_created_at, amount, currency, status, created_at, updated_at)
+       VALUES (?1, ?2, ?1, ?3, 3120, 'USD', 'succeeded', ?3, ?3)`,
+    ).bind('pay_held', held, at),
+    env.DB.prepare(
+      `INSERT INTO disputes (id, stripe_dispute_id, payment_id, order_id, amount, currency, reason, status, created_at, updated_at)
+       VALUES (?1, ?1, 'pay_held', ?2, 3120, 'USD', 'fraudulent', 'needs_response', ?3, ?3)`,
+    ).bind(crypto.randomUUID(), held, at),
+  ])
+  expect(await readDashboard(services(at).db, 'USD', midnight)).toMatchObject({
+    ordersToday: 3,
+    revenueToday: 3120,
+    toShip: 1,
+    onHold: 1,
+    openDisputes: 1,
+    disputedAmount: 3120,
+  })
+})

@@ -3,7 +3,7 @@ import { pageOf } from '../kernel/page.ts'
 import { err, ok } from '../kernel/result.ts'
 import { type AppContext, createRouter, defineRoute, jsonAnswer, problem, readTimeCursor } from '../platform/http.ts'
 import { moveOrder } from './change-order.ts'
-import { AdminOrder, AdminOrderQuery, OrderNote, OrderPage } from './contract.ts'
+import { AdminOrder, AdminOrderQuery, OrderNote, OrderPage, ProcessOrder } from './contract.ts'
 import type { OrderEvent } from './order.ts'
 import { presentSummary } from './present-order.ts'
 import { readAdminOrder } from './read-admin-order.ts'
@@ -44,7 +44,19 @@ function moveRoute<P extends string>(path: P, operationId: string, summary: stri
   })
 }
 
-const start = moveRoute('/admin/orders/{orderId}/process', 'processOrder', 'Start packing an order')
+const start = defineRoute(
+  { access: 'staff', permission: 'orders:write' },
+  ['not-found', 'order-transition-refused', 'order-refunded'],
+  {
+    method: 'post',
+    path: '/admin/orders/{orderId}/process',
+    operationId: 'processOrder',
+    summary: 'Start packing an order',
+    tags,
+    request: { params, body: { content: { 'application/json': { schema: ProcessOrder } } } },
+    responses: { 200: jsonAnswer(AdminOrder, 'The order as it is now') },
+  },
+)
 const hold = moveRoute('/admin/orders/{orderId}/hold', 'holdOrder', 'Hold an order back')
 const resume = moveRoute('/admin/orders/{orderId}/resume', 'resumeOrder', 'Take an order off hold')
 
@@ -52,9 +64,9 @@ async function move(
   { services, actor }: AppContext['var'],
   orderId: string,
   event: OrderEvent,
-  note: string | undefined,
+  { note = null, despiteRefund = false }: { note?: string | null; despiteRefund?: boolean } = {},
 ) {
-  const moved = await moveOrder(services, orderId, event, { actor, note: note ?? null })
+  const moved = await moveOrder(services, orderId, event, { actor, note, despiteRefund })
   if (!moved.ok) return moved
   const order = await readAdminOrder(services, orderId)
   return order ? ok(order) : err({ code: 'not-found' } as const)
@@ -75,14 +87,14 @@ export const orderAdminRoutes = createRouter()
     return order ? c.json(order, 200) : problem(c, { code: 'not-found' })
   })
   .openapi(start, async (c) => {
-    const moved = await move(c.var, c.req.valid('param').orderId, 'process', c.req.valid('json')?.note)
+    const moved = await move(c.var, c.req.valid('param').orderId, 'process', c.req.valid('json'))
     return moved.ok ? c.json(moved.value, 200) : problem(c, moved.error)
   })
   .openapi(hold, async (c) => {
-    const moved = await move(c.var, c.req.valid('param').orderId, 'hold', c.req.valid('json')?.note)
+    const moved = await move(c.var, c.req.valid('param').orderId, 'hold', c.req.valid('json'))
     return moved.ok ? c.json(moved.value, 200) : problem(c, moved.error)
   })
   .openapi(resume, async (c) => {
-    const moved = await move(c.var, c.req.valid('param').orderId, 'resume', c.req.valid('json')?.note)
+    const moved = await move(c.var, c.req.valid('param').orderId, 'resume', c.req.valid('json'))
     return moved.ok ? c.json(moved.value, 200) : problem(c, moved.error)
   })

@@ -1,16 +1,18 @@
 import { auditStatement } from '../audit/record-audit.ts'
 import { type Actor, actorName } from '../kernel/actor.ts'
 import type { Refusal } from '../kernel/problem.ts'
-import { ok, type Result } from '../kernel/result.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import { guardFailure, runBatch, type Statement } from '../platform/database.ts'
 import { type Effect, enqueue, relayOutbox } from '../platform/outbox.ts'
-import { type OrderEvent, type OrderPatch, type OrderRecord, transition } from './order.ts'
+import { type OrderEvent, type OrderPatch, type OrderRecord, refusalOfSending, transition } from './order.ts'
 import { annotateOrder, changeOrder, findOrderRecord, isLostRace } from './store.ts'
 
 export interface By {
   readonly actor: Actor
   readonly note?: string | null
+  /** Staff says so: goods may leave although all of the money went back. */
+  readonly despiteRefund?: boolean
 }
 
 /** What a decision about an order wants written: one batch, or nothing because another change made it pointless. */
@@ -32,6 +34,8 @@ export function moveStatements(
   const now = clock()
   const moved = transition(order, event, now)
   if (!moved.ok) return moved
+  const refused = refusalOfSending(order, event)
+  if (refused !== null && by.despiteRefund !== true) return err(refused)
   const actor = actorName(by.actor)
   return ok([
     ...changeOrder(db, order, { ...moved.value, ...options.patch }, { actor, note: by.note ?? null }, now),
@@ -44,7 +48,11 @@ export function moveStatements(
         entityId: order.id,
         requestId,
         before: { status: order.status, paymentStatus: order.paymentStatus },
-        after: { status: moved.value.status, ...options.patch },
+        after: {
+          status: moved.value.status,
+          ...options.patch,
+          ...(refused !== null && { despiteRefund: true }),
+        },
       },
       now,
     ),

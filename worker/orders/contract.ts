@@ -182,5 +182,13 @@ export const AdminOrder = Order.extend({
 }).meta({ id: 'AdminOrder' })
 export type AdminOrder = z.infer<typeof AdminOrder>
 
+const despiteRefund = z
+  .boolean()
+  .default(false)
+  .meta({ description: 'Send the goods although all of the money went back' })
+
+export const ProcessOrder = z.strictObject({ note: line(500).optional(), despiteRefund }).meta({ id: 'ProcessOrder' })
+export type ProcessOrder = z.infer<typeof ProcessOrder>
+
 export const OrderNote = z.strictObject({ note: line(500).optional() }).meta({ id: 'OrderNote' })
 export type OrderNote = z.infer<typeof OrderNote>

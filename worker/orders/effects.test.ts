@@ -32,7 +32,7 @@ it('asks once more for each life of an order that was cancelled and reinstated',
 })
 
 it('can give money back once more when a dispute was won', () => {
-  expect(refundPayment(order, 'dsp_1')).toEqual({
+  expect(refundPayment(order, { cause: 'dsp_1' })).toEqual({
     ...refundPayment(order),
     effectKey: 'payment.refund:ord_1:dsp_1',
   })

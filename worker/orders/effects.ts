@@ -28,27 +28,48 @@ export const returnStock = (order: EffectOrder) =>
 export const takeLatePayment = (order: EffectOrder & Pick<OrderRecord, 'version'>) =>
   fulfilmentEffect('payment.late', order, { life: nextLife(order.id, order.version) })
 
-/** Give all captured money back; once more for a `cause` that made it possible later, such as a dispute that was won. */
-export function refundPayment(order: EffectOrder, cause?: string): Effect {
-  return withCause(fulfilmentEffect('payment.refund', order, { life: lifeOf(order.reservationId) }), cause)
+interface RefundWords {
+  readonly cause?: string
+  /** Why the order was cancelled, for the refund's row and the letter about it. */
+  readonly reason?: string | null | undefined
 }
 
-/** Write to the shopper. */
+/** Give all captured money back; once more for a `cause` that made it possible later, such as a dispute that was won. */
+export function refundPayment(order: EffectOrder, { cause, reason }: RefundWords = {}): Effect {
+  return withCause(
+    fulfilmentEffect('payment.refund', order, {
+      life: lifeOf(order.reservationId),
+      ...(reason ? { reason } : {}),
+    }),
+    cause,
+  )
+}
+
+/** Write to the shopper, with the `reason` that the shop or its staff gave. */
 export function notify(
   kind: 'order.confirmation' | 'order.shipped' | 'order.cancelled',
   { id, reservationId }: EffectOrder,
+  reason?: string | null,
 ): Effect {
   return {
     queue: 'notifications',
     kind,
     effectKey: `${kind}:${lifeOf(reservationId)}`,
-    payload: { orderId: id },
+    payload: { orderId: id, ...(reason ? { reason } : {}) },
   }
 }
 
 /** Write to the shopper about money that went back: once per refund, with its own amount in minor units. */
-export function notifyRefund(orderId: string, refund: { readonly id: string; readonly amount: number }): Effect {
+export function notifyRefund(
+  orderId: string,
+  refund: { readonly id: string; readonly amount: number; readonly note?: string | null },
+): Effect {
   const kind = 'order.refunded'
-  const payload = { orderId, refundId: refund.id, amount: refund.amount }
+  const payload = {
+    orderId,
+    refundId: refund.id,
+    amount: refund.amount,
+    ...(refund.note ? { reason: refund.note } : {}),
+  }
   return { queue: 'notifications', kind, effectKey: `${kind}:${refund.id}`, payload }
 }

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type OrderStatus, orderActions, orderStatuses } from './contract.ts'
-import { actionsOf, addsUp, type OrderEvent, type OrderPatch, orderEvents, transition, transitions } from './order.ts'
+import {
+  actionsOf,
+  addsUp,
+  type OrderEvent,
+  type OrderPatch,
+  orderEvents,
+  refusalOfSending,
+  transition,
+  transitions,
+} from './order.ts'
 
 const now = 1_700_000_000_000
 
@@ -62,6 +71,8 @@ function statusOf(name: string): OrderStatus {
   if (status === undefined) throw new Error(`No status ${name}`)
   return status
 }
+
+const kept = { capturedAmount: 1000, refundedAmount: 0 }
 
 describe('the state table', () => {
   it('is the one written here, no more and no less', () => {
@@ -157,12 +168,22 @@ describe('actionsOf', () => {
     { status: 'on_hold', heldFrom: 'partially_shipped', actions: ['resume'] },
     { status: 'on_hold', heldFrom: null, actions: [] },
   ] as const)('offers $actions for $status (held from $heldFrom)', ({ status, heldFrom, actions }) => {
-    expect(actionsOf({ status, heldFrom })).toEqual(actions)
+    expect(actionsOf({ ...kept, status, heldFrom })).toEqual(actions)
+  })
+
+  it('does not offer to send what was refunded in full, and refuses it without an explicit word', () => {
+    const refunded = { capturedAmount: 1000, refundedAmount: 1000, heldFrom: null }
+    expect(actionsOf({ ...refunded, status: 'paid' })).toEqual(['cancel', 'hold'])
+    for (const event of ['process', 'ship', 'ship_partially'] as const) {
+      expect(refusalOfSending({ ...refunded, status: 'paid' }, event)?.code).toBe('order-refunded')
+      expect(refusalOfSending({ ...refunded, refundedAmount: 999, status: 'paid' }, event)).toBeNull()
+    }
+    expect(refusalOfSending({ ...refunded, capturedAmount: 0, refundedAmount: 0, status: 'paid' }, 'ship')).toBeNull()
   })
 
   it('offers nothing that would be refused, and never to pay by hand', () => {
     for (const { status, heldFrom } of cases) {
-      for (const action of actionsOf({ status, heldFrom })) {
+      for (const action of actionsOf({ ...kept, status, heldFrom })) {
         expect(orderActions).toContain(action)
         expect(transition({ status, heldFrom }, action, now).ok).toBe(true)
       }

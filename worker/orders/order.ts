@@ -144,6 +144,23 @@ function effectsOf(event: OrderEvent, at: number): OrderPatch {
   }
 }
 
+/** Steps after which goods leave, or are on their way to. */
+const sending: readonly OrderEvent[] = ['process', 'ship_partially', 'ship']
+
+/** Whether everything that was taken for an order went back. */
+export function isRefunded({ capturedAmount, refundedAmount }: Pick<OrderRecord, 'capturedAmount' | 'refundedAmount'>) {
+  return capturedAmount > 0 && refundedAmount >= capturedAmount
+}
+
+/** Why an event must not happen without a word from staff: goods would leave after their money went back. */
+export function refusalOfSending(
+  order: Pick<OrderRecord, 'status' | 'capturedAmount' | 'refundedAmount'>,
+  event: OrderEvent,
+): Refusal | null {
+  if (!sending.includes(event) || !isRefunded(order)) return null
+  return { code: 'order-refunded', extra: { orderStatus: order.status, event } }
+}
+
 // What people may cause; `pay` and `reinstate` are Stripe's to cause, and parcels are counted by fulfilment.
 const actionOf: Partial<Record<OrderEvent, OrderAction>> = {
   process: 'process',
@@ -154,11 +171,14 @@ const actionOf: Partial<Record<OrderEvent, OrderAction>> = {
   resume: 'resume',
 }
 
-/** What staff may do next with an order, in the order of the table. */
-export function actionsOf(order: Pick<OrderRecord, 'status' | 'heldFrom'>): OrderAction[] {
+/** What staff may do next with an order, in the order of the table; without what only an explicit word allows. */
+export function actionsOf(
+  order: Pick<OrderRecord, 'status' | 'heldFrom' | 'capturedAmount' | 'refundedAmount'>,
+): OrderAction[] {
   return orderEvents.flatMap((event) => {
     const action = actionOf[event]
-    return action !== undefined && target(order, event) !== null ? [action] : []
+    const isPossible = target(order, event) !== null && refusalOfSending(order, event) === null
+    return action !== undefined && isPossible ? [action] : []
   })
 }
 

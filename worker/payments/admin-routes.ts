@@ -10,6 +10,7 @@ import { AcceptPayment, CreateRefund, PaymentDetail, Refund } from './contract.t
 import { refundByStaff } from './make-refund.ts'
 import { presentRefund } from './present-refund.ts'
 import { readPaymentDetail } from './read-payment-detail.ts'
+import { refundAndCancel } from './refund-and-cancel.ts'
 
 const tags = ['Payments for staff']
 const params = z.object({ orderId: z.string() })
@@ -29,6 +30,7 @@ const refund = defineRoute(
   [
     'not-found',
     'refund-refused',
+    'order-transition-refused',
     'idempotency-key-reused',
     'idempotency-key-in-use',
     'payment-provider-unavailable',
@@ -99,6 +101,9 @@ export const paymentAdminRoutes = createRouter()
       const detail = `Amounts in ${order.currency} are multiples of ${step} minor units.`
       return problem(c, { code: 'invalid-request', errors: [{ pointer: '/amount', detail }] })
     }
-    const made = await refundByStaff(services, await refundIdOf(c, orderId), orderId, input, actor)
+    const id = await refundIdOf(c, orderId)
+    const made = input.cancel
+      ? await refundAndCancel(services, id, order, input, actor)
+      : await refundByStaff(services, id, orderId, input, actor)
     return made.ok ? c.json(presentRefund(made.value), 201) : problem(c, made.error)
   })

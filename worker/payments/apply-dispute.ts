@@ -106,7 +106,7 @@ export async function applyDispute(
         statements: [
           saveDispute(db, row),
           transactionOf(services, payment, row, dispute.value),
-          ...(isMoneyFree(known, row, order) ? [enqueue(db, refundPayment(order, row.id), clock())] : []),
+          ...(isMoneyFree(known, row, order) ? [enqueue(db, refundPayment(order, { cause: row.id }), clock())] : []),
         ],
         ...wordsOf(known, row),
       })

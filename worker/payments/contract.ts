@@ -103,7 +103,11 @@ export const CreateRefund = z
   .strictObject({
     amount: Amount.min(1).optional(),
     reason: z.enum(refundReasons).default('requested_by_customer'),
-    note: line(300).optional(),
+    note: line(300).optional().meta({ description: 'Why, for the shopper: it stands in the letter about the refund' }),
+    cancel: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Cancel the order too and put its items back: all of the money goes back' }),
   })
   .meta({ id: 'CreateRefund' })
 export type CreateRefund = z.infer<typeof CreateRefund>
@@ -206,6 +210,11 @@ export const PaymentDetail = z
     feeAmount: z.number().int().nullable(),
     netAmount: z.number().int().nullable(),
     feeCurrency: z.string().nullable(),
+    keptAmount: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: 'What is left after fee, refunds and disputes; below 0 a loss. Null until it is known' }),
     card: z.object({ brand: z.string(), last4: z.string(), wallet: z.string().nullable() }).nullable(),
     risk: z
       .object({

@@ -3,12 +3,12 @@ import { readOrderRecord } from '../orders/read-order.ts'
 import type { Services } from '../platform/context.ts'
 import type { PaymentDetail } from './contract.ts'
 import { isChargedBack } from './dispute.ts'
-import { findDisputes } from './dispute-store.ts'
+import { type DisputeRow, findDisputes } from './dispute-store.ts'
 import { presentTransaction } from './list-transactions.ts'
 import { presentDispute } from './present-dispute.ts'
 import { presentRefund } from './present-refund.ts'
-import { refundableOf } from './refund.ts'
-import { findRefunds } from './refund-store.ts'
+import { refundableOf, refundedOf } from './refund.ts'
+import { findRefunds, type RefundRow } from './refund-store.ts'
 import { findReviews, findWarnings } from './review-store.ts'
 import { findByOrder, type PaymentRow } from './store.ts'
 import { listTransactionRows } from './transaction-store.ts'
@@ -19,6 +19,13 @@ function cardOf({ cardBrand, cardLast4, wallet }: PaymentRow): PaymentDetail['ca
 
 function riskOf({ riskLevel, riskScore, outcomeType, outcomeReason }: PaymentRow): PaymentDetail['risk'] {
   return riskLevel === null ? null : { level: riskLevel, score: riskScore, outcomeType, outcomeReason }
+}
+
+/** Stripe keeps its fee when money goes back, so a refunded payment ends below nothing; unknown in another currency. */
+function keptOf(payment: PaymentRow, refunds: readonly RefundRow[], disputes: readonly DisputeRow[]): number | null {
+  if (payment.netAmount === null || payment.feeCurrency !== payment.currency) return null
+  const held = disputes.filter(isChargedBack).reduce((sum, { amount }) => sum + amount, 0)
+  return payment.netAmount - refundedOf(refunds) - held
 }
 
 /** Everything staff sees of an order's payment; null for an order that nobody tried to pay. */
@@ -43,6 +50,7 @@ export async function readPaymentDetail(services: Services, orderId: string): Pr
     feeAmount: payment.feeAmount,
     netAmount: payment.netAmount,
     feeCurrency: payment.feeCurrency,
+    keptAmount: keptOf(payment, refunds, disputes),
     card: cardOf(payment),
     risk: riskOf(payment),
     refundableAmount: disputes.some(isChargedBack) ? 0 : refundableOf(payment.amountReceived, refunds),

@@ -4,13 +4,14 @@ import { buttonClass } from '../../ui/button.tsx'
 import { Mark } from '../../ui/notice.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Moment } from '../moment.tsx'
-import { shipmentWords } from '../orders/order-shipments.tsx'
+import { parcelWords } from '../orders/order-shipments.tsx'
 import { createWideScreen } from '../wide-screen.ts'
 
 const caption = 'Deliveries, newest first'
 
 function State(props: { delivery: FulfilmentSummary }) {
-  return <Mark tone={shipmentWords[props.delivery.status].tone}>{shipmentWords[props.delivery.status].label}</Mark>
+  const words = () => parcelWords(props.delivery.status, props.delivery.stoppedBy)
+  return <Mark tone={words().tone}>{words().label}</Mark>
 }
 
 function OrderLink(props: { delivery: FulfilmentSummary }) {
@@ -23,7 +24,7 @@ function OrderLink(props: { delivery: FulfilmentSummary }) {
 
 function ShipLink(props: { delivery: FulfilmentSummary }) {
   return (
-    <Show when={props.delivery.status === 'pending'}>
+    <Show when={props.delivery.status === 'pending' && props.delivery.stoppedBy === null}>
       <a href={`/admin/orders/${props.delivery.orderId}?action=ship`} class={buttonClass('outline', 'small')}>
         Ship
         <span class="sr-only"> order {props.delivery.orderNumber}</span>

@@ -25,7 +25,7 @@ export function dayNumbers(numbers: Dashboard, today: string): { heading: string
     {
       heading: 'Since midnight UTC',
       numbers: [
-        count('Orders', numbers.ordersToday, `/admin/orders?from=${today}`),
+        count('Orders paid', numbers.ordersToday, `/admin/orders?from=${today}`),
         {
           label: 'Revenue',
           value: formatMoney(numbers.revenueToday, numbers.currency),
@@ -38,6 +38,14 @@ export function dayNumbers(numbers: Dashboard, today: string): { heading: string
       heading: 'Waiting',
       numbers: [
         count('To ship', numbers.toShip, '/admin/deliveries?status=pending'),
+        {
+          label: numbers.openDisputes === 1 ? 'In 1 dispute' : `In ${numbers.openDisputes} disputes`,
+          value: formatMoney(numbers.disputedAmount, numbers.currency),
+          href: '/admin/payments/disputes?status=open',
+          isPressing: numbers.openDisputes > 0,
+          isZero: numbers.openDisputes === 0,
+        },
+        count('On hold', numbers.onHold, '/admin/orders?status=on_hold', true),
         count('Awaiting payment', numbers.awaitingPayment, '/admin/orders?status=pending_payment'),
       ],
     },

@@ -35,6 +35,13 @@ export function OrderActions(props: {
     if (done !== null || (refusal !== undefined && refusal.status !== 422)) await props.onChanged()
   }
 
+  /** All of the money went back: sending goods all the same takes an explicit word. */
+  const isUnpaid = () => props.order.paymentStatus === 'refunded'
+  const mayShipUnpaid = () =>
+    isUnpaid() &&
+    ['paid', 'processing', 'partially_shipped'].includes(props.order.status) &&
+    props.order.shipments.some(({ status }) => status === 'pending')
+
   function begin(action: OrderAction) {
     submission.clear()
     if (action === 'process') void run({ action })
@@ -81,9 +88,19 @@ export function OrderActions(props: {
               </Button>
             )}
           </For>
+          <Show when={mayShipUnpaid()}>
+            <Button look="quiet" busy={submission.isBusy()} onClick={() => begin('ship')}>
+              Ship although refunded…
+            </Button>
+          </Show>
         </fieldset>
       </Show>
-      <ShipDialog {...dialogProps('ship')} onShip={(parcel) => void run({ action: 'ship', parcel })} />
+      <ShipDialog
+        {...dialogProps('ship')}
+        onShip={(parcel) =>
+          void run({ action: 'ship', parcel: { ...parcel, ...(isUnpaid() && { despiteRefund: true }) } })
+        }
+      />
       <NoteDialog
         {...dialogProps('cancel')}
         title="Cancel this order?"

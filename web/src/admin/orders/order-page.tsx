@@ -81,6 +81,8 @@ function OrderView(props: {
   const changed = async () => {
     await Promise.all([props.onChanged(), payment.reload()])
   }
+  const stoppedBy = () =>
+    props.order.status === 'on_hold' ? 'hold' : props.order.paymentStatus === 'refunded' ? 'refund' : null
   const work = createPaymentWork((command, key) => changePayment(props.order, command, key), changed)
   return (
     <>
@@ -118,7 +120,7 @@ function OrderView(props: {
       <div class="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div class="grid min-w-0 content-start gap-10">
           <OrderItems order={props.order} />
-          <OrderShipments shipments={props.order.shipments} />
+          <OrderShipments shipments={props.order.shipments} stoppedBy={stoppedBy()} />
           <Show when={payment.value()}>{(detail) => <OrderMoney detail={detail()} />}</Show>
           <OrderTimeline order={props.order} me={props.me} />
         </div>

@@ -6,7 +6,14 @@ import { Button } from '../../ui/button.tsx'
 import { Mark, Notice } from '../../ui/notice.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Moment } from '../moment.tsx'
-import { refundWords, sayOutcome, sayRefundReason, sayRefundSource, sayRisk } from '../payments/payment-words.ts'
+import {
+  refundWords,
+  sayKept,
+  sayOutcome,
+  sayRefundReason,
+  sayRefundSource,
+  sayRisk,
+} from '../payments/payment-words.ts'
 import { TransactionList } from '../payments/transaction-list.tsx'
 import { Fact, Facts, Section } from '../section.tsx'
 import { mayStaff } from '../session/staff-session.ts'
@@ -113,9 +120,18 @@ function Money(props: { detail: PaymentDetail; order: Pick<AdminOrder, 'refunded
           <Price amount={props.detail.feeAmount ?? 0} currency={feeCurrency()} />
         </Fact>
       </Show>
-      <Show when={props.detail.netAmount !== null}>
-        <Fact name="Net of the fee">
-          <Price amount={props.detail.netAmount ?? 0} currency={feeCurrency()} />
+      <Show
+        when={props.detail.keptAmount !== null}
+        fallback={
+          <Show when={props.detail.netAmount !== null}>
+            <Fact name="Net of the fee, before refunds">
+              <Price amount={props.detail.netAmount ?? 0} currency={feeCurrency()} />
+            </Fact>
+          </Show>
+        }
+      >
+        <Fact name={sayKept(props.detail)}>
+          <Price amount={props.detail.keptAmount ?? 0} currency={feeCurrency()} />
         </Fact>
       </Show>
     </>
@@ -157,14 +173,18 @@ function RefundLine(props: { refund: Refund }) {
       <div class="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <span class="flex flex-wrap items-baseline gap-x-3">
           <Mark tone={refundWords(props.refund.status).tone}>{refundWords(props.refund.status).label}</Mark>
-          <span>{[why(), sayRefundSource(props.refund.source)].filter(Boolean).join(', ')}</span>
+          <span class="break-words">
+            {[props.refund.note ?? why(), sayRefundSource(props.refund.source)].filter(Boolean).join(', ')}
+          </span>
         </span>
         <Price amount={props.refund.amount} currency={props.refund.currency} class="font-semibold" />
       </div>
       <p class="mt-1 text-sm text-ink-soft">
         <Moment at={props.refund.createdAt} />
       </p>
-      <Show when={props.refund.note}>{(note) => <p class="mt-1 break-words">{note()}</p>}</Show>
+      <Show when={props.refund.note}>
+        <p class="mt-1 text-sm text-ink-soft">At Stripe: {why()}</p>
+      </Show>
       <Show when={props.refund.failureReason}>
         {(reason) => <p class="mt-1 text-sm font-semibold text-alarm">{plainWord(reason())}</p>}
       </Show>

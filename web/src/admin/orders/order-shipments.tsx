@@ -12,8 +12,22 @@ export const shipmentWords: Readonly<Record<Shipment['status'], { readonly label
   cancelled: { label: 'Cancelled', tone: 'plain' },
 }
 
+const stopWords = {
+  hold: { label: 'On hold', tone: 'alarm' },
+  refund: { label: 'Refunded, not to ship', tone: 'plain' },
+} as const
+
+/** The state of a parcel with what keeps it here. */
+export function parcelWords(status: Shipment['status'], stoppedBy: keyof typeof stopWords | null) {
+  return status === 'pending' && stoppedBy !== null ? stopWords[stoppedBy] : shipmentWords[status]
+}
+
 /** The parcels of an order. */
-export function OrderShipments(props: { shipments: readonly Shipment[] }) {
+export function OrderShipments(props: {
+  shipments: readonly Shipment[]
+  /** Why a parcel that waits must not leave now. */
+  stoppedBy?: keyof typeof stopWords | null
+}) {
   return (
     <Section heading="Parcels">
       <Show
@@ -21,17 +35,18 @@ export function OrderShipments(props: { shipments: readonly Shipment[] }) {
         fallback={<p class="text-ink-soft">None yet. A parcel is made as soon as the order is paid.</p>}
       >
         <ul>
-          <For each={props.shipments}>{(parcel) => <Parcel parcel={parcel} />}</For>
+          <For each={props.shipments}>{(parcel) => <Parcel parcel={parcel} stoppedBy={props.stoppedBy ?? null} />}</For>
         </ul>
       </Show>
     </Section>
   )
 }
 
-function Parcel(props: { parcel: Shipment }) {
+function Parcel(props: { parcel: Shipment; stoppedBy: keyof typeof stopWords | null }) {
+  const words = () => parcelWords(props.parcel.status, props.stoppedBy)
   return (
     <li class="flex flex-wrap items-baseline gap-x-5 gap-y-1 border-b border-paper-edge py-3">
-      <Mark tone={shipmentWords[props.parcel.status].tone}>{shipmentWords[props.parcel.status].label}</Mark>
+      <Mark tone={words().tone}>{words().label}</Mark>
       <Show when={props.parcel.carrier}>
         <span>{props.parcel.carrier}</span>
       </Show>
@@ -50,7 +65,13 @@ function Parcel(props: { parcel: Shipment }) {
       <span class="text-sm text-ink-soft sm:ml-auto">
         <Show
           when={props.parcel.deliveredAt ?? props.parcel.shippedAt}
-          fallback={props.parcel.status === 'pending' ? 'waiting to be packed' : 'never left'}
+          fallback={
+            props.parcel.status === 'pending'
+              ? props.stoppedBy === null
+                ? 'waiting to be packed'
+                : 'not to be packed now'
+              : 'never left'
+          }
         >
           {(at) => (
             <>

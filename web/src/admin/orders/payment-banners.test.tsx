@@ -15,6 +15,7 @@ const detail: PaymentDetail = {
   feeAmount: null,
   netAmount: null,
   feeCurrency: null,
+  keptAmount: null,
   card: null,
   risk: null,
   refundableAmount: 7020,

@@ -90,6 +90,19 @@ export function PaymentBanners(props: {
           </Banner>
         )}
       </For>
+      <Show when={props.order.paymentStatus === 'refunded' && props.order.actions.includes('cancel')}>
+        <Banner
+          tone="warning"
+          title="All of the money went back, and nothing was sent."
+          actions={
+            <Button look="outline" size="small" onClick={() => props.work.ask('return')}>
+              Cancel and restock…
+            </Button>
+          }
+        >
+          The order is not to be packed. Cancel it, so that its items are for sale again.
+        </Banner>
+      </Show>
       <Show when={isOdd()}>
         <Banner
           tone="alarm"

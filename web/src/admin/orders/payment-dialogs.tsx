@@ -13,6 +13,7 @@ export function PaymentDialogs(props: { order: AdminOrder; detail: PaymentDetail
     return typeof asked === 'object' ? asked : null
   }
   const money = (amount: number) => formatMoney(amount, props.order.currency)
+  const isBack = () => props.detail.refundableAmount === 0
   // Getters, so that a dialog hears only of what it reads: being busy must not look like opening anew.
   const dialogProps = (step: 'capture' | 'void' | 'accept' | 'return') => ({
     get open() {
@@ -35,6 +36,7 @@ export function PaymentDialogs(props: { order: AdminOrder; detail: PaymentDetail
         left={props.detail.refundableAmount}
         currency={props.order.currency}
         reason={refunding()?.refund ?? 'requested_by_customer'}
+        mayCancel={props.order.actions.includes('cancel')}
         onRefund={(input) => void props.work.run({ kind: 'refund', input })}
         onClose={props.work.close}
       />
@@ -64,9 +66,13 @@ export function PaymentDialogs(props: { order: AdminOrder; detail: PaymentDetail
       />
       <NoteDialog
         {...dialogProps('return')}
-        title="Give the money back and cancel?"
-        text={`${money(props.detail.refundableAmount)} goes back to the customer, the order is cancelled, and its items are for sale again.`}
-        confirm={{ label: 'Give back and cancel', busy: 'Giving back', look: 'alarm' }}
+        title={isBack() ? 'Cancel the order?' : 'Give the money back and cancel?'}
+        text={`${isBack() ? 'All of the money went back already.' : `${money(props.detail.refundableAmount)} goes back to the customer.`} The order is cancelled, and its items are for sale again.`}
+        confirm={{
+          label: isBack() ? 'Cancel and restock' : 'Give back and cancel',
+          busy: 'Cancelling',
+          look: 'alarm',
+        }}
         keep="Keep the order"
         onConfirm={() => void props.work.run({ kind: 'return' })}
       />

@@ -17,7 +17,7 @@ const done: Readonly<Record<PaymentCommand['kind'], string>> = {
   capture: 'The money is captured.',
   void: 'The hold is released, and the order cancelled.',
   accept: 'The payment is accepted, and the order paid.',
-  return: 'The order is cancelled, and the money goes back.',
+  return: 'The order is cancelled.',
 }
 
 type Question = 'capture' | 'void' | 'accept' | 'return' | { readonly refund: CreateRefund['reason'] }

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { readAmount, writeAmount } from '../amount-text.ts'
+import { CheckField } from '../check-field.tsx'
 import { focusFirstInvalid } from '../focus-invalid.ts'
 import { refundReasons, refundReasonWords } from '../payments/payment-words.ts'
 import { ProblemNotice } from '../problem-notice.tsx'
@@ -29,12 +30,16 @@ export function RefundDialog(props: {
   left: number
   currency: string
   reason: CreateRefund['reason']
+  /** Whether the order can still be cancelled: then giving everything back offers to do that too. */
+  mayCancel?: boolean
   onRefund: (input: CreateRefund) => void
   onClose: () => void
 }) {
   const [typed, setTyped] = createSignal('')
   const [reason, setReason] = createSignal(untrack(() => props.reason))
   const [wrong, setWrong] = createSignal<string | null>(null)
+  const [isCancelling, setCancelling] = createSignal(true)
+  const offersCancel = () => props.mayCancel === true && readAmount(typed(), props.currency) === props.left
   let form: HTMLFormElement | undefined
   createEffect(
     on(
@@ -43,6 +48,7 @@ export function RefundDialog(props: {
         setTyped(writeAmount(props.left, props.currency))
         setReason(props.reason)
         setWrong(null)
+        setCancelling(true)
       },
     ),
   )
@@ -56,7 +62,8 @@ export function RefundDialog(props: {
       return
     }
     const note = String(new FormData(event.currentTarget).get('note') ?? '').trim()
-    props.onRefund({ amount, reason: reason(), ...(note !== '' && { note }) })
+    const cancel = offersCancel() && isCancelling()
+    props.onRefund({ amount, reason: reason(), ...(note !== '' && { note }), ...(cancel && { cancel }) })
   }
 
   return (
@@ -93,11 +100,20 @@ export function RefundDialog(props: {
             optional
             maxlength={300}
             autocomplete="off"
-            hint="The customer can read it in the history."
+            hint="The customer reads it in the e-mail about the refund."
             error={props.problem?.at('/note')}
           />
+          <Show when={offersCancel()}>
+            <CheckField
+              label="Cancel the order and put its items back into stock"
+              hint="Without this, the order stays, but is not to be packed."
+              checked={isCancelling()}
+              onChange={setCancelling}
+            />
+          </Show>
           <p class="text-sm text-ink-soft">
-            Money that was given back cannot be taken again. The order itself stays as it is.
+            Money that was given back cannot be taken again.
+            <Show when={!(offersCancel() && isCancelling())}> The order itself stays as it is.</Show>
           </p>
           <div class="flex flex-wrap justify-end gap-3">
             <Button look="quiet" onClick={() => props.onClose()}>

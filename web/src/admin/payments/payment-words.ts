@@ -134,3 +134,9 @@ export function sayTimeLeft(deadline: string, now = Date.now()): string {
   if (hours < 48) return `${hours} ${hours === 1 ? 'hour' : 'hours'} left`
   return `${Math.floor(hours / 24)} days left`
 }
+
+/** What is left of a payment, by name: a loss is called one. */
+export function sayKept({ keptAmount, netAmount }: { keptAmount: number | null; netAmount: number | null }): string {
+  if ((keptAmount ?? 0) < 0) return 'Loss'
+  return keptAmount === netAmount ? 'Net of the fee' : 'Left after fee, refunds and disputes'
+}
