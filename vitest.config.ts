@@ -4,12 +4,17 @@ import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 import { testBindings, testRateLimits } from './worker/testing/bindings.ts'
 import { emulatorsWorker } from './worker/testing/emulators-worker.ts'
+import { markStores } from './worker/testing/mark-stores.ts'
+import { planAddress } from './worker/testing/plan-address.ts'
+import { keepReport } from './worker/testing/plan-reports.ts'
 
 /** These role files need the platform; everything else in `worker/` is tested in Node, a thousand times faster. */
 const workerdTests = 'worker/**/{routes,store,object,consumer,app,policy,schema,*-routes,*-store}.test.ts'
 const ignored = ['**/node_modules/**', '**/dist/**', '**/.wrangler/**', '**/.souk/**']
 
-const blocked = () => new Response('Tests reach no network.', { status: 599 })
+/** Tests reach no network; what they tell of their statements stays in this process. */
+const outside = (request: Request) =>
+  request.url === planAddress ? keepReport(request) : new Response('Tests reach no network.', { status: 599 })
 
 export default defineConfig({
   test: {
@@ -40,6 +45,7 @@ export default defineConfig({
       },
       {
         plugins: [
+          markStores(import.meta.dirname),
           cloudflareTest(async () => {
             const bindings = testBindings()
             const emulators = await emulatorsWorker('vitest-plugin-runner-worker', bindings)
@@ -52,14 +58,14 @@ export default defineConfig({
                   TEST_STORED_SHOP: readFileSync('./ops/upgrade/shop-0010.sql', 'utf8'),
                 },
                 ratelimits: testRateLimits(),
-                outboundService: blocked,
+                outboundService: outside,
                 ...(emulators && {
                   serviceBindings: {
                     STRIPE_EMULATOR: 'souk-emulators',
                     SENDGRID_EMULATOR: 'souk-emulators',
                     TWILIO_EMULATOR: 'souk-emulators',
                   },
-                  workers: [{ ...emulators, outboundService: blocked }],
+                  workers: [{ ...emulators, outboundService: outside }],
                 }),
               },
             }
@@ -70,6 +76,7 @@ export default defineConfig({
           include: [workerdTests],
           exclude: ignored,
           setupFiles: ['./worker/testing/setup.ts'],
+          globalSetup: ['./worker/testing/judge-plans.ts'],
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

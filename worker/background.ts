@@ -1,7 +1,7 @@
 import { pruneSessions } from './accounts/prune-sessions.ts'
 import { removeRecoveredFactors } from './accounts/remove-recovered-factors.ts'
 import { sealAudit } from './audit/seal-audit.ts'
-import { watchAudit } from './audit/verify-audit.ts'
+import { verifyAuditJob, watchAudit } from './audit/verify-audit.ts'
 import { expireOrders } from './checkout/expire-orders.ts'
 import { releaseLapsedAttempts } from './checkout/release-lapsed.ts'
 import { consumeFulfilment } from './fulfilment/consumer.ts'
@@ -16,7 +16,9 @@ import { listEventsJob, listMissingEvents } from './payments/list-events.ts'
 import { alertExpiringAuthorizations } from './payments/read-report.ts'
 import { reconcilePayments, resendEvents } from './payments/reconcile.ts'
 import { reconcileRefunds } from './payments/reconcile-refunds.ts'
+import { settleReport } from './payments/settle-report.ts'
 import type { Services } from './platform/context.ts'
+import { jobBudget } from './platform/drain.ts'
 import { pruneKeys } from './platform/idempotency.ts'
 import { errorFields } from './platform/log.ts'
 import { type OutboxMessage, relayOutbox } from './platform/outbox.ts'
@@ -28,21 +30,22 @@ function dueJobs({ settings }: Services): readonly DueJob[] {
   const often = settings.reconcileInterval
   return [
     { name: 'release-lapsed-checkouts', everyMs: often, run: releaseLapsedAttempts },
-    { name: 'relay-outbox', everyMs: often, run: (services) => relayOutbox(services) },
+    { name: 'relay-outbox', everyMs: often, run: (services) => relayOutbox(services, jobBudget) },
     { name: 'resend-stripe-events', everyMs: often, run: resendEvents },
     { name: listEventsJob, everyMs: 600_000, run: listMissingEvents },
     { name: 'reconcile-payments', everyMs: often, run: reconcilePayments },
     { name: 'reconcile-refunds', everyMs: often, run: reconcileRefunds },
+    { name: 'settle-report', everyMs: often, run: settleReport },
     { name: 'alert-expiring-authorizations', everyMs: 3_600_000, run: alertExpiringAuthorizations },
     { name: 'expire-orders', everyMs: often, run: expireOrders },
     { name: integrityJob, everyMs: often, run: checkIntegrity },
     { name: 'seal-audit', everyMs: often, run: sealAudit },
-    { name: 'verify-audit', everyMs: 86_400_000, run: watchAudit },
     { name: 'run-erasures', everyMs: 5 * often, run: runErasures },
     { name: 'retain-data', everyMs: 3_600_000, run: retainData },
     { name: 'prune-idempotency-keys', everyMs: 3_600_000, run: pruneKeys },
     { name: 'remove-recovered-factors', everyMs: often, run: removeRecoveredFactors },
     { name: 'prune-sessions', everyMs: 3_600_000, run: pruneSessions },
+    { name: verifyAuditJob, everyMs: 600_000, run: watchAudit },
   ]
 }
 

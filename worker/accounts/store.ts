@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../platform/database.ts'
 import type { LiveSession } from '../platform/http.ts'
 import type { PresentedToken } from './session.ts'
@@ -225,14 +225,29 @@ export function isTaken(failure: string | null): boolean {
   return failure === 'UNIQUE users.email'
 }
 
-/** Deletes expired refresh tokens and sessions; a session never expires before its tokens. Tells how many sessions went. */
+/** Rows that one run of `deleteExpired` deletes of each kind. */
+export const expiredAtOnce = 500
+
+/** Deletes a bounded number of expired refresh tokens and sessions; a session goes after its tokens. Tells how many went. */
 export async function deleteExpired(db: Database, now: number): Promise<number> {
-  const [, gone] = await db.batch([
-    db.delete(refreshTokens).where(lt(refreshTokens.expiresAt, now)),
-    db.delete(sessions).where(lt(sessions.expiresAt, now)).returning({ id: sessions.id }),
+  const gone = { row: sql<number>`1` }
+  const [tokens, ended] = await db.batch([
+    db
+      .delete(refreshTokens)
+      .where(
+        sql`token_hash IN (SELECT token_hash FROM refresh_tokens WHERE expires_at < ${now} LIMIT ${expiredAtOnce})`,
+      )
+      .returning(gone),
+    db
+      .delete(sessions)
+      .where(
+        sql`id IN (SELECT id FROM sessions WHERE expires_at < ${now}
+          AND NOT EXISTS (SELECT 1 FROM refresh_tokens WHERE session_id = sessions.id) LIMIT ${expiredAtOnce})`,
+      )
+      .returning(gone),
     deleteExpiredTokens(db, now),
   ])
-  return gone.length
+  return Math.max(tokens.length, ended.length)
 }
 
 /** A user's own address, as a statement; no row for an id that is none. */

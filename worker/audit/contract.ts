@@ -43,6 +43,7 @@ export type AuditExportQuery = z.infer<typeof AuditExportQuery>
 export const AuditVerification = z
   .object({
     isIntact: z.boolean(),
+    isComplete: z.boolean().meta({ description: 'False when the log is too long for one answer' }),
     checked: z.number().int(),
     head: z.object({ sequence: z.number().int(), hash: z.string() }),
     firstBroken: z.number().int().nullable(),

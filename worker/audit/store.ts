@@ -1,5 +1,5 @@
-import { and, asc, count, desc, eq, gt, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
-import type { Database, Statement } from '../platform/database.ts'
+import { and, asc, count, desc, eq, gt, gte, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
+import { type Database, olderThan, type Statement } from '../platform/database.ts'
 import type { AuditRow, ChainHead, Seal } from './chain.ts'
 import type { AuditFilter } from './contract.ts'
 import { auditHead, auditLog } from './tables.ts'
@@ -103,9 +103,7 @@ export function listAudit(
         entityId === undefined ? undefined : eq(auditLog.entityId, entityId),
         from === undefined ? undefined : gte(auditLog.at, Date.parse(from)),
         to === undefined ? undefined : lt(auditLog.at, Date.parse(to)),
-        cursor === null
-          ? undefined
-          : or(lt(auditLog.at, cursor.key), and(eq(auditLog.at, cursor.key), lt(auditLog.id, cursor.id))),
+        cursor === null ? undefined : olderThan(auditLog.at, auditLog.id, cursor),
       ),
     )
     .orderBy(desc(auditLog.at), desc(auditLog.id))

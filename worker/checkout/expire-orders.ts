@@ -9,10 +9,12 @@ import { postponeStatement } from '../orders/set-expiry.ts'
 import { readIntent } from '../payments/read-intent.ts'
 import { readMismatch } from '../payments/read-mismatch.ts'
 import type { Services } from '../platform/context.ts'
+import { drain, inGroups } from '../platform/drain.ts'
 import { errorFields } from '../platform/log.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { stockGrace } from './place-order.ts'
 
+const pageSize = 25
 /** How long an order is kept open when Stripe cannot be asked, in milliseconds. */
 const askAgainAfter = 5 * 60_000
 
@@ -95,13 +97,18 @@ async function expire(services: Services, order: OrderRecord): Promise<void> {
  * owner of expiry (decision 5). Returns how many were looked at.
  */
 export async function expireOrders(services: Services): Promise<number> {
-  const expired = await listExpired(services, 25)
-  for (const order of expired) {
-    try {
-      await expire(services, order)
-    } catch (error) {
-      services.log.error('expiry.failed', { orderId: order.id, ...errorFields(error) })
-    }
-  }
-  return expired.length
+  // One that cannot be cancelled stays where it is: a run goes past it, or it would keep all later ones waiting.
+  let last: OrderRecord | null = null
+  return drain(services.clock, pageSize, async () => {
+    const expired = await listExpired(services, pageSize, last)
+    last = expired.at(-1) ?? last
+    await inGroups(expired, 5, async (order) => {
+      try {
+        await expire(services, order)
+      } catch (error) {
+        services.log.error('expiry.failed', { orderId: order.id, ...errorFields(error) })
+      }
+    })
+    return expired.length
+  })
 }

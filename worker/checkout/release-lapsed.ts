@@ -1,8 +1,12 @@
 import { returnLines, stockObjects } from '../inventory/hold-lines.ts'
 import { readOrderRecord } from '../orders/read-order.ts'
 import type { Services } from '../platform/context.ts'
+import { drain, inGroups } from '../platform/drain.ts'
 import { errorFields } from '../platform/log.ts'
 import { releaseAttempt, takeLapsed } from './store.ts'
+import type { checkoutAttempts } from './tables.ts'
+
+const pageSize = 25
 
 /**
  * Undoes checkouts that died between reserving and ordering: their row names every unit they may hold, and once taken
@@ -10,8 +14,13 @@ import { releaseAttempt, takeLapsed } from './store.ts'
  */
 export async function releaseLapsedAttempts(services: Services): Promise<number> {
   const { db, clock, log } = services
-  const lapsed = await takeLapsed(db, clock(), 25)
-  for (const attempt of lapsed) {
+  return drain(clock, pageSize, async () => {
+    const lapsed = await takeLapsed(db, clock(), pageSize)
+    await inGroups(lapsed, 5, undo)
+    return lapsed.length
+  })
+
+  async function undo(attempt: (typeof checkoutAttempts)['$inferSelect']): Promise<void> {
     try {
       // The order may stand although its request never heard of it; then its units are its own.
       const order = await readOrderRecord(services, attempt.orderId)
@@ -21,5 +30,4 @@ export async function releaseLapsedAttempts(services: Services): Promise<number>
       log.error('attempt.release-failed', { attemptId: attempt.id, ...errorFields(error) })
     }
   }
-  return lapsed.length
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../platform/database.ts'
 import type { Claim } from '../platform/idempotency.ts'
 import { checkoutAttempts } from './tables.ts'
@@ -58,17 +58,15 @@ export function releaseAttempt(db: Database, attemptId: string, now: number): St
     .where(and(eq(checkoutAttempts.id, attemptId), inArray(checkoutAttempts.state, ['open', 'releasing'])))
 }
 
+/** In the words of the partial index: with parameters in their place SQLite would not use it. */
+const isUnfinished = sql`${checkoutAttempts.state} IN ('open', 'releasing')`
+
 /** Takes lapsed attempts over: from here on their own request cannot place the order any more. */
 export async function takeLapsed(db: Database, now: number, limit: number) {
   const lapsed = await db
     .select({ id: checkoutAttempts.id })
     .from(checkoutAttempts)
-    .where(
-      and(
-        or(eq(checkoutAttempts.state, 'open'), eq(checkoutAttempts.state, 'releasing')),
-        lt(checkoutAttempts.leaseUntil, now),
-      ),
-    )
+    .where(and(isUnfinished, lt(checkoutAttempts.leaseUntil, now)))
     .orderBy(asc(checkoutAttempts.leaseUntil))
     .limit(limit)
   if (lapsed.length === 0) return []
@@ -81,7 +79,7 @@ export async function takeLapsed(db: Database, now: number, limit: number) {
           checkoutAttempts.id,
           lapsed.map((row) => row.id),
         ),
-        inArray(checkoutAttempts.state, ['open', 'releasing']),
+        isUnfinished,
       ),
     )
     .returning()

@@ -52,10 +52,10 @@ async function act(services: Services, message: OutboxMessage, about: About): Pr
  * be done yet, so that the queue delivers again and in the end dead-letters.
  */
 export async function consumeFulfilment(services: Services, message: OutboxMessage): Promise<void> {
-  if (await isDone(services, message.id)) return
-  const about = Payload.parse(message.payload)
   try {
-    await act(services, message, about)
+    if (await isDone(services, message.id)) return
+    // Inside: a payload that cannot be read counts as an attempt as well.
+    await act(services, message, Payload.parse(message.payload))
   } catch (error) {
     await recordFailure(services, message.id, error)
     throw error

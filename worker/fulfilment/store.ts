@@ -1,8 +1,8 @@
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { mintId } from '../kernel/id.ts'
 import type { Cursor } from '../kernel/page.ts'
 import { orders } from '../orders/tables.ts'
-import type { Database, Statement } from '../platform/database.ts'
+import { type Database, olderThan, type Statement } from '../platform/database.ts'
 import { fulfilments } from './tables.ts'
 
 export type FulfilmentRow = typeof fulfilments.$inferSelect
@@ -72,7 +72,6 @@ export async function listFulfilments(
   cursor: Cursor | null,
   limit: number,
 ) {
-  const at = Number(cursor?.key)
   return db
     .select({ fulfilment: fulfilments, orderNumber: orders.orderNumber, isOnHold, isRefunded })
     .from(fulfilments)
@@ -81,9 +80,7 @@ export async function listFulfilments(
       and(
         status === undefined ? undefined : eq(fulfilments.status, status),
         status === 'pending' ? sql`NOT ${isOnHold} AND NOT ${isRefunded}` : undefined,
-        cursor === null
-          ? undefined
-          : or(lt(fulfilments.createdAt, at), and(eq(fulfilments.createdAt, at), lt(fulfilments.id, cursor.id))),
+        cursor === null ? undefined : olderThan(fulfilments.createdAt, fulfilments.id, cursor),
       ),
     )
     .orderBy(desc(fulfilments.createdAt), desc(fulfilments.id))

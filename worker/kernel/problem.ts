@@ -60,6 +60,10 @@ export const problems = {
   'category-not-empty': { status: 409, title: 'Products or categories are still in this category. Move them first.' },
   'last-administrator': { status: 409, title: 'This is the last SuperAdmin. Make another one first.' },
   'second-factor-exists': { status: 409, title: 'A second factor is set up already. Remove it first.' },
+  'message-emptied': {
+    status: 409,
+    title: 'What this message was about is not kept any more, so it cannot be written again.',
+  },
   'already-exists': { status: 409, title: 'Something with this unique value exists already.' },
   'precondition-failed': {
     status: 412,

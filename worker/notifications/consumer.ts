@@ -1,9 +1,12 @@
 import type { Services } from '../platform/context.ts'
 import { runBatch } from '../platform/database.ts'
-import { isDone, markDone, type OutboxMessage, recordFailure } from '../platform/outbox.ts'
+import { holdEffect, isDone, markDone, type OutboxMessage, recordFailure, releaseHeld } from '../platform/outbox.ts'
 import { sendGrid } from './send-grid.ts'
-import { claimDelivery, deliveryDelayed, deliveryFailed, deliverySent } from './store.ts'
+import { claimDelivery, deliveryDelayed, deliveryFailed, deliverySent, deliveryWaiting } from './store.ts'
 import { writeMessage } from './write-message.ts'
+
+/** How long a message waits before it is tried again when the provider refuses the shop, in milliseconds. */
+const heldFor = 10 * 60_000
 
 async function write(services: Services, message: OutboxMessage): Promise<void> {
   const { db, clock, log, settings } = services
@@ -28,11 +31,18 @@ async function write(services: Services, message: OutboxMessage): Promise<void> 
   const sent = await sendGrid(services).send({ id, from: { email, name }, to, subject, text, html })
   const now = clock()
   if (sent.ok) {
-    await runBatch(db, [deliverySent(db, id, sent.value, now), markDone(db, id, now)])
+    // One that was taken shows that the provider takes the shop's mail again: those that waited go out now.
+    await runBatch(db, [deliverySent(db, id, sent.value, now), markDone(db, id, now), releaseHeld(db, 'notifications')])
     log.info('notification.sent', { deliveryId: id, template, reference })
     return
   }
-  const { retryable, reason } = sent.error
+  const { retryable, isShopsFault, reason } = sent.error
+  if (isShopsFault) {
+    // Not the message's fault, so it neither counts an attempt nor dies: it is tried again until the settings are right.
+    await runBatch(db, [deliveryWaiting(db, id, reason, now), holdEffect(db, id, now + heldFor, reason)])
+    log.error('notifications.shop-refused', { deliveryId: id, template, reason })
+    return
+  }
   if (retryable) {
     await runBatch(db, [deliveryDelayed(db, id, reason, now)])
     throw new Error(`${id} was not taken: ${reason}`)

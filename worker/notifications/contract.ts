@@ -27,6 +27,9 @@ export type DeliveryQuery = z.infer<typeof DeliveryQuery>
 
 export const DeliveryPage = pageSchema(Delivery).meta({ id: 'DeliveryPage' })
 
+/** A message that was asked for again. `deliveryId` is what it will be in the list: its own, or that of a second one. */
+export const Resent = z.object({ deliveryId: z.string() }).meta({ id: 'ResentDelivery' })
+
 /** What a message of the `notifications` queue about an order carries. */
 export const OrderNotice = z.object({
   orderId: Id,

@@ -14,6 +14,8 @@ export interface Email {
 export interface SendRefusal {
   /** Whether the same e-mail may be taken later. */
   readonly retryable: boolean
+  /** It is the shop that was refused, not the message: no key, or one that does not count. Every message would be. */
+  readonly isShopsFault?: true
   readonly reason: string
 }
 

@@ -36,7 +36,9 @@ export function sendGrid(services: Services): EmailProvider {
   const send = fetcherOf(services)
   return {
     async send(email) {
-      if (apiKey === null) return err({ retryable: false, reason: 'SENDGRID_API_KEY is not set' })
+      if (apiKey === null) {
+        return err({ retryable: true, isShopsFault: true, reason: 'SENDGRID_API_KEY is not set' })
+      }
       try {
         const response = await send(`${apiBase ?? 'https://api.sendgrid.com'}/v3/mail/send`, {
           method: 'POST',
@@ -47,6 +49,10 @@ export function sendGrid(services: Services): EmailProvider {
         // An unread body would keep the connection open.
         await response.body?.cancel()
         if (response.ok) return ok(response.headers.get('x-message-id'))
+        if (response.status === 401 || response.status === 403) {
+          const reason = `SendGrid answered ${response.status}: it refuses SENDGRID_API_KEY, or this sender`
+          return err({ retryable: true, isShopsFault: true, reason })
+        }
         const retryable = response.status === 429 || response.status >= 500
         return err({ retryable, reason: `SendGrid answered ${response.status}` })
       } catch (error) {

@@ -1,6 +1,6 @@
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Cursor } from '../kernel/page.ts'
-import type { Database, Statement } from '../platform/database.ts'
+import { type Database, olderThan, type Statement } from '../platform/database.ts'
 import { outbox } from '../platform/tables.ts'
 import { type CountedMail, isTooMany } from './cap-store.ts'
 import type { DeliveryStatus } from './contract.ts'
@@ -45,9 +45,9 @@ export async function claimDelivery(
     })
     .onConflictDoUpdate({
       target: deliveries.id,
-      set: { attempts: sql`${deliveries.attempts} + 1`, lastError: null, updatedAt: now },
+      set: { attempts: sql`${deliveries.attempts} + 1`, status: 'sending', lastError: null, updatedAt: now },
       setWhere: and(
-        eq(deliveries.status, 'sending'),
+        sql`${deliveries.status} IN ('sending', 'waiting')`,
         sql`(${deliveries.lastError} IS NOT NULL OR ${deliveries.updatedAt} <= ${now - claimLease})`,
       ),
     })
@@ -79,6 +79,20 @@ export function deliveryFailed(db: Database, id: string, reason: string, now: nu
     .where(eq(deliveries.id, id))
 }
 
+/** The provider refuses the shop: the message waits until the settings are right. */
+export function deliveryWaiting(db: Database, id: string, reason: string, now: number): Statement {
+  return db
+    .update(deliveries)
+    .set({ status: 'waiting', lastError: reason.slice(0, 500), updatedAt: now })
+    .where(eq(deliveries.id, id))
+}
+
+/** One delivery. */
+export async function findDelivery(db: Database, id: string): Promise<StoredDelivery | null> {
+  const [row] = await db.select().from(deliveries).where(eq(deliveries.id, id))
+  return row ?? null
+}
+
 /** The provider could not take the message now; the queue tries again. */
 export function deliveryDelayed(db: Database, id: string, reason: string, now: number): Statement {
   return db
@@ -100,12 +114,7 @@ export function listDeliveries(
     .where(
       and(
         status === undefined ? undefined : eq(deliveries.status, status),
-        after === null
-          ? undefined
-          : or(
-              lt(deliveries.createdAt, Number(after.key)),
-              and(eq(deliveries.createdAt, Number(after.key)), lt(deliveries.id, after.id)),
-            ),
+        after === null ? undefined : olderThan(deliveries.createdAt, deliveries.id, after),
       ),
     )
     .orderBy(desc(deliveries.createdAt), desc(deliveries.id))

@@ -1,6 +1,6 @@
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Cursor } from '../kernel/page.ts'
-import type { Database, Statement } from '../platform/database.ts'
+import { type Database, olderThan, type Statement } from '../platform/database.ts'
 import { dueJobs } from '../platform/tables.ts'
 import { queueNames, type StoredDeadLetter } from './dead-letter.ts'
 import { deadLetters } from './tables.ts'
@@ -23,14 +23,7 @@ export async function listDeadLetters(db: Database, limit: number, after: Cursor
   const rows = await db
     .select()
     .from(deadLetters)
-    .where(
-      after === null
-        ? undefined
-        : or(
-            lt(deadLetters.receivedAt, Number(after.key)),
-            and(eq(deadLetters.receivedAt, Number(after.key)), lt(deadLetters.id, after.id)),
-          ),
-    )
+    .where(after === null ? undefined : olderThan(deadLetters.receivedAt, deadLetters.id, after))
     .orderBy(desc(deadLetters.receivedAt), desc(deadLetters.id))
     .limit(limit + 1)
   return rows.flatMap(fromRow)

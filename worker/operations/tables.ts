@@ -8,3 +8,10 @@ export const deadLetters = sqliteTable('dead_letters', {
   receivedAt: integer('received_at').notNull(),
   replayedAt: integer('replayed_at'),
 })
+
+/** How many rows of a kind there are, kept by triggers (migration 0022). */
+export const counters = sqliteTable('counters', {
+  name: text('name').notNull(),
+  label: text('label').notNull(),
+  value: integer('value').notNull(),
+})

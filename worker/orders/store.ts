@@ -3,7 +3,7 @@ import { fulfilments } from '../fulfilment/tables.ts'
 import { mintId } from '../kernel/id.ts'
 import type { Cursor } from '../kernel/page.ts'
 import { payments } from '../payments/tables.ts'
-import type { Database, Statement } from '../platform/database.ts'
+import { type Database, olderThan, type Statement } from '../platform/database.ts'
 import type { AdminOrderQuery } from './contract.ts'
 import type { OrderChange, OrderRecord } from './order.ts'
 import { orderHistory, orderItems, orders, orderTokens } from './tables.ts'
@@ -67,7 +67,7 @@ export function openOrderOf(db: Database, basketId: string) {
   return db
     .select()
     .from(orders)
-    .where(and(eq(orders.basketId, basketId), eq(orders.status, 'pending_payment')))
+    .where(and(eq(orders.basketId, basketId), sql`${orders.status} = 'pending_payment'`))
 }
 
 /** The statements that write a new order: row, items, first history row. All or nothing with the rest of the batch. */
@@ -192,12 +192,20 @@ export function insertToken(db: Database, row: typeof orderTokens.$inferInsert):
 }
 
 /** Orders whose payment never came, oldest first. */
-export async function findExpired(db: Database, now: number, limit: number): Promise<OrderRecord[]> {
+export async function findExpired(
+  db: Database,
+  now: number,
+  limit: number,
+  last: OrderRecord | null = null,
+): Promise<OrderRecord[]> {
+  const after = last === null ? undefined : sql`(${orders.expiresAt}, ${orders.id}) > (${last.expiresAt}, ${last.id})`
   return db
     .select()
     .from(orders)
-    .where(and(eq(orders.status, 'pending_payment'), isNotNull(orders.expiresAt), lt(orders.expiresAt, now)))
-    .orderBy(asc(orders.expiresAt))
+    .where(
+      and(sql`${orders.status} = 'pending_payment'`, isNotNull(orders.expiresAt), lt(orders.expiresAt, now), after),
+    )
+    .orderBy(asc(orders.expiresAt), asc(orders.id))
     .limit(limit)
 }
 
@@ -228,12 +236,7 @@ export async function listOrders(
     admin?.from === undefined ? undefined : gte(orders.createdAt, Date.parse(admin.from)),
     admin?.to === undefined ? undefined : lt(orders.createdAt, Date.parse(admin.to) + 86_400_000),
     admin?.q ? startsWith(admin.q) : undefined,
-    cursor === null
-      ? undefined
-      : or(
-          lt(orders.createdAt, Number(cursor.key)),
-          and(eq(orders.createdAt, Number(cursor.key)), lt(orders.id, cursor.id)),
-        ),
+    cursor === null ? undefined : olderThan(orders.createdAt, orders.id, cursor),
   ]
   return db
     .select({ order: orders, itemCount, imageUrls })

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import type { Statement } from '../platform/database.ts'
+import { errorFields } from '../platform/log.ts'
 import { acceptEvent } from './accept-event.ts'
 import { PaymentMessage } from './contract.ts'
 import { failEvent, findEvent, finishEvent } from './event-store.ts'
@@ -39,8 +40,18 @@ function intentOf(type: string, objectId: string, payload: Record<string, unknow
  * Throws when Stripe or the order cannot be reached yet, so that the queue delivers again and in the end dead-letters.
  */
 export async function consumePayment(services: Services, body: unknown): Promise<void> {
-  const { db, clock, log } = services
   const { eventId } = PaymentMessage.parse(body)
+  try {
+    await act(services, eventId)
+  } catch (error) {
+    // Whatever it was, it counts: an event that throws comes later each time.
+    await failEvent(services.db, eventId, String(errorFields(error).message ?? error))
+    throw error
+  }
+}
+
+async function act(services: Services, eventId: string): Promise<void> {
+  const { db, clock, log } = services
   const event = await findEvent(db, eventId)
   if (!event || event.status === 'done') return
   const done = finishEvent(db, eventId, clock())
@@ -52,7 +63,6 @@ export async function consumePayment(services: Services, body: unknown): Promise
   }
   const read = await fetchIntent(services, intentId)
   if (!read.ok) {
-    await failEvent(db, eventId, read.error.code)
     throw new Error(`Stripe did not give the intent of ${eventId}: ${read.error.code}`)
   }
   if (read.value.metadata.order_id === undefined) {
@@ -63,12 +73,10 @@ export async function consumePayment(services: Services, body: unknown): Promise
   }
   const earlier = await earlierCharge(services, event, read.value)
   if (!earlier.ok) {
-    await failEvent(db, eventId, earlier.error.code)
     throw new Error(`Stripe did not give the charge of ${eventId}: ${earlier.error.code}`)
   }
   const settled = await settleIntent(services, read.value, [...earlier.value, done])
   if (!settled.ok) {
-    await failEvent(db, eventId, 'The intent names an order that is not here.')
     throw new Error(`The intent of ${eventId} names an order that is not here`)
   }
 }

@@ -39,21 +39,31 @@ export async function failEvent(db: Database, id: string, message: string): Prom
     .where(eq(stripeEvents.id, id))
 }
 
+export type PendingEvent = Pick<typeof stripeEvents.$inferSelect, 'id' | 'receivedAt'>
+
 /**
  * Events nobody finished since `before`: the queue lost them, or their send failed. Each failed attempt makes the next
  * one later: an event that cannot be acted on must not fill the queue, nor ever be given up.
  */
-export async function findPendingEvents(db: Database, before: number, limit: number): Promise<{ id: string }[]> {
+export async function findPendingEvents(
+  db: Database,
+  before: number,
+  limit: number,
+  last: PendingEvent | null = null,
+): Promise<PendingEvent[]> {
   return db
-    .select({ id: stripeEvents.id })
+    .select({ id: stripeEvents.id, receivedAt: stripeEvents.receivedAt })
     .from(stripeEvents)
     .where(
       and(
-        eq(stripeEvents.status, 'pending'),
+        sql`${stripeEvents.status} = 'pending'`,
+        last === null
+          ? undefined
+          : sql`(${stripeEvents.receivedAt}, ${stripeEvents.id}) > (${last.receivedAt}, ${last.id})`,
         sql`${stripeEvents.receivedAt} + 15000 * ${stripeEvents.attempts} * ${stripeEvents.attempts} < ${before}`,
       ),
     )
-    .orderBy(asc(stripeEvents.receivedAt))
+    .orderBy(asc(stripeEvents.receivedAt), asc(stripeEvents.id))
     .limit(limit)
 }
 
@@ -69,17 +79,6 @@ export async function insertMissing(db: Database, events: readonly NewEvent[], n
     .onConflictDoNothing({ target: stripeEvents.id })
     .returning({ id: stripeEvents.id })
   return inserted.length
-}
-
-/** Where a job that reads a list in pages has come to; null before its first page. */
-export async function readCursor(db: Database, job: string): Promise<string | null> {
-  const [row] = await db.select({ cursor: dueJobs.cursor }).from(dueJobs).where(eq(dueJobs.name, job))
-  return row?.cursor ?? null
-}
-
-/** Remembers where a job has come to. Its row is there: the run was claimed on it. */
-export async function saveCursor(db: Database, job: string, cursor: string | null): Promise<void> {
-  await db.update(dueJobs).set({ cursor }).where(eq(dueJobs.name, job))
 }
 
 /** The row that counts events in another API version; `/metrics` reads it. It is no job and never due. */

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
+import { readCursor, saveCursor } from '../platform/cursor-store.ts'
 import { isHandled, keepEvent } from './event.ts'
-import { insertMissing, readCursor, saveCursor } from './event-store.ts'
+import { insertMissing } from './event-store.ts'
 import { callStripe, type StripeEvent, type StripeRefusal } from './stripe.ts'
 
 /** The job whose row in `due_jobs` keeps the cursor. */

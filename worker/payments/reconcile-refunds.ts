@@ -1,11 +1,13 @@
 import { systemActor } from '../kernel/actor.ts'
 import type { Services } from '../platform/context.ts'
+import { drain, inGroups } from '../platform/drain.ts'
 import { errorFields } from '../platform/log.ts'
 import { applyRefunds } from './apply-refunds.ts'
 import { createRefund, giveUp, listRefunds } from './make-refund.ts'
 import { deferRefund, findUnfinished, type RefundRow } from './refund-store.ts'
 import { findByOrder } from './store.ts'
 
+const pageSize = 20
 /** A refund nobody spoke of for this long is asked about, in milliseconds. */
 const staleAfter = 2 * 60_000
 
@@ -31,15 +33,17 @@ async function ask(services: Services, row: RefundRow): Promise<void> {
 /** Asks Stripe about refunds whose end nobody told us of, and sends again what never arrived. Returns how many. */
 export async function reconcileRefunds(services: Services): Promise<number> {
   const { db, clock, log } = services
-  const stale = await findUnfinished(db, clock() - staleAfter, 20)
-  for (const row of stale) {
-    try {
-      await deferRefund(db, row.id, clock())
-      await ask(services, row)
-    } catch (error) {
-      // One refund that cannot be asked about must not keep the others waiting.
-      log.error('refund.unread', { refundId: row.id, ...errorFields(error) })
-    }
-  }
-  return stale.length
+  return drain(clock, pageSize, async () => {
+    const stale = await findUnfinished(db, clock() - staleAfter, pageSize)
+    await inGroups(stale, 5, async (row) => {
+      try {
+        await deferRefund(db, row.id, clock())
+        await ask(services, row)
+      } catch (error) {
+        // One refund that cannot be asked about must not keep the others waiting.
+        log.error('refund.unread', { refundId: row.id, ...errorFields(error) })
+      }
+    })
+    return stale.length
+  })
 }

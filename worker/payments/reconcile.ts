@@ -1,11 +1,15 @@
 import type { Services } from '../platform/context.ts'
+import { drain, inGroups } from '../platform/drain.ts'
 import { errorFields } from '../platform/log.ts'
-import { findPendingEvents } from './event-store.ts'
+import { findPendingEvents, type PendingEvent } from './event-store.ts'
 import { findIntentOf } from './find-intent.ts'
 import { readIntent } from './read-intent.ts'
 import { refundSecondPayments } from './refund-second-payment.ts'
 import { deferPayment, findStale, type PaymentRow } from './store.ts'
 
+const pageSize = 20
+/** As many as a queue takes at once. */
+const eventsAtOnce = 100
 /** A payment nobody spoke of for this long is asked about, in milliseconds. */
 const staleAfter = 2 * 60_000
 /** A stored event still pending after this long is sent again, in milliseconds. */
@@ -30,24 +34,33 @@ async function reconcile(services: Services, payment: PaymentRow): Promise<void>
 /** Asks Stripe about payments whose webhook never came, and gives second ones back. Returns how many were looked at. */
 export async function reconcilePayments(services: Services): Promise<number> {
   const { db, clock, log } = services
-  const stale = await findStale(db, clock() - staleAfter, 20)
-  for (const payment of stale) {
-    try {
-      await deferPayment(db, payment.id, clock())
-      await reconcile(services, payment)
-    } catch (error) {
-      // One payment that cannot be read must not keep the others waiting.
-      log.error('reconcile.failed', { paymentId: payment.id, ...errorFields(error) })
-    }
-  }
-  return stale.length + (await refundSecondPayments(services))
+  const asked = await drain(clock, pageSize, async () => {
+    const stale = await findStale(db, clock() - staleAfter, pageSize)
+    await inGroups(stale, 5, async (payment) => {
+      try {
+        await deferPayment(db, payment.id, clock())
+        await reconcile(services, payment)
+      } catch (error) {
+        // One payment that cannot be read must not keep the others waiting.
+        log.error('reconcile.failed', { paymentId: payment.id, ...errorFields(error) })
+      }
+    })
+    return stale.length
+  })
+  return asked + (await refundSecondPayments(services))
 }
 
 /** Sends stored events to the queue again that nobody finished. Returns how many were sent. */
 export async function resendEvents({ db, env, clock, meter }: Services): Promise<number> {
-  const pending = await findPendingEvents(db, clock() - resendAfter, 100)
-  if (pending.length === 0) return 0
-  meter.queues++
-  await env.PAYMENTS_QUEUE.sendBatch(pending.map(({ id }) => ({ body: { eventId: id } })))
-  return pending.length
+  const before = clock() - resendAfter
+  // Sending does not change the rows: a run goes past those it sent, or a hundred that fail would keep the rest waiting.
+  let last: PendingEvent | null = null
+  return drain(clock, eventsAtOnce, async () => {
+    const pending = await findPendingEvents(db, before, eventsAtOnce, last)
+    last = pending.at(-1) ?? null
+    if (last === null) return 0
+    meter.queues++
+    await env.PAYMENTS_QUEUE.sendBatch(pending.map(({ id }) => ({ body: { eventId: id } })))
+    return pending.length
+  })
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import { auditLog } from '../audit/tables.ts'
 import { mintId } from '../kernel/id.ts'
 import type { Database, Statement } from '../platform/database.ts'
@@ -68,13 +68,16 @@ export async function findRefund(db: Database, id: string): Promise<RefundRow | 
 
 /** Refunds whose end nobody told us of since `before`, the oldest first. */
 export function findUnfinished(db: Database, before: number, limit: number): Promise<RefundRow[]> {
-  return db
-    .select()
-    .from(refunds)
-    .where(and(inArray(refunds.status, ['requested', 'pending', 'requires_action']), lt(refunds.updatedAt, before)))
-    .orderBy(asc(refunds.updatedAt))
-    .limit(limit)
-    .all()
+  return (
+    db
+      .select()
+      .from(refunds)
+      // In the words of the partial index: with parameters in their place SQLite would not use it.
+      .where(and(sql`${refunds.status} IN ('requested', 'pending', 'requires_action')`, lt(refunds.updatedAt, before)))
+      .orderBy(asc(refunds.updatedAt))
+      .limit(limit)
+      .all()
+  )
 }
 
 /** Writes a refund as it is now; one from the Dashboard is new to us, and the same `re_…` is never a second row. */

@@ -1,5 +1,7 @@
 import type { BatchItem } from 'drizzle-orm/batch'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm/sql'
+import type { Cursor } from '../kernel/page.ts'
 
 /** D1 through drizzle. `transaction` cannot work on D1, so it is not offered: writes that belong together are one batch. */
 export type Database = Omit<DrizzleD1Database, 'transaction'>
@@ -16,6 +18,14 @@ export function openDatabase(database: D1Database): Database {
 export async function runBatch(db: Database, statements: readonly Statement[]): Promise<void> {
   const [first, ...rest] = statements
   if (first !== undefined) await db.batch([first, ...rest])
+}
+
+/**
+ * The rows after a cursor of a list that begins with the newest. One comparison of both columns, which an index answers;
+ * the same said with OR makes SQLite sort the whole table.
+ */
+export function olderThan(at: SQLWrapper, id: SQLWrapper, cursor: Cursor): SQL {
+  return sql`(${at}, ${id}) < (${Number(cursor.key)}, ${cursor.id})`
 }
 
 /** Whether a write failed on a UNIQUE, CHECK or FOREIGN KEY guard; drizzle keeps SQLite's words in the cause. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { mintId } from '../kernel/id.ts'
 import type { Services } from './context.ts'
 import type { Database, Statement } from './database.ts'
@@ -23,10 +23,10 @@ export interface Effect {
 }
 
 /** The row that asks for an effect; put it in the batch of the state change that causes it (invariant 6). */
-export function enqueue(db: Database, effect: Effect, now: number): Statement {
+export function enqueue(db: Database, effect: Effect, now: number, id = mintId('outbox', now)): Statement {
   return db
     .insert(outbox)
-    .values({ id: mintId('outbox', now), createdAt: now, ...effect })
+    .values({ id, createdAt: now, ...effect })
     .onConflictDoNothing({ target: outbox.effectKey })
 }
 
@@ -61,50 +61,104 @@ export async function isDone({ db }: Services, id: string): Promise<boolean> {
   return row?.doneAt != null
 }
 
-// A sent row that nobody has done by then is sent again: local queues live in memory, and a Worker can die with a batch.
-// Each failure makes the pause longer: an effect that cannot be had now must not fill its queue, nor ever be given up.
-const resendAfter = 60_000
+/** Queues in the order in which they are served: money and stock first (decision 029). A new one gets its line here. */
+const queueOrder = ['fulfilment', 'notifications'] as const satisfies readonly QueueName[]
+
+/** A queue takes a hundred messages at once; the rest is room for their size. */
+const pageSize = 80
+
+/** The open rows of one queue that are due. `next_at` (migration 0021) says when: at once, and later after each failure. */
+function dueRows(db: Database, queue: QueueName, now: number) {
+  return db
+    .select({ id: outbox.id, kind: outbox.kind, payload: outbox.payload })
+    .from(outbox)
+    .where(and(eq(outbox.queue, queue), isNull(outbox.doneAt), sql`next_at <= ${now}`))
+    .orderBy(sql`next_at`)
+    .limit(pageSize)
+}
+
+type Due = Awaited<ReturnType<typeof dueRows>>
+
+/** Sends the rows to a queue. False when it would not take them: they stay unsent, and the next run tries again. */
+async function sendRows({ env, log, meter }: Services, name: QueueName, rows: Due): Promise<boolean> {
+  const queues = { fulfilment: env.FULFILMENT_QUEUE, notifications: env.NOTIFICATIONS_QUEUE }
+  try {
+    meter.queues++
+    await queues[name].sendBatch(
+      rows.map(({ id, kind, payload }) => ({ body: { id, kind, payload } satisfies OutboxMessage })),
+    )
+    return true
+  } catch (error) {
+    log.error('outbox.send-failed', { queue: name, ...errorFields(error) })
+    return false
+  }
+}
 
 /**
- * Sends open rows to their queues: after a commit those just written, by cron all that were never sent or not done in a
- * minute, or longer after failures. Sending twice is harmless, forgetting is not. Returns how many were sent.
+ * Sends due rows to their queues, each queue by itself: however many effects of one fail, the next one's are sent. A row
+ * that nobody has done within a minute is sent again, later after each failure: local queues live in memory, and a Worker
+ * can die with a batch. Sending twice is harmless, forgetting is not. After a commit one page is enough; the due job goes
+ * on until nothing is due or `budget` (milliseconds) is over. Returns how many were sent.
  */
-export async function relayOutbox(services: Services, limit = 80): Promise<number> {
-  const { db, env, clock, log, meter } = services
-  const now = clock()
-  const rows = await db
-    .select({ id: outbox.id, queue: outbox.queue, kind: outbox.kind, payload: outbox.payload })
-    .from(outbox)
-    .where(
-      and(
-        isNull(outbox.doneAt),
-        or(isNull(outbox.sentAt), sql`${outbox.sentAt} + ${resendAfter} * max(1, ${outbox.attempts}) < ${now}`),
-      ),
-    )
-    .orderBy(asc(outbox.createdAt))
-    .limit(limit)
-  if (rows.length === 0) return 0
-  const queues = { fulfilment: env.FULFILMENT_QUEUE, notifications: env.NOTIFICATIONS_QUEUE }
-  const sent: string[] = []
-  for (const name of ['fulfilment', 'notifications'] as const) {
-    const messages = rows.filter((row) => row.queue === name)
-    if (messages.length === 0) continue
-    try {
-      meter.queues++
-      await queues[name].sendBatch(
-        messages.map(({ id, kind, payload }) => ({ body: { id, kind, payload } satisfies OutboxMessage })),
-      )
-      sent.push(...messages.map((message) => message.id))
-    } catch (error) {
-      // The rows stay unsent; the next run of the due jobs tries again.
-      log.error('outbox.send-failed', { queue: name, ...errorFields(error) })
+export async function relayOutbox(services: Services, budget = 0): Promise<number> {
+  const { db, clock } = services
+  const began = clock()
+  const refused = new Set<QueueName>()
+  let total = 0
+  let goesOn = true
+  while (goesOn) {
+    const now = clock()
+    const [first, second] = await db.batch([dueRows(db, queueOrder[0], now), dueRows(db, queueOrder[1], now)])
+    const due = { [queueOrder[0]]: first, [queueOrder[1]]: second }
+    const sent: string[] = []
+    goesOn = false
+    for (const name of queueOrder) {
+      const rows = due[name]
+      if (rows.length === 0 || refused.has(name)) continue
+      if (!(await sendRows(services, name, rows))) {
+        refused.add(name)
+        continue
+      }
+      sent.push(...rows.map(({ id }) => id))
+      goesOn ||= rows.length === pageSize
     }
+    if (sent.length > 0) {
+      await db
+        .update(outbox)
+        .set({ sentAt: now })
+        .where(and(sql`id IN (SELECT value FROM json_each(${JSON.stringify(sent)}))`, isNull(outbox.doneAt)))
+    }
+    total += sent.length
+    goesOn &&= clock() - began < budget
   }
-  if (sent.length > 0) {
-    await db
-      .update(outbox)
-      .set({ sentAt: now })
-      .where(and(inArray(outbox.id, sent), isNull(outbox.doneAt)))
-  }
-  return sent.length
+  return total
+}
+
+/** Keeps an effect back until a moment, without counting an attempt: what it needs is not to be had at all. */
+export function holdEffect(db: Database, id: string, until: number, reason: string): Statement {
+  return db.run(
+    sql`UPDATE outbox SET last_error = ${reason}, held_until = ${until} WHERE id = ${id} AND done_at IS NULL`,
+  )
+}
+
+/** Makes a held or delayed effect due at once, because staff asked for it. */
+export function hastenEffect(db: Database, id: string): Statement {
+  return db.run(sql`UPDATE outbox SET held_until = NULL, sent_at = NULL WHERE id = ${id} AND done_at IS NULL`)
+}
+
+/** Lets every effect of a queue go that was kept back: what they need is to be had again. */
+export function releaseHeld(db: Database, queue: QueueName): Statement {
+  return db.run(
+    sql`UPDATE outbox SET held_until = NULL, sent_at = NULL
+      WHERE queue = ${queue} AND held_until IS NOT NULL AND done_at IS NULL`,
+  )
+}
+
+/** What an effect asked for, to ask for it once more; null when it is not there, or emptied by now. */
+export async function findEffect(db: Database, id: string) {
+  const [row] = await db
+    .select({ kind: outbox.kind, payload: outbox.payload })
+    .from(outbox)
+    .where(and(eq(outbox.id, id), sql`${outbox.payload} <> '{}'`))
+  return row ?? null
 }

@@ -24,6 +24,7 @@ interface Secrets {
   PAYMENT_CAPTURE?: string
   RESERVATION_TTL_SECONDS?: string
   RECONCILE_INTERVAL_SECONDS?: string
+  RETAIN_UNPAID_ORDERS_DAYS?: string
   SESSION_MAX_SECONDS?: string
   SECOND_FACTOR_RECOVERY_SECONDS?: string
   STAFF_SECOND_FACTOR?: string
@@ -117,6 +118,7 @@ const Environment = z.object({
   UNPAID_SHARE_PER_CLIENT: percent,
   GUEST_SHARE: percent,
   RECONCILE_INTERVAL_SECONDS: seconds(60, 1),
+  RETAIN_UNPAID_ORDERS_DAYS: z.coerce.number().int().min(1).max(365).default(30),
 })
 
 /** What orders that nobody has paid for may set aside (decision 023). */
@@ -187,6 +189,8 @@ export interface Settings {
   /** How long a guest's order holds its stock before a payment of it was tried; never longer than `reservationTtl`. */
   readonly guestHold: number
   readonly holdLimits: HoldLimits
+  /** Milliseconds after which an order that never took money loses its name and address. */
+  readonly unpaidRetention: number
   /** Whether staff without a second factor may work in the shop. */
   readonly staffSecondFactor: 'optional' | 'required'
   /** How many failed logins are free, and how long the first lock lasts; each further failure doubles it. */
@@ -269,6 +273,7 @@ export function readSettings(env: Bindings): Settings {
     sessionMax: value.SESSION_MAX_SECONDS,
     reconcileInterval: value.RECONCILE_INTERVAL_SECONDS,
     factorRecoveryWait: value.SECOND_FACTOR_RECOVERY_SECONDS,
+    unpaidRetention: value.RETAIN_UNPAID_ORDERS_DAYS * 86_400_000,
     staffSecondFactor: value.STAFF_SECOND_FACTOR,
     lockout: {
       perAccount: value.LOGIN_ATTEMPTS_PER_ACCOUNT,

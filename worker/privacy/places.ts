@@ -155,6 +155,8 @@ export const impersonal: Readonly<Record<string, string>> = {
   'payments.capture_before': noPerson,
   'users.is_email_verified': 'Exported with the account, and false once it is erased.',
   'audit_head.hash': noPerson,
+  'counters.name': noPerson,
+  'counters.label': noPerson,
   'audit_log.hash': noPerson,
 }
 

@@ -1,6 +1,6 @@
 import type { Services } from '../platform/context.ts'
 import { runBatch } from '../platform/database.ts'
-import { anonymiseOrders, findOldOrders } from './order-store.ts'
+import { anonymiseOrders, findOldOrders, findUnpaidOrders } from './order-store.ts'
 import { type RetentionKey, retention } from './retention.ts'
 import {
   deleteAttempts,
@@ -11,15 +11,21 @@ import {
   deleteThrottles,
   emptyMessages,
   emptyOutbox,
+  rowsAtOnce,
 } from './retention-store.ts'
 
 const ordersAtOnce = 25
+/** How long one run goes on with one period, in milliseconds; the next run goes on from there. */
+const timeForOne = 3000
 
 type Ours = { [Key in RetentionKey]: (typeof retention)[Key]['job'] extends 'retain-data' ? Key : never }[RetentionKey]
 
-async function anonymiseOld({ db, clock, requestId }: Services, before: number): Promise<number> {
+async function anonymise(
+  { db, clock, requestId }: Services,
+  choose: (now: number) => Promise<string[]>,
+): Promise<number> {
   const now = clock()
-  const ids = await findOldOrders(db, before, now, ordersAtOnce)
+  const ids = await choose(now)
   if (ids.length > 0) await runBatch(db, anonymiseOrders(db, ids, { reason: 'retention', requestId }, now))
   return ids.length
 }
@@ -33,8 +39,23 @@ const endings: Record<Ours, (services: Services, before: number) => Promise<numb
   outbox: ({ db }, before) => emptyOutbox(db, before),
   attempts: ({ db }, before) => deleteAttempts(db, before),
   orderTokens: ({ db }, before) => deleteOrderTokens(db, before),
-  orders: anonymiseOld,
+  orders: (services, before) => anonymise(services, (now) => findOldOrders(services.db, before, now, ordersAtOnce)),
+  unpaidOrders: (services, before) => anonymise(services, () => findUnpaidOrders(services.db, before, ordersAtOnce)),
   erasures: ({ db }, before) => deleteErased(db, before),
+}
+
+/** From how many rows on a page was full, so that there may be another. */
+const fullPage: Record<Ours, number> = {
+  throttles: rowsAtOnce,
+  messages: rowsAtOnce,
+  stripeEvents: rowsAtOnce,
+  deadLetters: rowsAtOnce,
+  outbox: rowsAtOnce,
+  attempts: rowsAtOnce,
+  orderTokens: rowsAtOnce,
+  orders: ordersAtOnce,
+  unpaidOrders: ordersAtOnce,
+  erasures: Number.POSITIVE_INFINITY,
 }
 
 function isOurs(key: string): key is Ours {
@@ -46,7 +67,14 @@ export async function retainData(services: Services): Promise<number> {
   const now = services.clock()
   let touched = 0
   for (const [key, { period }] of Object.entries(retention)) {
-    if (isOurs(key)) touched += await endings[key](services, now - period)
+    if (!isOurs(key)) continue
+    const began = services.clock()
+    const kept = key === 'unpaidOrders' ? services.settings.unpaidRetention : period
+    let ended: number
+    do {
+      ended = await endings[key](services, now - kept)
+      touched += ended
+    } while (ended >= fullPage[key] && services.clock() - began < timeForOne)
   }
   return touched
 }

@@ -99,8 +99,18 @@ export const retention = {
     reason: 'They open nothing any more.',
     job: 'retain-data',
   },
+  unpaidOrders: {
+    what: 'Names and addresses in orders that never took money',
+    period: 30 * day,
+    from: 'the cancellation',
+    outcome: 'anonymised',
+    basis: 'need',
+    reason:
+      'No invoice was made, so no tax law applies; a month answers a question about an order that did not work out. `RETAIN_UNPAID_ORDERS_DAYS` changes it.',
+    job: 'retain-data',
+  },
   orders: {
-    what: 'Names and addresses in orders',
+    what: 'Names and addresses in orders that took money',
     period: 10 * 365 * day,
     from: 'the order',
     outcome: 'anonymised',

@@ -28,16 +28,16 @@ export function eraseTraces(db: Database, userId: string, customerId: string | n
             .set({ payload: {} })
             .where(
               sql`${stripeEvents.status} <> 'pending' AND (${stripeEvents.objectId} = ${customerId}
-                OR instr(${stripeEvents.payload}, ${customerId}))`,
+                OR ${stripeEvents.payload} ->> 'customer' = ${customerId})`,
             ),
         ]
   return [
     db
       .update(outbox)
       .set({ payload: {}, effectKey: sql`'erased:' || ${outbox.id}`, doneAt: sql`coalesce(${outbox.doneAt}, ${now})` })
-      .where(and(eq(outbox.queue, 'notifications'), sql`${outbox.payload} ->> 'userId' = ${userId}`)),
+      .where(sql`+${outbox.queue} = 'notifications' AND ${outbox.payload} ->> 'userId' = ${userId}`),
     db.delete(idempotencyKeys).where(and(eq(idempotencyKeys.scope, userId), isNotNull(idempotencyKeys.status))),
-    db.delete(deadLetters).where(sql`instr(${deadLetters.body}, ${userId})`),
+    db.delete(deadLetters).where(sql`${deadLetters.body} ->> '$.payload.userId' = ${userId}`),
     db
       .update(deliveries)
       .set({ recipient: erasedEmail, subject: '', reference: null, providerMessageId: null, updatedAt: now })

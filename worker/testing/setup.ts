@@ -1,11 +1,15 @@
 /// <reference types="@cloudflare/vitest-pool-workers/types" />
 import { applyD1Migrations, type D1Migration } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { afterAll } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import './matchers.ts'
+import { planAddress } from './plan-address.ts'
 import { untilSettled } from './settled.ts'
+import { explainStatements, recordStatements } from './statements.ts'
 
 declare global {
+  /** The functions of stores that ran, as `file#name`; what `markStores` makes them note. */
+  var storesRan: Set<string> | undefined
   namespace Cloudflare {
     interface Env {
       /** The statements of `migrations/`, read in Node and handed to the tests as a binding. */
@@ -23,4 +27,14 @@ declare global {
 // Each file has its own storage. Migrations already applied are skipped, so running again after a reset is safe.
 await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
 
-afterAll(untilSettled, 20_000)
+recordStatements()
+
+afterAll(async () => {
+  await untilSettled()
+  const report = {
+    file: expect.getState().testPath,
+    plans: await explainStatements(),
+    ran: [...(globalThis.storesRan ?? [])],
+  }
+  await fetch(planAddress, { method: 'POST', body: JSON.stringify(report) })
+}, 30_000)

@@ -1,8 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, it } from 'vitest'
+import { readCursor, saveCursor } from '../../platform/cursor-store.ts'
 import { createServices } from '../../services.ts'
 import { atStripe } from '../../testing/stripe.ts'
-import { countOtherVersion, readCursor, saveCursor } from '../event-store.ts'
+import { countOtherVersion } from '../event-store.ts'
 import { listEventsJob, listMissingEvents } from '../list-events.ts'
 
 const hour = 3_600_000

@@ -4,6 +4,7 @@ import { sayVerification } from './chain-words.ts'
 
 const whole: AuditVerification = {
   isIntact: true,
+  isComplete: true,
   checked: 1200,
   head: { sequence: 1200, hash: 'ab' },
   firstBroken: null,

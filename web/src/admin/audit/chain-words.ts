@@ -20,5 +20,12 @@ export function sayVerification(found: AuditVerification): { tone: Tone; title: 
       detail: `${entries(found.checked)} checked. ${entries(found.overdue)} should have been sealed more than five minutes ago: see whether the due jobs run.`,
     }
   }
+  if (!found.isComplete) {
+    return {
+      tone: 'good',
+      title: `The first ${entries(found.checked)} are whole.`,
+      detail: `The log has ${entries(found.head.sequence)}. The background check goes through all of them in parts, and raises an alarm when one does not fit.${waiting}`,
+    }
+  }
   return { tone: 'good', title: 'The log is whole.', detail: `${entries(found.checked)} checked.${waiting}` }
 }
