@@ -22,6 +22,7 @@ import { jobBudget } from './platform/drain.ts'
 import { pruneKeys } from './platform/idempotency.ts'
 import { errorFields } from './platform/log.ts'
 import { type OutboxMessage, relayOutbox } from './platform/outbox.ts'
+import { foldSearch } from './platform/search-keys.ts'
 import { retainData } from './privacy/retain-data.ts'
 import { runErasures } from './privacy/run-erasure.ts'
 
@@ -39,6 +40,7 @@ function dueJobs({ settings }: Services): readonly DueJob[] {
     { name: 'alert-expiring-authorizations', everyMs: 3_600_000, run: alertExpiringAuthorizations },
     { name: 'expire-orders', everyMs: often, run: expireOrders },
     { name: integrityJob, everyMs: often, run: checkIntegrity },
+    { name: 'fold-search', everyMs: often, run: foldSearch },
     { name: 'seal-audit', everyMs: often, run: sealAudit },
     { name: 'run-erasures', everyMs: 5 * often, run: runErasures },
     { name: 'retain-data', everyMs: 3_600_000, run: retainData },

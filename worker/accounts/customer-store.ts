@@ -1,31 +1,35 @@
-import { and, count, desc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, count, desc, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm'
 import { orders } from '../orders/tables.ts'
 import type { Database } from '../platform/database.ts'
+import { searchHits } from '../platform/search.ts'
 import { selectAddresses } from './address-store.ts'
 import { selectOpenSessions } from './session-store.ts'
 import { users } from './tables.ts'
 
 const isCustomer = and(eq(users.role, 'Customer'), isNull(users.erasedAt))
 
-/** Customers whose address or name holds `text`, the newest account first, from a cursor on. */
+/** Customers whose name, e-mail address or phone holds the words of `text`, the newest account first, from a cursor on. */
 export function selectCustomers(
   db: Database,
   { text, before, limit }: { readonly text: string; readonly before?: string | undefined; readonly limit: number },
 ) {
-  const part = text.toLowerCase()
+  const hits = searchHits('customer', text, before ?? null)
+  if (hits !== null) {
+    return (
+      db
+        .select(getTableColumns(users))
+        .from(hits)
+        // In this order: from the newest hit on, until a page is full.
+        .crossJoin(users)
+        .where(and(sql`${users.id} = hit_ref`, isCustomer))
+        .orderBy(sql`hit_id DESC`)
+        .limit(limit)
+    )
+  }
   return db
     .select()
     .from(users)
-    .where(
-      and(
-        isCustomer,
-        before === undefined ? undefined : lt(users.id, before),
-        // Not LIKE, whose patterns D1 caps at 50 bytes.
-        part === ''
-          ? undefined
-          : sql`(instr(email, ${part}) > 0 OR instr(lower(first_name || ' ' || last_name), ${part}) > 0)`,
-      ),
-    )
+    .where(and(isCustomer, before === undefined ? undefined : lt(users.id, before)))
     .orderBy(desc(users.id))
     .limit(limit)
 }

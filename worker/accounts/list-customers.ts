@@ -1,6 +1,7 @@
 import { iso, isoOrNull } from '../kernel/clock.ts'
 import { type Page, pageOf } from '../kernel/page.ts'
 import type { Services } from '../platform/context.ts'
+import { refreshSearch } from '../platform/search-keys.ts'
 import type { CustomerSummary } from './contract.ts'
 import { selectCustomers } from './customer-store.ts'
 import type { Account } from './user.ts'
@@ -21,13 +22,14 @@ export function toCustomerSummary(account: Account): CustomerSummary {
 
 /** Customers, the newest account first. `before` is the id the last page ended with. */
 export async function listCustomers(
-  { db }: Services,
+  services: Services,
   {
     q,
     before,
     limit,
   }: { readonly q?: string | undefined; readonly before?: string | undefined; readonly limit: number },
 ): Promise<Page<CustomerSummary>> {
-  const rows = await selectCustomers(db, { text: q ?? '', before, limit: limit + 1 })
+  if (q) await refreshSearch(services)
+  const rows = await selectCustomers(services.db, { text: q ?? '', before, limit: limit + 1 })
   return pageOf(rows, limit, ({ createdAt, id }) => ({ key: createdAt, id }), toCustomerSummary)
 }

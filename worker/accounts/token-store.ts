@@ -60,7 +60,7 @@ export function insertTokenNotice(
     : sql`TRUE`
   return db.insert(outbox).select(
     sql`SELECT ${mintId('outbox', now)}, 'notifications', ${kind}, ${`${kind}:${tokenId}`},
-          json_object('userId', user_id, 'tokenId', id), 0, NULL, ${now}, NULL, NULL
+          json_object('userId', user_id, 'tokenId', id), 0, NULL, ${now}, NULL, NULL, NULL
         FROM account_tokens WHERE id = ${tokenId} AND ${free}`,
   )
 }
@@ -73,7 +73,7 @@ export function insertExistsNotice(db: Database, email: string, newUserId: strin
     .select(
       sql`SELECT ${mintId('outbox', now)}, 'notifications', ${kind},
             ${kind} || ':' || id || ':' || ${Math.floor(now / mailPause)}, json_object('userId', id),
-            0, NULL, ${now}, NULL, NULL
+            0, NULL, ${now}, NULL, NULL, NULL
           FROM users WHERE email = ${email} AND id <> ${newUserId} AND erased_at IS NULL`,
     )
     .onConflictDoNothing({ target: outbox.effectKey })

@@ -5,7 +5,7 @@ import { runBatch } from '../platform/database.ts'
 import { createServices } from '../services.ts'
 import { auditStatement } from './record-audit.ts'
 import { sealAudit } from './seal-audit.ts'
-import { verifyAudit } from './verify-audit.ts'
+import { verifyAudit, watchAudit } from './verify-audit.ts'
 
 const now = Date.now()
 const services = (at = now) =>
@@ -148,5 +148,34 @@ describe('the verifier', () => {
     expect(await verifyAudit(services())).toMatchObject({ isIntact: false, firstBroken: null, unsealed: 3, overdue: 2 })
     await sealAudit(services())
     expect(await verifyAudit(services())).toMatchObject({ isIntact: true, unsealed: 0, overdue: 0, checked: 13 })
+  })
+})
+
+describe('the check in the background', () => {
+  const checkpoint = () => env.DB.prepare("SELECT cursor FROM due_jobs WHERE name = 'verify-audit'").first('cursor')
+
+  beforeEach(() => run("DELETE FROM due_jobs WHERE name = 'verify-audit'"))
+
+  it('goes through the log in parts, and begins again when it has come to the head', async () => {
+    await write(2500)
+    for (let batch = 0; batch < 5; batch++) await sealAudit(services())
+    expect(await watchAudit(services(), 1)).toBe(1000)
+    expect(await checkpoint()).toContain('"sequence":1000')
+    expect([await watchAudit(services(), 1), await watchAudit(services(), 1)]).toEqual([1000, 500])
+    expect(await checkpoint()).toBeNull()
+    expect(await watchAudit(services(), 1)).toBe(1000)
+  })
+
+  it('finds a row before its checkpoint that was changed meanwhile, within one round', async () => {
+    const found: unknown[] = []
+    const listening = { ...services(), log: { ...services().log, error: (...line: unknown[]) => found.push(line) } }
+    await write(1200)
+    for (let batch = 0; batch < 3; batch++) await sealAudit(services())
+    await watchAudit(listening, 1)
+    await withoutTriggers(() => run("UPDATE audit_log SET after = '{}' WHERE sequence = 3"))
+    await watchAudit(listening, 1)
+    expect(found).toEqual([])
+    await watchAudit(listening, 1)
+    expect(found).toEqual([['audit.broken', expect.objectContaining({ firstBroken: 3 })]])
   })
 })

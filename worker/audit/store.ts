@@ -16,9 +16,12 @@ export async function readUnsealed(db: Database, limit: number): Promise<{ head:
     db
       .select()
       .from(auditLog)
-      .where(isNull(auditLog.sequence))
-      .orderBy(asc(auditLog.at), asc(auditLog.id))
-      .limit(limit),
+      // By name: left to itself SQLite looks for the sequence NULL, and sorts all that it finds.
+      .where(
+        sql`id IN (SELECT id FROM audit_log INDEXED BY audit_log_unsealed WHERE sequence IS NULL
+          ORDER BY at, id LIMIT ${limit})`,
+      )
+      .orderBy(asc(auditLog.at), asc(auditLog.id)),
   ])
   if (!head) throw new Error('The audit chain has no head.')
   return { head, rows }

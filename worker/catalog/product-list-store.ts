@@ -103,13 +103,17 @@ function sortKeyOf({ order, currency }: ListRequest): SQL<string | number> {
     case '-price':
       return sql`${lowestPrice(currency)}`
     case 'name':
-      return sql`${products.name} COLLATE NOCASE`
+      return foldedName
     case 'relevance':
       return sql`hits.relevance`
     case 'position':
       return sql`shelf.position`
   }
 }
+
+// Äpfel before zoo: the folded key of migration 0023. A name that is not folded yet stands by its ASCII letters.
+const foldedName = sql<string>`coalesce((SELECT s.sort_key FROM search_entries s WHERE s.kind = 'product'
+  AND s.ref = "products"."id"), lower(${products.name}))`
 
 const isDescending = (order: ListOrder) => order === 'newest' || order === '-price'
 
@@ -156,7 +160,7 @@ const images = sql`(
 export function selectListed(db: Database, request: ListRequest) {
   const found = foundIds(db, request)
   const direction = isDescending(request.order) ? desc : asc
-  const key = request.order === 'name' ? sql`${found.sortKey} COLLATE NOCASE` : found.sortKey
+  const key = found.sortKey
   return db
     .select({
       id: products.id,

@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, lte, type SQL, sql } from 'drizzle-orm'
 import { products, productVariants } from '../catalog/tables.ts'
 import type { Database, Statement } from '../platform/database.ts'
+import { searchHits } from '../platform/search.ts'
 import type { StockSnapshot } from './stock.ts'
 import { stockLevels } from './tables.ts'
 
@@ -58,41 +59,49 @@ const lowAt = 5
 
 const available = sql<number>`coalesce(${stockLevels.available}, 0)`
 
-function matches(q: string | undefined): SQL | undefined {
-  if (q === undefined || q === '') return undefined
-  const pattern = `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`
-  return or(
-    sql`${products.name} LIKE ${pattern} ESCAPE '\\'`,
-    sql`${productVariants.sku} LIKE ${pattern} ESCAPE '\\'`,
-    sql`${productVariants.title} LIKE ${pattern} ESCAPE '\\'`,
-  )
+const stockColumns = {
+  variantId: sql<string>`${productVariants.id}`.as('variant_id'),
+  productId: sql<string>`${products.id}`.as('product_id'),
+  productName: products.name,
+  variantTitle: productVariants.title,
+  sku: productVariants.sku,
+  onHand: sql<number>`coalesce(${stockLevels.onHand}, 0)`,
+  reserved: sql<number>`coalesce(${stockLevels.reserved}, 0)`,
+  available,
+  updatedAt: stockLevels.updatedAt,
 }
 
-/** Variants with their projected stock, by SKU; one more than `limit`, which tells that there is another page. */
+function isAvailability(availability: StockFilter['availability']): SQL | undefined {
+  if (availability === 'low') return and(lte(available, lowAt), gt(available, 0))
+  return availability === 'out' ? lte(available, 0) : undefined
+}
+
+/**
+ * Variants with their projected stock, by SKU; those that hold a text, the newest first. One more than `limit`, which
+ * tells that there is another page.
+ */
 export async function selectStock(db: Database, { q, availability, after }: StockFilter, limit: number) {
+  const hits = searchHits('variant', q ?? '', after?.id ?? null)
+  if (hits !== null) {
+    return (
+      db
+        .select(stockColumns)
+        .from(hits)
+        // In this order: from the newest hit on, until a page is full.
+        .crossJoin(productVariants)
+        .innerJoin(products, eq(products.id, productVariants.productId))
+        .leftJoin(stockLevels, eq(stockLevels.variantId, productVariants.id))
+        .where(and(sql`${productVariants.id} = hit_ref`, isAvailability(availability)))
+        .orderBy(sql`hit_id DESC`)
+        .limit(limit + 1)
+    )
+  }
   return db
-    .select({
-      variantId: productVariants.id,
-      productId: products.id,
-      productName: products.name,
-      variantTitle: productVariants.title,
-      sku: productVariants.sku,
-      onHand: sql<number>`coalesce(${stockLevels.onHand}, 0)`,
-      reserved: sql<number>`coalesce(${stockLevels.reserved}, 0)`,
-      available,
-      updatedAt: stockLevels.updatedAt,
-    })
+    .select(stockColumns)
     .from(productVariants)
     .innerJoin(products, eq(products.id, productVariants.productId))
     .leftJoin(stockLevels, eq(stockLevels.variantId, productVariants.id))
-    .where(
-      and(
-        matches(q),
-        availability === 'low' ? and(lte(available, lowAt), gt(available, 0)) : undefined,
-        availability === 'out' ? lte(available, 0) : undefined,
-        after ? gt(productVariants.sku, String(after.key)) : undefined,
-      ),
-    )
+    .where(and(isAvailability(availability), after ? gt(productVariants.sku, String(after.key)) : undefined))
     .orderBy(asc(productVariants.sku))
     .limit(limit + 1)
 }

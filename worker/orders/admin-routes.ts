@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { pageOf } from '../kernel/page.ts'
 import { err, ok } from '../kernel/result.ts'
 import { type AppContext, createRouter, defineRoute, jsonAnswer, problem, readTimeCursor } from '../platform/http.ts'
+import { refreshSearch } from '../platform/search-keys.ts'
 import { moveOrder } from './change-order.ts'
 import { AdminOrder, AdminOrderQuery, OrderNote, OrderPage, ProcessOrder } from './contract.ts'
 import type { OrderEvent } from './order.ts'
@@ -78,6 +79,7 @@ export const orderAdminRoutes = createRouter()
     const query = c.req.valid('query')
     const cursor = readTimeCursor(query.cursor)
     if (!cursor.ok) return problem(c, cursor.error)
+    if (query.q) await refreshSearch(c.var.services)
     const rows = await listOrders(c.var.services.db, { admin: query }, cursor.value, query.limit)
     const page = pageOf(rows, query.limit, ({ order }) => ({ key: order.createdAt, id: order.id }), presentSummary)
     return c.json(page, 200)

@@ -1,6 +1,6 @@
 import { and, eq, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../platform/database.ts'
-import { payments } from './tables.ts'
+import { payments, reportCandidates } from './tables.ts'
 
 /** Money and orders that only just met are still on their way to each other, in milliseconds. */
 const grace = 5 * 60_000
@@ -156,10 +156,10 @@ export async function settleCandidates(db: Database, orderIds: readonly string[]
   const open = JSON.stringify(rows.map(({ id }) => id))
   const ids = JSON.stringify(orderIds)
   await db.batch([
-    db.run(sql`UPDATE report_candidates SET changed_at = ${now}
-      WHERE order_id IN (SELECT value FROM json_each(${open}))`),
-    db.run(sql`DELETE FROM report_candidates
-      WHERE order_id IN (SELECT value FROM json_each(${ids})) AND changed_at < ${before}`),
+    db.update(reportCandidates).set({ changedAt: now }).where(sql`order_id IN (SELECT value FROM json_each(${open}))`),
+    db
+      .delete(reportCandidates)
+      .where(sql`order_id IN (SELECT value FROM json_each(${ids})) AND changed_at < ${before}`),
   ])
 }
 

@@ -141,3 +141,9 @@ export const stripeEvents = sqliteTable('stripe_events', {
   receivedAt: integer('received_at').notNull(),
   doneAt: integer('done_at'),
 })
+
+/** Orders that the payments report looks at: changed lately, or not adding up (migration 0022). */
+export const reportCandidates = sqliteTable('report_candidates', {
+  orderId: text('order_id').primaryKey(),
+  changedAt: integer('changed_at').notNull(),
+})

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { mintId } from '../kernel/id.ts'
 import type { Services } from './context.ts'
 import type { Database, Statement } from './database.ts'
@@ -136,22 +136,26 @@ export async function relayOutbox(services: Services, budget = 0): Promise<numbe
 
 /** Keeps an effect back until a moment, without counting an attempt: what it needs is not to be had at all. */
 export function holdEffect(db: Database, id: string, until: number, reason: string): Statement {
-  return db.run(
-    sql`UPDATE outbox SET last_error = ${reason}, held_until = ${until} WHERE id = ${id} AND done_at IS NULL`,
-  )
+  return db
+    .update(outbox)
+    .set({ lastError: reason, heldUntil: until })
+    .where(and(eq(outbox.id, id), isNull(outbox.doneAt)))
 }
 
 /** Makes a held or delayed effect due at once, because staff asked for it. */
 export function hastenEffect(db: Database, id: string): Statement {
-  return db.run(sql`UPDATE outbox SET held_until = NULL, sent_at = NULL WHERE id = ${id} AND done_at IS NULL`)
+  return db
+    .update(outbox)
+    .set({ heldUntil: null, sentAt: null })
+    .where(and(eq(outbox.id, id), isNull(outbox.doneAt)))
 }
 
 /** Lets every effect of a queue go that was kept back: what they need is to be had again. */
 export function releaseHeld(db: Database, queue: QueueName): Statement {
-  return db.run(
-    sql`UPDATE outbox SET held_until = NULL, sent_at = NULL
-      WHERE queue = ${queue} AND held_until IS NOT NULL AND done_at IS NULL`,
-  )
+  return db
+    .update(outbox)
+    .set({ heldUntil: null, sentAt: null })
+    .where(and(eq(outbox.queue, queue), isNotNull(outbox.heldUntil), isNull(outbox.doneAt)))
 }
 
 /** What an effect asked for, to ask for it once more; null when it is not there, or emptied by now. */

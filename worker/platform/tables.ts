@@ -11,6 +11,7 @@ export const outbox = sqliteTable('outbox', {
   createdAt: integer('created_at').notNull(),
   sentAt: integer('sent_at'),
   doneAt: integer('done_at'),
+  heldUntil: integer('held_until'),
 })
 
 export const dueJobs = sqliteTable('due_jobs', {
@@ -34,4 +35,24 @@ export const idempotencyKeys = sqliteTable(
     expiresAt: integer('expires_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.scope, table.route, table.key] })],
+)
+
+/** What staff search for, folded (migration 0023); the texts themselves are in one FTS5 index for each kind. */
+export const searchEntries = sqliteTable('search_entries', {
+  id: integer('id').primaryKey(),
+  kind: text('kind').notNull(),
+  ref: text('ref').notNull(),
+  sortKey: text('sort_key').notNull(),
+})
+
+export const searchPrefixes = sqliteTable(
+  'search_prefixes',
+  { kind: text('kind').notNull(), prefix: text('prefix').notNull(), id: integer('id').notNull() },
+  (table) => [primaryKey({ columns: [table.kind, table.prefix, table.id] })],
+)
+
+export const searchChanges = sqliteTable(
+  'search_changes',
+  { kind: text('kind').notNull(), ref: text('ref').notNull(), at: integer('at').notNull() },
+  (table) => [primaryKey({ columns: [table.kind, table.ref] })],
 )

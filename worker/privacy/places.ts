@@ -123,6 +123,9 @@ export const places: Readonly<Record<string, Readonly<Record<string, Place>>>> =
     },
     effect_key: { exported: null, erased: 'replaced where it names the account', because: 'An id.' },
   },
+  search_entries: {
+    sort_key: { exported: null, erased: 'deleted with every other key', because: 'Made of what the export shows.' },
+  },
   dead_letters: { body: { exported: null, erased: 'deleted', because: 'A copy of what is in the outbox.' } },
   audit_log: {
     actor: {

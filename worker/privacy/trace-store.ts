@@ -27,7 +27,7 @@ export function eraseTraces(db: Database, userId: string, customerId: string | n
             .update(stripeEvents)
             .set({ payload: {} })
             .where(
-              sql`${stripeEvents.status} <> 'pending' AND (${stripeEvents.objectId} = ${customerId}
+              sql`+${stripeEvents.status} <> 'pending' AND (${stripeEvents.objectId} = ${customerId}
                 OR ${stripeEvents.payload} ->> 'customer' = ${customerId})`,
             ),
         ]

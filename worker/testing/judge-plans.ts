@@ -3,7 +3,7 @@ import { isStore } from './mark-stores.ts'
 import { clearReports, readReports } from './plan-reports.ts'
 import { growing } from './plans.ts'
 
-const testFile = /(?:^|\/)(?:routes|store|object|consumer|app|policy|[\w-]+-routes|[\w-]+-store)\.test\.ts$/
+const testFile = /(?:^|\/)(?:routes|store|object|consumer|app|policy|schema|[\w-]+-routes|[\w-]+-store)\.test\.ts$/
 
 /** The exported functions of every store, as `file#name`. */
 function storeFunctions(files: readonly string[]): string[] {
