@@ -23,7 +23,7 @@ export function insertRecovery(db: Database, id: string, email: string, life: nu
 export function recoveryNotice(db: Database, kind: AccountNoticeKind, id: string, now: number): Statement {
   return db.insert(outbox).select(
     sql`SELECT ${mintId('outbox', now)}, 'notifications', ${kind}, ${`${kind}:${id}`},
-          json_object('userId', user_id, 'tokenId', id), 0, NULL, ${now}, NULL, NULL
+          json_object('userId', user_id, 'tokenId', id), 0, NULL, ${now}, NULL, NULL, NULL
         FROM factor_recoveries WHERE id = ${id}`,
   )
 }
