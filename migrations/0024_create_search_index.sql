@@ -28,16 +28,24 @@ END;
 CREATE TRIGGER users_search_insert AFTER INSERT ON users BEGIN
   INSERT INTO search_changes (kind, ref, at) VALUES ('customer', new.id, new.updated_at) ON CONFLICT (kind, ref) DO UPDATE SET at = excluded.at;
 END;
-CREATE TRIGGER users_search_update AFTER UPDATE OF email, first_name, last_name, role, erased_at ON users BEGIN
+-- Nothing asks for keys of an erased account again.
+CREATE TRIGGER users_search_erase AFTER UPDATE ON users WHEN new.erased_at IS NOT NULL BEGIN
+  DELETE FROM search_entries WHERE kind = 'customer' AND ref = new.id;
+  DELETE FROM search_changes WHERE kind = 'customer' AND ref = new.id;
+END;
+CREATE TRIGGER users_search_update AFTER UPDATE OF email, first_name, last_name, role ON users WHEN new.erased_at IS NULL BEGIN
   INSERT INTO search_changes (kind, ref, at) VALUES ('customer', new.id, new.updated_at) ON CONFLICT (kind, ref) DO UPDATE SET at = excluded.at;
 END;
-CREATE TRIGGER addresses_search_insert AFTER INSERT ON addresses BEGIN
+CREATE TRIGGER addresses_search_insert AFTER INSERT ON addresses
+  WHEN EXISTS (SELECT 1 FROM users WHERE id = new.user_id AND erased_at IS NULL) BEGIN
   INSERT INTO search_changes (kind, ref, at) VALUES ('customer', new.user_id, new.updated_at) ON CONFLICT (kind, ref) DO UPDATE SET at = excluded.at;
 END;
-CREATE TRIGGER addresses_search_update AFTER UPDATE OF address ON addresses BEGIN
+CREATE TRIGGER addresses_search_update AFTER UPDATE OF address ON addresses
+  WHEN EXISTS (SELECT 1 FROM users WHERE id = new.user_id AND erased_at IS NULL) BEGIN
   INSERT INTO search_changes (kind, ref, at) VALUES ('customer', new.user_id, new.updated_at) ON CONFLICT (kind, ref) DO UPDATE SET at = excluded.at;
 END;
-CREATE TRIGGER addresses_search_delete AFTER DELETE ON addresses BEGIN
+CREATE TRIGGER addresses_search_delete AFTER DELETE ON addresses
+  WHEN EXISTS (SELECT 1 FROM users WHERE id = old.user_id AND erased_at IS NULL) BEGIN
   INSERT INTO search_changes (kind, ref, at) VALUES ('customer', old.user_id, old.updated_at) ON CONFLICT (kind, ref) DO UPDATE SET at = excluded.at;
 END;
 CREATE TRIGGER orders_search_insert AFTER INSERT ON orders BEGIN

@@ -76,32 +76,21 @@ function isAvailability(availability: StockFilter['availability']): SQL | undefi
   return availability === 'out' ? lte(available, 0) : undefined
 }
 
-/**
- * Variants with their projected stock, by SKU; those that hold a text, the newest first. One more than `limit`, which
- * tells that there is another page.
- */
+/** Variants with their projected stock, by SKU; one more than `limit`, which tells that there is another page. */
 export async function selectStock(db: Database, { q, availability, after }: StockFilter, limit: number) {
-  const hits = searchHits('variant', q ?? '', after?.id ?? null)
-  if (hits !== null) {
-    return (
-      db
-        .select(stockColumns)
-        .from(hits)
-        // In this order: from the newest hit on, until a page is full.
-        .crossJoin(productVariants)
-        .innerJoin(products, eq(products.id, productVariants.productId))
-        .leftJoin(stockLevels, eq(stockLevels.variantId, productVariants.id))
-        .where(and(sql`${productVariants.id} = hit_ref`, isAvailability(availability)))
-        .orderBy(sql`hit_id DESC`)
-        .limit(limit + 1)
-    )
-  }
+  const hits = searchHits('variant', q ?? '')
   return db
     .select(stockColumns)
     .from(productVariants)
     .innerJoin(products, eq(products.id, productVariants.productId))
     .leftJoin(stockLevels, eq(stockLevels.variantId, productVariants.id))
-    .where(and(isAvailability(availability), after ? gt(productVariants.sku, String(after.key)) : undefined))
+    .where(
+      and(
+        hits === null ? undefined : sql`${productVariants.id} IN (SELECT hit_ref FROM ${hits})`,
+        isAvailability(availability),
+        after ? gt(productVariants.sku, String(after.key)) : undefined,
+      ),
+    )
     .orderBy(asc(productVariants.sku))
     .limit(limit + 1)
 }

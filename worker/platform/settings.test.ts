@@ -57,6 +57,7 @@ describe('readSettings', () => {
       sessionMax: 30 * 24 * 3_600_000,
       reservationTtl: 30 * 60_000,
       reconcileInterval: 60_000,
+      unpaidRetention: 30 * 86_400_000,
       staffSecondFactor: 'optional',
       lockout: { perAccount: 5, perAddress: 100, firstMs: 60_000, longestMs: 3_600_000 },
       rateLimits: { read: 600, write: 120, auth: 20, lookup: 10 },

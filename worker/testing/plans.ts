@@ -25,7 +25,7 @@ export const exceptions: readonly { readonly piece: string; readonly because: st
   { piece: 'ORDER BY d.is_active DESC', because: 'Sorts the variants of one product.' },
   { piece: 'order by "payments"."stripe_payment_intent_id" IS NULL', because: 'Sorts two rows at most.' },
   { piece: '"audit_log"."actor" = ? or ("audit_log"."entity" = ?', because: 'What one person did, for their export.' },
-  { piece: 'order by "product_variants"."sku" asc', because: 'Goes along the SKUs until a page is full.' },
+  { piece: 'order by "product_variants"."sku" asc', because: 'Goes along the SKUs until a page is full, or sorts what was found.' },
   { piece: '"found_id"', because: 'Lists of products keep what they sort by in the row with issue 12.' },
   { piece: 'SELECT min(pr.amount)', because: 'Lists of products keep their price in the row with issue 12.' },
 ]
