@@ -8,6 +8,17 @@ import { counters } from './tables.ts'
 // These statements read other features' tables by name and import none of them: operations counts, it knows no rules.
 // What a discrepancy is, is a rule, so payments says it.
 
+function countBy(db: Database, metric: string, column: string, rows: SQL) {
+  return db
+    .select({
+      metric: sql<string>`${metric}`.as('metric'),
+      label: sql<string>`${sql.identifier(column)}`.as('label'),
+      value: sql<number>`count(*)`.as('value'),
+    })
+    .from(rows)
+    .groupBy(sql`${sql.identifier(column)}`)
+}
+
 function single(db: Database, metric: string, value: SQL<number>, rows: SQL) {
   return db
     .select({
