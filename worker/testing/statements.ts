@@ -22,8 +22,17 @@ export async function explainStatements(): Promise<Plan[]> {
     const parameters = (seen.get(sql) ?? []).map(() => null)
     const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
       .bind(...parameters)
-      .all<{ detail: string }>()
-    plans.push({ sql, steps: results.map(({ detail }) => detail) })
+      .all<{ id: number; parent: number; detail: string }>()
+    const byId = new Map(results.map((step) => [step.id, step]))
+    // Inside a subquery that depends on the row outside, a sort is one of that row's own few.
+    const isOfOneRow = (id: number): boolean => {
+      const step = byId.get(id)
+      return step !== undefined && (step.detail.startsWith('CORRELATED') || isOfOneRow(step.parent))
+    }
+    const steps = results
+      .filter(({ parent, detail }) => !(detail.startsWith('USE TEMP B-TREE') && isOfOneRow(parent)))
+      .map(({ detail }) => detail)
+    plans.push({ sql, steps })
   }
   return plans
 }
