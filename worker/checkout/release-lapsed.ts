@@ -3,8 +3,7 @@ import { readOrderRecord } from '../orders/read-order.ts'
 import type { Services } from '../platform/context.ts'
 import { drain, inGroups } from '../platform/drain.ts'
 import { errorFields } from '../platform/log.ts'
-import { releaseAttempt, takeLapsed } from './store.ts'
-import type { checkoutAttempts } from './tables.ts'
+import { type LapsedAttempt, releaseAttempt, takeLapsed } from './store.ts'
 
 const pageSize = 25
 
@@ -20,7 +19,7 @@ export async function releaseLapsedAttempts(services: Services): Promise<number>
     return lapsed.length
   })
 
-  async function undo(attempt: (typeof checkoutAttempts)['$inferSelect']): Promise<void> {
+  async function undo(attempt: LapsedAttempt): Promise<void> {
     try {
       // The order may stand although its request never heard of it; then its units are its own.
       const order = await readOrderRecord(services, attempt.orderId)

@@ -61,6 +61,8 @@ export function releaseAttempt(db: Database, attemptId: string, now: number): St
 /** In the words of the partial index: with parameters in their place SQLite would not use it. */
 const isUnfinished = sql`${checkoutAttempts.state} IN ('open', 'releasing')`
 
+export type LapsedAttempt = typeof checkoutAttempts.$inferSelect
+
 /** Takes lapsed attempts over: from here on their own request cannot place the order any more. */
 export async function takeLapsed(db: Database, now: number, limit: number) {
   const lapsed = await db

@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Services } from '../platform/context.ts'
+import { runBatch } from '../platform/database.ts'
+import { enqueue, holdEffect, type QueueName, relayOutbox, releaseHeld } from '../platform/outbox.ts'
 import { createServices } from '../services.ts'
-import type { Services } from './context.ts'
-import { runBatch } from './database.ts'
-import { enqueue, holdEffect, type QueueName, relayOutbox, releaseHeld } from './outbox.ts'
 
 const start = Date.UTC(2026, 10, 22, 12)
 

@@ -1,10 +1,10 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { searchHits } from '../platform/search.ts'
+import { foldSearch, refreshSearch } from '../platform/search-keys.ts'
 import { createServices } from '../services.ts'
 import { api } from '../testing/api.ts'
 import { given } from '../testing/given.ts'
-import { searchHits } from './search.ts'
-import { foldSearch, refreshSearch } from './search-keys.ts'
 
 interface Found {
   items: { id: string; email: string; orderNumber: string; sku: string }[]
