@@ -159,3 +159,21 @@ it('says what one refund of several gave back', () => {
   const partly = renderMessage('order.refunded', { shop, order: anOrder({ refundedAmount: 3321 }), refundAmount: 500 })
   expect(partly.text).toContain('We have given back $5.00,')
 })
+
+it('gives the reason of a cancellation in the words of staff', () => {
+  const order = anOrder({ status: 'cancelled', paymentStatus: 'refunded', refundedAmount: 3321 })
+  const said = renderMessage('order.cancelled', { shop, order, reason: 'The glaze has a crack. <b>' })
+  expect(said.text).toContain('Reason: The glaze has a crack. <b>')
+  expect(said.html).toContain('Reason: The glaze has a crack. &lt;b&gt;')
+  expect(renderMessage('order.cancelled', { shop, order }).text).not.toContain('Reason')
+})
+
+it('gives the reason of a part that goes back, and what remains paid', () => {
+  const order = anOrder({ paymentStatus: 'partially_refunded', refundedAmount: 800 })
+  const { text } = renderMessage('order.refunded', { shop, order, refundAmount: 500, reason: 'One cup was chipped.' })
+  expect(text).toContain('We have given back $5.00,')
+  expect(text).toContain('Reason: One cup was chipped.')
+  expect(text).toContain('Of $33.21 we have given back $8.00; $25.21 remain paid.')
+  const whole = renderMessage('order.refunded', { shop, order: anOrder({ refundedAmount: 3321 }), refundAmount: 3321 })
+  expect(whole.text).not.toContain('remain paid')
+})

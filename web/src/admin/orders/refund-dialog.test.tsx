@@ -5,10 +5,12 @@ import { judgeRefund, RefundDialog } from './refund-dialog.tsx'
 
 afterEach(cleanup)
 
-function show(problem?: ApiProblem) {
+function show(problem?: ApiProblem, mayCancel = false) {
   const onRefund = vi.fn()
   const around = { open: true, busy: false, left: 2995, currency: 'USD', reason: 'fraudulent' as const }
-  render(() => <RefundDialog {...around} problem={problem} onRefund={onRefund} onClose={() => undefined} />)
+  render(() => (
+    <RefundDialog {...around} mayCancel={mayCancel} problem={problem} onRefund={onRefund} onClose={() => undefined} />
+  ))
   return { onRefund, amount: () => screen.getByLabelText('Amount in USD') }
 }
 const give = () => {
@@ -32,6 +34,20 @@ describe('giving money back', () => {
     fireEvent.input(screen.getByLabelText(/^Note/), { target: { value: ' scratched ' } })
     give()
     expect(onRefund).toHaveBeenCalledWith({ amount: 500, reason: 'duplicate', note: 'scratched' })
+  })
+
+  it('offers to cancel and restock with everything that goes back, and not with a part', () => {
+    const { onRefund, amount } = show(undefined, true)
+    const box = () => screen.queryByLabelText('Cancel the order and put its items back into stock')
+    give()
+    expect(onRefund).toHaveBeenLastCalledWith({ amount: 2995, reason: 'fraudulent' })
+    fireEvent.click(box() ?? document.body)
+    give()
+    expect(onRefund).toHaveBeenLastCalledWith({ amount: 2995, reason: 'fraudulent', cancel: true })
+    fireEvent.input(amount(), { target: { value: '5' } })
+    expect(box()).toBeNull()
+    give()
+    expect(onRefund).toHaveBeenLastCalledWith({ amount: 500, reason: 'fraudulent' })
   })
 
   it('sends nothing while the amount is wrong, and says why beside it', () => {

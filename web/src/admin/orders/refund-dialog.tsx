@@ -38,7 +38,7 @@ export function RefundDialog(props: {
   const [typed, setTyped] = createSignal('')
   const [reason, setReason] = createSignal(untrack(() => props.reason))
   const [wrong, setWrong] = createSignal<string | null>(null)
-  const [isCancelling, setCancelling] = createSignal(true)
+  const [isCancelling, setCancelling] = createSignal(false)
   const offersCancel = () => props.mayCancel === true && readAmount(typed(), props.currency) === props.left
   let form: HTMLFormElement | undefined
   createEffect(
@@ -48,7 +48,7 @@ export function RefundDialog(props: {
         setTyped(writeAmount(props.left, props.currency))
         setReason(props.reason)
         setWrong(null)
-        setCancelling(true)
+        setCancelling(false)
       },
     ),
   )
