@@ -1,5 +1,5 @@
 import { type SQLWrapper, sql } from 'drizzle-orm'
-import { categories } from './tables.ts'
+import { categories, categorySlugHistory } from './tables.ts'
 
 /**
  * The ground colour of a category's pictures: that of the top category above it. `categoryId` is a column of the outer
@@ -16,11 +16,12 @@ export function topTint(categoryId: SQLWrapper) {
   )`
 }
 
-/** The ids of a category (named by slug or id) and of everything below it, for `IN`. */
+/** The ids of a category (named by slug, former slug or id) and of everything below it, for `IN`. */
 export function categoryWithDescendants(slugOrId: string) {
   return sql`(
     WITH RECURSIVE downward (id) AS (
       SELECT c.id FROM ${categories} c WHERE c.slug = ${slugOrId} OR c.id = ${slugOrId}
+        OR c.id = (SELECT h.category_id FROM ${categorySlugHistory} h WHERE h.slug = ${slugOrId})
       UNION
       SELECT c.id FROM ${categories} c JOIN downward ON c.parent_id = downward.id
     )

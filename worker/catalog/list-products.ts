@@ -11,6 +11,7 @@ import {
   type ListRequest,
   type ListRow,
   selectListed,
+  selectShelf,
   suggestProducts,
 } from './product-list-store.ts'
 import { matchExpression } from './search.ts'
@@ -71,7 +72,12 @@ function page(rows: readonly ListRow[], { limit, currency }: ListRequest): Page<
   )
 }
 
-/** A page of what the shop sells. */
+/** A shelf that does not exist is no empty one: links to it lead nowhere. */
+function isThere(shelf: { readonly category: number; readonly collection: number } | undefined): boolean {
+  return shelf?.category === 1 && shelf.collection === 1
+}
+
+/** A page of what the shop sells; of a category or collection that is not there, `not-found`. */
 export async function listProducts(
   services: Services,
   query: ProductQuery,
@@ -79,7 +85,9 @@ export async function listProducts(
   const request = requestOf(services, query)
   if (!request.ok) return request
   if (request.value === null) return ok(emptyPage)
-  return ok(page(await selectListed(services.db, request.value), request.value))
+  const { db } = services
+  const [rows, [shelf]] = await db.batch([selectListed(db, request.value), selectShelf(db, request.value)])
+  return isThere(shelf) ? ok(page(rows, request.value)) : err({ code: 'not-found' })
 }
 
 /** A page of what the shop sells, with how many there are on all pages. */
@@ -89,7 +97,12 @@ export async function searchProducts(services: Services, query: ProductQuery): P
   const text = query.q ?? ''
   if (request.value === null) return ok({ ...emptyPage, total: 0, query: text })
   const { db } = services
-  const [rows, [counted]] = await db.batch([selectListed(db, request.value), countListed(db, request.value)])
+  const [rows, [counted], [shelf]] = await db.batch([
+    selectListed(db, request.value),
+    countListed(db, request.value),
+    selectShelf(db, request.value),
+  ])
+  if (!isThere(shelf)) return err({ code: 'not-found' })
   return ok({ ...page(rows, request.value), total: counted?.total ?? 0, query: text })
 }
 

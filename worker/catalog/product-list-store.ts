@@ -180,6 +180,20 @@ export function selectListed(db: Database, request: ListRequest) {
     .orderBy(direction(key), direction(products.id))
 }
 
+/** Whether the category and the collection that a list names are there. */
+export function selectShelf(db: Database, { category, collection }: Pick<ListRequest, 'category' | 'collection'>) {
+  const isThere = (named: string | null, found: SQL) => (named === null ? sql<number>`1` : sql<number>`EXISTS ${found}`)
+  return db
+    .select({
+      category: isThere(category, categoryWithDescendants(category ?? '')).as('has_category'),
+      collection: isThere(
+        collection,
+        sql`(SELECT 1 FROM ${collections} co WHERE co.slug = ${collection} OR co.id = ${collection})`,
+      ).as('has_collection'),
+    })
+    .from(sql`(SELECT 1)`)
+}
+
 /** The statement that counts a whole list, whatever its page. */
 export function countListed(db: Database, request: ListRequest) {
   const { hits, shelf } = narrowing(request)

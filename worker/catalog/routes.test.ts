@@ -122,7 +122,6 @@ describe('the list of products', () => {
     await given.product({ categoryId: below.id, isActive: false })
     expect(ids(await api<ProductPage>(`/products?category=${top.slug}`))).toEqual([shown.id])
     expect(ids(await api<ProductPage>(`/products?category=${top.id}&currency=EUR`))).toEqual([])
-    expect(ids(await api<ProductPage>('/products?category=no-such-category'))).toEqual([])
   })
 
   it('keeps the order of a collection', async () => {
@@ -288,10 +287,31 @@ describe('the public cache', () => {
 
   it('answers the same question a second time without asking D1', async () => {
     const { slug } = await given.product({ prices: { EUR: 1 } })
-    const first = await read(`/products/${slug}?currency=EUR&x=1`)
+    const first = await read(`/products/${slug}?currency=EUR&utm_source=x`)
     expect(first).toMatchObject({ status: 200, d1: '1' })
-    expect(await read(`/products/${slug}?x=1&currency=EUR`)).toEqual({ ...first, d1: '0' })
+    expect(await read(`/products/${slug}?fbclid=1&currency=EUR&utm_medium=y`)).toEqual({ ...first, d1: '0' })
+    expect(await read(`/products/${slug}?currency=EUR`)).toEqual({ ...first, d1: '0' })
     expect(await read(`/products/${slug}?currency=USD`)).toMatchObject({ d1: '1' })
+  })
+
+  it('never passes one page for another: what a route does not read is refused, with what it takes', async () => {
+    const { id: category } = await given.category()
+    const { slug } = await given.product({ categoryId: category })
+    await read(`/products?category=${category}`)
+    for (const path of [
+      `/products?category=${category}&page=2`,
+      `/search?q=a&page=2`,
+      '/categories?x=1',
+      '/collections?limit=2',
+      `/products/${slug}?q=a`,
+      '/search/suggest?q=a&limit=1',
+    ]) {
+      const refused = await read(path)
+      expect([refused.status, refused.d1], path).toEqual([422, '0'])
+    }
+    const refused = await api(`/products?page=2&category=${category}&category=other`)
+    expect(refused).toBeProblem('invalid-request')
+    expect(refused.body.errors).toMatchObject([{ pointer: '/query/page' }, { pointer: '/query/category' }])
   })
 
   it('keeps no refusal', async () => {
@@ -339,4 +359,34 @@ it('keeps the sitemap for an hour, whatever is asked behind it', async () => {
   expect(await read('/sitemap.xml?a=1')).toEqual(['1', 'public, max-age=3600'])
   expect(await read('/sitemap.xml')).toEqual(['0', 'public, max-age=3600'])
   expect(await read('/sitemap.xml?b=2')).toEqual(['0', 'public, max-age=3600'])
+})
+
+describe('a shelf that is not there', () => {
+  it('is not found, instead of empty', async () => {
+    for (const path of ['/products?category=nowhere', '/products?collection=nowhere', '/search?q=a&category=nowhere']) {
+      const answer = await api(path)
+      expect(answer, path).toBeProblem('not-found')
+      expect(cost(answer)).toBe(oneRoundTrip)
+    }
+    const empty = await given.category()
+    expect((await api<ProductPage>(`/products?category=${empty.slug}`)).body.items).toEqual([])
+  })
+
+  it('is found by a former slug, which is never given to another', async () => {
+    const { token } = await given.staff()
+    const write = (path: string, body: object, method: 'POST' | 'PATCH' = 'POST') =>
+      api<{ id: string; slug: string }>(path, { method, body, token })
+    const made = await write('/admin/categories', { name: unique('Lamps') })
+    const { slug: former, id } = made.body
+    const now = unique('lights')
+    expect((await write(`/admin/categories/${id}`, { slug: now }, 'PATCH')).status).toBe(200)
+    const product = await given.product({ categoryId: id })
+    expect((await api<CategoryDetail>(`/categories/${former}`)).body.category).toMatchObject({ id, slug: now })
+    expect(ids(await api<ProductPage>(`/products?category=${former}`))).toEqual([product.id])
+    expect(await write('/admin/categories', { name: 'Other', slug: former })).toBeProblem('already-exists')
+    const other = await write('/admin/categories', { name: unique('Other') })
+    expect(await write(`/admin/categories/${other.body.id}`, { slug: former }, 'PATCH')).toBeProblem('already-exists')
+    expect((await write(`/admin/categories/${id}`, { slug: former }, 'PATCH')).body.slug).toBe(former)
+    expect((await api<CategoryDetail>(`/categories/${now}`)).body.category.slug).toBe(former)
+  })
 })

@@ -21,7 +21,7 @@ import { cachePublicly } from './public-cache.ts'
 const anyone = { access: 'public' } as const
 const tags = ['Catalog']
 
-const productList = defineRoute(anyone, ['currency-unsupported'], {
+const productList = defineRoute(anyone, ['not-found', 'currency-unsupported'], {
   method: 'get',
   path: '/products',
   tags,
@@ -55,9 +55,14 @@ const categoryDetail = defineRoute(anyone, ['not-found'], {
   path: '/categories/{slug}',
   tags,
   operationId: 'getCategory',
-  summary: 'Read a category by slug or id',
+  summary: 'Read a category by slug, former slug or id',
   request: { params: SlugParam },
-  responses: { 200: jsonAnswer(CategoryDetail, 'The category, what is below it, and the way to it') },
+  responses: {
+    200: jsonAnswer(
+      CategoryDetail,
+      'The category, what is below it, and the way to it; under a new slug when the one asked for is an old one',
+    ),
+  },
 })
 
 const collectionList = defineRoute(anyone, [], {
@@ -69,7 +74,7 @@ const collectionList = defineRoute(anyone, [], {
   responses: { 200: jsonAnswer(CollectionList, 'Every collection') },
 })
 
-const search = defineRoute(anyone, ['currency-unsupported'], {
+const search = defineRoute(anyone, ['not-found', 'currency-unsupported'], {
   method: 'get',
   path: '/search',
   tags,
@@ -90,9 +95,12 @@ const suggestions = defineRoute(anyone, [], {
 })
 
 const router = createRouter()
-for (const { path } of [productList, categoryList, collectionList, search, suggestions]) router.use(path, cachePublicly)
-router.use('/products/:idOrSlug', cachePublicly)
-router.use('/categories/:slug', cachePublicly)
+const listNames = Object.keys(ProductQuery.shape)
+for (const { path } of [productList, search]) router.use(path, cachePublicly(listNames))
+for (const { path } of [categoryList, collectionList]) router.use(path, cachePublicly([]))
+router.use(suggestions.path, cachePublicly(Object.keys(SuggestQuery.shape)))
+router.use('/products/:idOrSlug', cachePublicly(Object.keys(PriceQuery.shape)))
+router.use('/categories/:slug', cachePublicly([]))
 
 /** What anybody may read of the catalog. */
 export const catalogRoutes = router

@@ -6,23 +6,24 @@ import { shopName } from '../ui/page-origin.ts'
 import { Breadcrumbs } from './breadcrumbs.tsx'
 import { ListControls } from './list-controls.tsx'
 import { hrefWith, readListQuery } from './list-query.ts'
+import { Moved } from './moved.tsx'
 import { ProductList } from './product-list.tsx'
-import { getCategory, listProducts } from './queries.ts'
+import { getCategory, listShelf } from './queries.ts'
 
-/** A department or a shelf of it, on its own tint. */
+/** A department or a shelf of it, on its own tint. A former slug is answered with 301 to where it is now. */
 export default function CategoryPage() {
   const params = useParams<{ slug: string }>()
   const location = useLocation()
   const query = () => ({ ...readListQuery(location.search), category: params.slug })
   const detail = createAsync(() => getCategory(params.slug), { deferStream: true })
-  const page = createAsync(() => listProducts(query()), { deferStream: true })
+  const page = createAsync(() => listShelf(query()), { deferStream: true })
   const path = () => `/category/${params.slug}`
   return (
     <Show when={detail()} fallback={<Show when={detail() === null}>{<NothingHere />}</Show>}>
       {(found) => {
         const category = () => found().category
         return (
-          <>
+          <Show when={category().slug === params.slug} fallback={<Moved to={`/category/${category().slug}`} />}>
             <PageHead
               title={`${category().name} · ${shopName()}`}
               description={category().description}
@@ -70,7 +71,7 @@ export default function CategoryPage() {
                 )}
               </Show>
             </div>
-          </>
+          </Show>
         )
       }}
     </Show>

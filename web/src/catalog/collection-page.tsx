@@ -6,7 +6,7 @@ import { shopName } from '../ui/page-origin.ts'
 import { ListControls } from './list-controls.tsx'
 import { hrefWith, readListQuery } from './list-query.ts'
 import { ProductList } from './product-list.tsx'
-import { listCollections, listProducts } from './queries.ts'
+import { listCollections, listShelf } from './queries.ts'
 
 /** A hand-picked set of products. */
 export default function CollectionPage() {
@@ -18,7 +18,7 @@ export default function CollectionPage() {
     async () => (await listCollections()).find((each) => each.slug === params.slug) ?? null,
     { deferStream: true },
   )
-  const page = createAsync(() => listProducts(query()), { deferStream: true })
+  const page = createAsync(() => listShelf(query()), { deferStream: true })
   return (
     <Show when={collection()} fallback={<Show when={collection() === null}>{<NothingHere />}</Show>}>
       {(found) => (

@@ -1,10 +1,10 @@
-import { createAsync, Navigate, useLocation, useParams } from '@solidjs/router'
+import { createAsync, useParams } from '@solidjs/router'
 import { Show, Suspense } from 'solid-js'
-import { getRequestEvent, isServer } from 'solid-js/web'
 import type { Product } from '#contracts/catalog'
 import { NothingHere } from '../about/nothing-here.tsx'
 import { addStructuredData, PageHead } from '../ui/page-head.tsx'
 import { shopName } from '../ui/page-origin.ts'
+import { Moved } from './moved.tsx'
 import { ProductGrid } from './product-tile.tsx'
 import { ProductView } from './product-view.tsx'
 import { getProduct, listProducts } from './queries.ts'
@@ -17,7 +17,7 @@ export default function ProductPage() {
   return (
     <Show when={product()} keyed fallback={<Show when={product() === null}>{<NothingHere />}</Show>}>
       {(found) => (
-        <Show when={found.slug === params.slug} fallback={<Moved slug={found.slug} />}>
+        <Show when={found.slug === params.slug} fallback={<Moved to={`/product/${found.slug}`} />}>
           <ProductHead product={found} />
           <ProductView product={found} />
           <Suspense>
@@ -27,16 +27,6 @@ export default function ProductPage() {
       )}
     </Show>
   )
-}
-
-function Moved(props: { slug: string }) {
-  const location = useLocation()
-  const href = `/product/${props.slug}${location.search}`
-  const event = isServer ? getRequestEvent() : undefined
-  if (event === undefined) return <Navigate href={href} />
-  event.response.status = 301
-  event.response.headers.set('location', href)
-  return null
 }
 
 function ProductHead(props: { product: Product }) {

@@ -21,11 +21,13 @@ export const getProduct = query(
   'product',
 )
 
+const productsOf = (list: ListQuery): Promise<ProductPage> => unwrap(api().products.$get({ query: list }))
+
 /** A page of products. */
-export const listProducts = query(
-  (list: ListQuery): Promise<ProductPage> => unwrap(api().products.$get({ query: list })),
-  'products',
-)
+export const listProducts = query(productsOf, 'products')
+
+/** A page of a category or collection; null when there is none of that name. */
+export const listShelf = query((list: ListQuery) => orNull(productsOf(list)), 'shelf')
 
 /** The whole category tree. */
 export const listCategories = query(
