@@ -19,7 +19,6 @@ CREATE INDEX users_by_role ON users (role, id);
 CREATE INDEX users_erased ON users (erased_at) WHERE erased_at IS NOT NULL;
 CREATE INDEX erasures_complete ON erasures (completed_at) WHERE completed_at IS NOT NULL;
 CREATE INDEX orders_by_paid ON orders (paid_at, currency, status, captured_amount, refunded_amount) WHERE paid_at IS NOT NULL;
-CREATE INDEX disputes_by_status ON disputes (status, currency, amount);
 CREATE INDEX orders_by_payment_status ON orders (payment_status, created_at, id);
 -- Orders that still name a person, by age; and those of them that never took money, which go within weeks (retention.ts).
 CREATE INDEX orders_named ON orders (created_at) WHERE email <> 'erased@erased.invalid';
