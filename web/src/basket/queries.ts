@@ -1,6 +1,7 @@
 import { query } from '@solidjs/router'
 import { getRequestEvent, isServer } from 'solid-js/web'
 import type { Basket } from '#contracts/basket'
+import { accessToken } from '../accounts/access-token.ts'
 import { api, ownApi, unwrap } from '../api.ts'
 import { asProblem } from '../api-problem.ts'
 
@@ -32,12 +33,12 @@ export const getCurrentBasket = query(
 )
 
 /**
- * Adds to the basket, by its id where it is known: finding a shopper's own costs the API a read. One that is gone, or
- * was never there, is made anew.
+ * Adds to the basket. An owner's goes by its id where it is known: finding it costs the API a read. A guest's goes by the
+ * cookie: its id opens it, and an address may be written down on the way. One that is gone, or was never there, is made.
  */
 export async function addItem(basketId: string, variantId: string, quantity: number): Promise<Basket> {
   const json = { variantId, quantity }
-  if (basketId !== '') {
+  if (basketId !== '' && accessToken.isSignedIn()) {
     try {
       return await unwrap(ownApi().baskets[':id'].items.$post({ param: { id: basketId }, json }))
     } catch (error) {
@@ -50,7 +51,7 @@ export async function addItem(basketId: string, variantId: string, quantity: num
 /** Sets the quantity of a line; 0 removes it. */
 export function changeItem(basketId: string, lineId: string, quantity: number): Promise<Basket> {
   const line = ownApi().baskets[':id'].items[':lineId']
-  const param = { id: basketId, lineId }
+  const param = { id: accessToken.isSignedIn() ? basketId : 'current', lineId }
   return quantity === 0 ? unwrap(line.$delete({ param })) : unwrap(line.$patch({ param, json: { quantity } }))
 }
 
