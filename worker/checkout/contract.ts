@@ -11,7 +11,7 @@ import {
   Quantity,
   Time,
 } from '../kernel/schema.ts'
-import { Order } from '../orders/contract.ts'
+import { Order, OrderTax } from '../orders/contract.ts'
 
 /** `price` is compared with the shop's price, never used. */
 const Item = z
@@ -80,7 +80,7 @@ export const Quote = z
     shippingAmount: z.number().int(),
     taxAmount: z.number().int(),
     totalAmount: z.number().int(),
-    taxes: z.array(z.object({ name: z.string(), percentage: z.number(), amount: z.number().int() })),
+    taxes: z.array(OrderTax),
     shippingMethodId: z.string(),
     shippingMethods: z.array(ShippingOption),
   })

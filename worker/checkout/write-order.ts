@@ -49,6 +49,7 @@ function recordOf(draft: OrderDraft, now: number): OrderRecord {
     discountAmount: quote.discountAmount,
     shippingAmount: quote.shippingAmount,
     taxAmount: quote.taxAmount,
+    taxes: quote.taxes,
     totalAmount: quote.totalAmount,
     capturedAmount: 0,
     refundedAmount: 0,

@@ -34,6 +34,7 @@ function anOrder(change: Partial<Order> = {}): Order {
     discountAmount: 300,
     shippingAmount: 500,
     taxAmount: 123,
+    taxes: [{ name: 'VAT', percentage: 4.1, amount: 123 }],
     totalAmount: 3321,
     refundedAmount: 0,
     shippingMethod: { id: 'shm_1', name: 'Post' },

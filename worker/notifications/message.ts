@@ -1,4 +1,5 @@
 import { formatMoney } from '../kernel/money.ts'
+import { taxName } from '../kernel/tax-name.ts'
 import type { Order } from '../orders/contract.ts'
 import type { Letter } from './letter.ts'
 import { type Message, messageOf } from './letter-message.ts'
@@ -39,7 +40,7 @@ function orderTotals(order: Order): Letter['totals'] {
       label: `Shipping, ${order.shippingMethod.name}`,
       amount: order.shippingAmount === 0 ? 'free' : money(order.shippingAmount),
     },
-    { label: 'Tax', amount: money(order.taxAmount) },
+    { label: taxName(order.taxes), amount: money(order.taxAmount) },
     { label: 'Total', amount: money(order.totalAmount), isSum: true },
   ]
 }

@@ -92,6 +92,12 @@ export const OrderSummary = z
   .meta({ id: 'OrderSummary' })
 export type OrderSummary = z.infer<typeof OrderSummary>
 
+/** A tax by its name, as quotes and orders say it: `VAT`, 19 per cent. */
+export const OrderTax = z
+  .object({ name: z.string(), percentage: z.number(), amount: z.number().int() })
+  .meta({ id: 'OrderTax', description: 'A tax by its name, its rate in per cent and its amount.' })
+export type OrderTax = z.infer<typeof OrderTax>
+
 export const Order = z
   .object({
     id: z.string(),
@@ -107,6 +113,7 @@ export const Order = z
     discountAmount: z.number().int(),
     shippingAmount: z.number().int(),
     taxAmount: z.number().int(),
+    taxes: z.array(OrderTax).meta({ description: 'What the tax is called; empty in orders from before this was kept' }),
     totalAmount: z.number().int(),
     refundedAmount: z.number().int(),
     shippingMethod: z.object({ id: z.string(), name: z.string() }),

@@ -1,7 +1,7 @@
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Address } from '../kernel/schema.ts'
-import type { FulfilmentStatus, OrderAction, OrderStatus, PaymentStatus } from './contract.ts'
+import type { FulfilmentStatus, OrderAction, OrderStatus, OrderTax, PaymentStatus } from './contract.ts'
 
 export const orderEvents = [
   'pay',
@@ -54,6 +54,8 @@ export interface OrderRecord {
   readonly discountAmount: number
   readonly shippingAmount: number
   readonly taxAmount: number
+  /** What the tax is called, as the quote said it. */
+  readonly taxes: readonly OrderTax[]
   readonly totalAmount: number
   readonly capturedAmount: number
   readonly refundedAmount: number

@@ -19,6 +19,7 @@ const order: OrderRecord = {
   discountAmount: 500,
   shippingAmount: 499,
   taxAmount: 240,
+  taxes: [{ name: 'VAT', percentage: 20, amount: 1 }],
   totalAmount: 3239,
   capturedAmount: 3239,
   refundedAmount: 17,
@@ -121,10 +122,12 @@ it('shows an order exactly in the shape of the contract', () => {
     discountAmount: 500,
     shippingAmount: 499,
     taxAmount: 240,
+    taxes: [{ name: 'VAT', percentage: 20, amount: 1 }],
     totalAmount: 3239,
     refundedAmount: 17,
     shippingMethod: { id: 'shm_1', name: 'Standard' },
     shippingAddress: order.shippingAddress,
+    shippingAddressLines: ['Ada', '1 Main St', 'Springfield 12345', 'United States'],
     stripePaymentIntentId: 'pi_1',
     shipments: [
       {

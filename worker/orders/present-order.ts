@@ -19,6 +19,7 @@ export function presentOrder({ order, items, history, fulfilments }: OrderView):
     discountAmount: order.discountAmount,
     shippingAmount: order.shippingAmount,
     taxAmount: order.taxAmount,
+    taxes: [...order.taxes],
     totalAmount: order.totalAmount,
     refundedAmount: order.refundedAmount,
     shippingMethod: { id: order.shippingMethodId, name: order.shippingMethodName },

@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Address } from '../kernel/schema.ts'
-import { fulfilmentStatuses, orderStatuses, paymentStatuses } from './contract.ts'
+import { fulfilmentStatuses, type OrderTax, orderStatuses, paymentStatuses } from './contract.ts'
 
 export const orders = sqliteTable('orders', {
   id: text('id').primaryKey(),
@@ -16,6 +16,7 @@ export const orders = sqliteTable('orders', {
   discountAmount: integer('discount_amount').notNull(),
   shippingAmount: integer('shipping_amount').notNull(),
   taxAmount: integer('tax_amount').notNull(),
+  taxes: text('taxes', { mode: 'json' }).$type<readonly OrderTax[]>().notNull(),
   totalAmount: integer('total_amount').notNull(),
   capturedAmount: integer('captured_amount').notNull(),
   refundedAmount: integer('refunded_amount').notNull(),

@@ -33,11 +33,15 @@ export function BasketLines(props: { lines: readonly BasketLine[]; currency: str
     <ul>
       <Index each={props.lines}>
         {(line) => (
-          <li class="grid grid-cols-[5.5rem_1fr] gap-x-4 border-b border-paper-edge py-5">
+          <li class="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-4 sm:grid-cols-[5.5rem_minmax(0,1fr)] border-b border-paper-edge py-5">
             <Picture url={line().imageUrl} alt="" tint={line().tint} />
             <div class="flex flex-col">
               <div class="flex justify-between gap-3">
-                <a href={`/product/${line().slug}`} class="font-serif text-lg leading-snug" onClick={props.onFollow}>
+                <a
+                  href={`/product/${line().slug}`}
+                  class="min-w-0 break-words font-serif text-lg leading-snug"
+                  onClick={props.onFollow}
+                >
                   {line().name}
                 </a>
                 <Price amount={line().lineTotal} currency={props.currency} class="font-semibold" />
@@ -45,7 +49,7 @@ export function BasketLines(props: { lines: readonly BasketLine[]; currency: str
               <Show when={line().variantTitle}>
                 <p class="text-sm text-ink-soft">{line().variantTitle}</p>
               </Show>
-              <div class="mt-auto flex items-center justify-between gap-3 pt-3">
+              <div class="mt-auto flex flex-wrap items-center justify-between gap-3 pt-3">
                 <form
                   method="post"
                   action={formPath}

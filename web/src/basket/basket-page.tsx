@@ -27,7 +27,7 @@ export default function BasketPage() {
       <h1 class="text-title mb-8">Your basket</h1>
       <Show when={filled()} fallback={<EmptyBasket />}>
         {(now) => (
-          <div class="grid items-start gap-10 lg:grid-cols-[1fr_22rem] lg:gap-16">
+          <div class="grid grid-cols-[minmax(0,1fr)] items-start gap-10 lg:grid-cols-[1fr_22rem] lg:gap-16">
             <div class="border-t border-ink">
               <BasketLines lines={now().lines} currency={now().currency} />
             </div>

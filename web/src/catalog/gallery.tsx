@@ -19,17 +19,17 @@ export function Gallery(props: { product: Product; variantId: string | undefined
     images().find((image) => image.variantId !== null && image.variantId === props.variantId) ??
     images()[0]
   return (
-    <div class="max-lg:-mx-[clamp(1.25rem,4vw,3.5rem)] lg:sticky lg:top-6">
+    <div class="max-md:-mx-[clamp(1.25rem,4vw,3.5rem)] md:sticky md:top-6">
       <Picture
         url={shown()?.url ?? props.product.imageUrls[0]}
         alt={shown()?.alt ?? props.product.name}
         sources={shown()?.sources}
-        sizes="(min-width: 86rem) 43rem, (min-width: 64rem) 50vw, 100vw"
+        sizes="(min-width: 86rem) 43rem, (min-width: 48rem) 50vw, 100vw"
         tint={props.product.tint}
         priority
       />
       <Show when={images().length > 1}>
-        <ul class="mt-3 flex flex-wrap gap-3 max-lg:px-[clamp(1.25rem,4vw,3.5rem)]">
+        <ul class="mt-3 flex flex-wrap gap-3 max-md:px-[clamp(1.25rem,4vw,3.5rem)]">
           <For each={images()}>
             {(image) => (
               <li>

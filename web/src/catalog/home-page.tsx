@@ -63,7 +63,7 @@ export default function HomePage() {
         )}
       </Show>
       <section class="wrap mt-24 sm:mt-32" aria-labelledby="arrivals">
-        <div class="mb-10 flex items-baseline justify-between gap-6">
+        <div class="mb-10 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
           <h2 id="arrivals" class="text-title">
             Just unpacked
           </h2>

@@ -1,4 +1,5 @@
-import { createEffect, createSignal, on, Show } from 'solid-js'
+import { useBeforeLeave } from '@solidjs/router'
+import { createEffect, createSignal, on, onMount, Show } from 'solid-js'
 import type { ProductPage } from '#contracts/catalog'
 import { asProblem } from '../api-problem.ts'
 import { buttonClass } from '../ui/button.tsx'
@@ -20,20 +21,48 @@ export function ProductList(props: {
   createEffect(
     on(
       () => props.page,
-      () => setAdded([]),
+      () => {
+        setAdded([])
+        cursors = []
+      },
       { defer: true },
     ),
   )
   const pages = () => [props.page, ...added()]
   const cursor = () => pages().at(-1)?.nextCursor ?? null
 
+  const load = (cursor: string) => (props.load ?? listProducts)({ ...props.query, cursor })
+
+  // Which pages were added, and how far down one was, is kept with the entry of the history: Back leads there again.
+  let cursors: string[] = []
+  const keepPlace = () => history.replaceState({ ...history.state, list: { cursors, y: scrollY } }, '')
+  useBeforeLeave(() => {
+    if (cursors.length > 0) keepPlace()
+  })
+  onMount(() => {
+    const kept: { cursors: string[]; y: number } | undefined = history.state?.list
+    if (!kept) return
+    cursors = kept.cursors
+    Promise.all(cursors.map(load)).then(
+      (again) => {
+        setAdded(again)
+        scrollTo(0, kept.y)
+      },
+      () => {
+        cursors = []
+      },
+    )
+  })
+
   async function more(next: string): Promise<void> {
     if (busy()) return
     setBusy(true)
     setFailure(undefined)
     try {
-      const page = await (props.load ?? listProducts)({ ...props.query, cursor: next })
+      const page = await load(next)
       setAdded((before) => [...before, page])
+      cursors.push(next)
+      keepPlace()
     } catch (error) {
       setFailure(asProblem(error).sentence)
     } finally {
@@ -71,7 +100,7 @@ export function ProductList(props: {
                 void more(next())
               }}
             >
-              {busy() ? 'Fetching more' : 'More'}
+              {busy() ? 'Fetching more objects' : 'More objects'}
             </a>
           )}
         </Show>

@@ -42,7 +42,7 @@ export function ProductView(props: { product: Product }) {
   return (
     <div class="wrap pt-5 sm:pt-8">
       <Breadcrumbs path={p().breadcrumbs} current={p().name} />
-      <div class="mt-4 grid items-start gap-x-14 gap-y-8 sm:mt-6 lg:grid-cols-[1.2fr_1fr]">
+      <div class="mt-4 grid items-start gap-x-8 gap-y-8 sm:mt-6 md:grid-cols-2 lg:grid-cols-[1.2fr_1fr] lg:gap-x-14">
         <Gallery product={p()} variantId={chosen()?.id} />
         <div class="lg:pt-4">
           <h1 class="text-title">{p().name}</h1>

@@ -89,11 +89,6 @@ export function CheckoutForm(props: { basket: Basket; user: User | null; saved: 
             sums={quote()}
             currency={quote()?.currency ?? props.basket.currency}
             missing="Shipping and tax follow once we know the state or province."
-            taxName={
-              quote()
-                ?.taxes.map((tax) => `${tax.name} ${tax.percentage} %`)
-                .join(', ') || undefined
-            }
             isStale={costs.isStale() && !missing()}
             shortOf={(variantId) => shortages().get(variantId)}
           />

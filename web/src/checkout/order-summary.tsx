@@ -11,7 +11,6 @@ export function OrderSummary(props: {
   sums: Sums | undefined
   currency: string
   missing?: string
-  taxName?: string | undefined
   /** The sums belong to an older address and are being asked for again. */
   isStale?: boolean
   shortOf?: (variantId: string) => number | undefined
@@ -39,7 +38,7 @@ export function OrderSummary(props: {
           aria-busy={props.isStale}
         >
           <Show when={props.sums} fallback={<p class="text-ink-soft">{props.missing}</p>}>
-            {(sums) => <Totals sums={sums()} taxName={props.taxName} />}
+            {(sums) => <Totals sums={sums()} />}
           </Show>
         </div>
         <Show when={props.isStale}>

@@ -39,6 +39,8 @@ export function StorefrontLayout(props: RouteSectionProps) {
     <div class="flex min-h-dvh flex-col">
       <a
         href="#main"
+        // With a target the router leaves it to the browser, which moves the focus (WCAG 2.4.1).
+        target="_self"
         class="absolute top-2 left-2 z-50 -translate-y-20 bg-ink px-4 py-2 font-semibold text-paper focus:translate-y-0"
       >
         Skip to the content

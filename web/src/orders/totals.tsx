@@ -1,4 +1,5 @@
 import { Show } from 'solid-js'
+import { taxName } from '#kernel/tax-name'
 import { Price } from '../ui/price.tsx'
 
 export interface Sums {
@@ -7,12 +8,13 @@ export interface Sums {
   readonly discountAmount: number
   readonly shippingAmount: number
   readonly taxAmount: number
+  readonly taxes: readonly { readonly name: string; readonly percentage: number }[]
   readonly totalAmount: number
   readonly refundedAmount?: number
 }
 
 /** How the total comes about. */
-export function Totals(props: { sums: Sums; taxName?: string | undefined }) {
+export function Totals(props: { sums: Sums }) {
   const row = 'flex justify-between gap-6 py-1'
   return (
     <dl>
@@ -39,7 +41,7 @@ export function Totals(props: { sums: Sums; taxName?: string | undefined }) {
         </dd>
       </div>
       <div class={row}>
-        <dt>{props.taxName ?? 'Tax'}</dt>
+        <dt>{taxName(props.sums.taxes)}</dt>
         <dd>
           <Price amount={props.sums.taxAmount} currency={props.sums.currency} />
         </dd>

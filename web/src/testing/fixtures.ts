@@ -74,6 +74,7 @@ export function anOrder(differing: Partial<Order> = {}): Order {
     discountAmount: 0,
     shippingAmount: 0,
     taxAmount: 0,
+    taxes: [],
     totalAmount: 1000,
     refundedAmount: 0,
     shippingMethod: { id: 'shm_1', name: 'Standard' },

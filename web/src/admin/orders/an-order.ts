@@ -31,6 +31,7 @@ export function anOrder(change: Partial<AdminOrder> = {}): AdminOrder {
     discountAmount: 400,
     shippingAmount: 500,
     taxAmount: 520,
+    taxes: [{ name: 'VAT', percentage: 8, amount: 520 }],
     totalAmount: 7020,
     refundedAmount: 0,
     shippingMethod: { id: 'shm_1', name: 'Standard' },

@@ -22,7 +22,7 @@ describe('the totals of an order', () => {
       ['Items', '$64.00'],
       ['Discount', '-$4.00'],
       ['Shipping (Standard)', '$5.00'],
-      ['Tax', '$5.20'],
+      ['VAT 8 %', '$5.20'],
       ['Total', '$70.20'],
     ])
     const parts = rows.slice(0, -1).reduce((sum, [, amount]) => sum + cents(amount), 0)

@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js'
 import type { AdminOrder, OrderItem } from '#contracts/orders'
+import { taxName } from '#kernel/tax-name'
 import { Notice } from '../../ui/notice.tsx'
 import { Picture } from '../../ui/picture.tsx'
 import { Price } from '../../ui/price.tsx'
@@ -13,6 +14,7 @@ type Money = Pick<
   | 'discountAmount'
   | 'shippingAmount'
   | 'taxAmount'
+  | 'taxes'
   | 'totalAmount'
   | 'refundedAmount'
   | 'shippingMethod'
@@ -71,7 +73,7 @@ export function OrderTotals(props: { order: Money }) {
     { name: 'Items', amount: props.order.subTotal, isShown: true },
     { name: 'Discount', amount: -props.order.discountAmount, isShown: props.order.discountAmount > 0 },
     { name: `Shipping (${props.order.shippingMethod.name})`, amount: props.order.shippingAmount, isShown: true },
-    { name: 'Tax', amount: props.order.taxAmount, isShown: true },
+    { name: taxName(props.order.taxes), amount: props.order.taxAmount, isShown: true },
   ]
   const refunded = () => props.order.refundedAmount
   return (

@@ -15,7 +15,8 @@ const parcel = {
 
 it('takes from an order what was sold, to whom, and how it was sent', () => {
   const shippingAddress = { ...anOrder().shippingAddress, name: 'Ada Byron' }
-  expect(evidenceOf(anOrder({ shipments: [parcel], shippingAddress }))).toEqual({
+  const shippingAddressLines = ['Ada Byron', '12 Lantern Row', 'Portland 97201', 'United States']
+  expect(evidenceOf(anOrder({ shipments: [parcel], shippingAddress, shippingAddressLines }))).toEqual({
     product_description: '2 × Paper Lantern, Cherry',
     customer_email_address: 'ada@example.com',
     customer_name: 'Ada Byron',
