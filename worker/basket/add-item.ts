@@ -1,4 +1,3 @@
-import { sellableStatement } from '../catalog/price-lines.ts'
 import type { SellableLine, SellableRef } from '../catalog/sellable.ts'
 import { defaultVariantId } from '../kernel/id.ts'
 import type { Refusal } from '../kernel/problem.ts'
@@ -8,6 +7,7 @@ import type { BasketContents } from './basket.ts'
 import { limitOf, problemOf } from './basket-refusal.ts'
 import type { AddItem, Basket } from './contract.ts'
 import { limitedProducts, presentBasket } from './present-basket.ts'
+import { readForBasket } from './price-basket.ts'
 import { basketOf } from './stub.ts'
 
 /** Which basket, and who asks. `orCreate` makes it when there is none. */
@@ -64,18 +64,18 @@ export async function addItem(
   const object = basketOf(services, id)
   const added = await object.addItem({ variantId, quantity, callerId, ...(orCreate && { orCreate }) })
   if (!added.ok) return err(problemOf(added))
-  const { lines, currency } = added.basket
+  const { lines } = added.basket
   const asked = lines.length
   const refs: SellableRef[] = [
     ...lines.map((line, index) => ({ index, variantId: line.variantId })),
     { index: asked, ...(productId !== undefined && { productId }), ...(item.variantId && { variantId }) },
   ]
-  const rows = await sellableStatement(services.db, currency, refs)
+  const [rows, open] = await readForBasket(services, added.basket, refs)
   const row = rows.find(({ index }) => index === asked)
   const known = rows.filter(({ index }) => index !== asked)
   const isKnown = known.some((one) => one.variantId === variantId)
   const refused = judge(item, row, isKnown) ?? overLimit(added.basket, known, row)
-  if (refused === null && row?.variantId === variantId) return ok(presentBasket(added.basket, known))
+  if (refused === null && row?.variantId === variantId) return ok(presentBasket(added.basket, known, open))
   const before = (lines.find((line) => line.variantId === variantId)?.quantity ?? quantity) - quantity
   await object.setQuantity({ variantId, quantity: before, callerId })
   return refused !== null || row === undefined

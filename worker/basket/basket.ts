@@ -11,6 +11,8 @@ export interface BasketContents {
   readonly ownerId: string | null
   readonly currency: string
   readonly lines: readonly BasketEntry[]
+  /** Guests' baskets whose lines were taken over lately: an open order of theirs is an order of this one (decision 024). */
+  readonly mergedFrom?: readonly string[]
   readonly createdAt: number
   readonly updatedAt: number
   readonly expiresAt: number

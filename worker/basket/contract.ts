@@ -36,6 +36,15 @@ export const Basket = z
     subTotal: z.number().int(),
     updatedAt: Time.nullable(),
     expiresAt: Time.nullable(),
+    openOrder: z
+      .object({
+        id: z.string(),
+        orderNumber: z.string(),
+        expiresAt: Time.nullable(),
+        isChanged: z.boolean().meta({ description: 'Whether the basket has something else now' }),
+      })
+      .nullable()
+      .meta({ description: 'The order of this basket that waits for its payment. What it holds counts as available' }),
   })
   .meta({ id: 'Basket' })
 export type Basket = z.infer<typeof Basket>

@@ -22,6 +22,11 @@ interface LineRow extends Record<string, SqlStorageValue> {
   quantity: number
 }
 
+/** No unpaid order is older; milliseconds. */
+const openAtMost = 86_400_000
+const mergedLately = `SELECT substr(id, 8) AS id FROM applied
+  WHERE id >= 'merged:' AND id < 'merged;' AND at > ? ORDER BY at DESC LIMIT 20`
+
 /** Whether anything was ever written here. Asking writes nothing, so that guessed ids leave no object behind. */
 export function hasSchema(sql: SqlStorage): boolean {
   return (
@@ -34,6 +39,7 @@ export function readBasket(sql: SqlStorage): StoredBasket | null {
   if (!hasSchema(sql)) return null
   const [row] = sql.exec<BasketRow>('SELECT * FROM basket').toArray()
   if (row === undefined) return null
+  const merged = sql.exec<{ id: string }>(mergedLately, Date.now() - openAtMost).toArray()
   const lines = sql.exec<LineRow>('SELECT variant_id, quantity FROM lines ORDER BY position').toArray()
   return {
     id: row.id,
@@ -42,6 +48,7 @@ export function readBasket(sql: SqlStorage): StoredBasket | null {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     expiresAt: expiryOf(row.owner_id, row.updated_at),
+    ...(merged.length > 0 && { mergedFrom: merged.map(({ id }) => id) }),
     lines: lines.map(({ variant_id, quantity }) => ({ variantId: variant_id, quantity })),
     lock:
       row.lock_attempt_id === null || row.lock_until === null

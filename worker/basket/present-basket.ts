@@ -1,5 +1,5 @@
 import { type LimitedLine, overMaximum, type SellableLine } from '../catalog/sellable.ts'
-import { iso } from '../kernel/clock.ts'
+import { iso, isoOrNull } from '../kernel/clock.ts'
 import type { BasketContents, BasketEntry } from './basket.ts'
 import type { Basket, BasketLine } from './contract.ts'
 
@@ -8,9 +8,11 @@ function presentLine(
   { variantId, quantity }: BasketEntry,
   row: SellableLine | undefined,
   isLimited: boolean,
+  held: number,
 ): BasketLine {
   const price = row?.isSellable ? (row.unitPrice ?? 0) : 0
-  const available = Math.max(row?.available ?? 0, 0)
+  // What the basket's own unpaid order holds is this shopper's: it must not look sold out.
+  const available = Math.max((row?.available ?? 0) + held, 0)
   const isSold = row?.isSellable === true && row.unitPrice !== null
   const isEnough = isSold && (row.allowBackorder || available >= quantity)
   return {
@@ -32,6 +34,29 @@ function presentLine(
   }
 }
 
+/** An item of an order that waits for its payment. */
+export interface OpenItem extends BasketEntry {
+  readonly orderId: string
+  readonly orderNumber: string
+  /** Epoch milliseconds. */
+  readonly expiresAt: number | null
+}
+
+function presentOpenOrder({ lines }: BasketContents, open: readonly OpenItem[]): Basket['openOrder'] {
+  // Ids are minted in the order of time.
+  const [newest] = open.toSorted((a, b) => (a.orderId < b.orderId ? 1 : -1))
+  if (newest === undefined) return null
+  const items = open.filter(({ orderId }) => orderId === newest.orderId)
+  const isSame = (line: BasketEntry) =>
+    items.some(({ variantId, quantity }) => variantId === line.variantId && quantity === line.quantity)
+  return {
+    id: newest.orderId,
+    orderNumber: newest.orderNumber,
+    expiresAt: isoOrNull(newest.expiresAt),
+    isChanged: items.length !== lines.length || !lines.every(isSame),
+  }
+}
+
 /** The products of which the basket has more than one order may, with how many that is. */
 export function limitedProducts(contents: BasketContents, rows: readonly SellableLine[]): Map<string, LimitedLine> {
   const held = contents.lines.flatMap(({ variantId, quantity }) => {
@@ -42,12 +67,18 @@ export function limitedProducts(contents: BasketContents, rows: readonly Sellabl
 }
 
 /** The basket with today's prices. What is not sold any more stays visible and costs nothing. */
-export function presentBasket(contents: BasketContents, rows: readonly SellableLine[]): Basket {
+export function presentBasket(
+  contents: BasketContents,
+  rows: readonly SellableLine[],
+  open: readonly OpenItem[] = [],
+): Basket {
   const byVariant = new Map(rows.map((row) => [row.variantId, row]))
   const limited = limitedProducts(contents, rows)
   const lines = contents.lines.map((line) => {
     const row = byVariant.get(line.variantId)
-    return presentLine(line, row, row !== undefined && limited.has(row.productId))
+    const held = open.filter(({ variantId }) => variantId === line.variantId)
+    const units = held.reduce((sum, { quantity }) => sum + quantity, 0)
+    return presentLine(line, row, row !== undefined && limited.has(row.productId), units)
   })
   return {
     id: contents.id,
@@ -57,10 +88,11 @@ export function presentBasket(contents: BasketContents, rows: readonly SellableL
     subTotal: lines.reduce((sum, line) => sum + line.lineTotal, 0),
     updatedAt: iso(contents.updatedAt),
     expiresAt: iso(contents.expiresAt),
+    openOrder: presentOpenOrder(contents, open),
   }
 }
 
 /** What a shopper without a basket sees. Its id is empty: nothing is made until something is added. */
 export function noBasket(currency: string): Basket {
-  return { id: '', currency, lines: [], itemCount: 0, subTotal: 0, updatedAt: null, expiresAt: null }
+  return { id: '', currency, lines: [], itemCount: 0, subTotal: 0, updatedAt: null, expiresAt: null, openOrder: null }
 }

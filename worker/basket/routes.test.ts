@@ -46,6 +46,7 @@ it('answers an empty basket without id and without cookie when there is none', a
     subTotal: 0,
     updatedAt: null,
     expiresAt: null,
+    openOrder: null,
   })
   expect(read.headers.get('set-cookie')).toBeNull()
 })

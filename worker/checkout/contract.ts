@@ -89,7 +89,14 @@ export type Quote = z.infer<typeof Quote>
 
 /** `email` is required of guests; a signed-in shopper's own address is used without it. */
 export const PlaceOrder = z
-  .strictObject({ ...lines, email: Email.optional(), shippingAddress: Address })
+  .strictObject({
+    ...lines,
+    email: Email.optional(),
+    shippingAddress: Address,
+    expectedTotal: Amount.optional().meta({
+      description: 'The total that the buyer saw, in minor units. Another one is refused with the new quote',
+    }),
+  })
   .refine(oneSource, oneSourceError)
   .meta({ id: 'PlaceOrder' })
 export type PlaceOrder = z.infer<typeof PlaceOrder>

@@ -15,9 +15,9 @@ const lookBack = 86_400_000
  * Attempts that hold units besides the one being made: running ones, and placed ones whose order is unpaid. The order
  * that this one replaces does not count, for its units come back first.
  */
-function holding(attempt: Pick<NewAttempt, 'orderId' | 'basketId'>, now: number) {
+function holding(attempt: Pick<NewAttempt, 'orderId' | 'basketIds'>, now: number) {
   return sql`a.created_at > ${now - lookBack} AND a.order_id <> ${attempt.orderId}
-    AND (${attempt.basketId} IS NULL OR a.basket_id IS NOT ${attempt.basketId})
+    AND coalesce(a.basket_id, '') NOT IN (SELECT value FROM json_each(${JSON.stringify(attempt.basketIds)}))
     AND (a.state = 'open' OR (a.state = 'placed'
       AND EXISTS (SELECT 1 FROM orders o WHERE o.id = a.order_id AND o.status = 'pending_payment')))`
 }

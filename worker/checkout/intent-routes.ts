@@ -3,6 +3,7 @@ import { Intent, IntentParams } from '../payments/contract.ts'
 import { openIntent } from '../payments/open-intent.ts'
 import { presentIntent } from '../payments/present-intent.ts'
 import { readIntent } from '../payments/read-intent.ts'
+import { restoreIntentSecret } from '../payments/restore-secret.ts'
 import { createRouter, defineRoute, jsonAnswer, problem } from '../platform/http.ts'
 import { honourKey } from '../platform/idempotency.ts'
 import { cancelOrder } from './cancel-order.ts'
@@ -14,7 +15,7 @@ const cancel = defineRoute(
     method: 'post',
     path: '/payments/intents/{paymentIntentId}/cancel',
     operationId: 'cancelPaymentIntent',
-    middleware: honourKey('POST /payments/intents/cancel'),
+    middleware: honourKey('POST /payments/intents/cancel', restoreIntentSecret),
     summary: 'Give up paying, and with it the order',
     description: 'The intent ends at Stripe first: nobody can pay for units that go back on the shelf.',
     tags: ['Payments'],

@@ -3,7 +3,7 @@ import { basketOf } from '../basket/stub.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
-import { openOrderStatement } from '../orders/create-order.ts'
+import { openOrdersStatement } from '../orders/create-order.ts'
 import type { Services } from '../platform/context.ts'
 import { type Claim, claimStatement, judgeClaim, readClaim, type StoredAnswer } from '../platform/idempotency.ts'
 import type { PlaceOrder } from './contract.ts'
@@ -39,6 +39,8 @@ const basketLock = 10_000
 
 export interface Wanted {
   readonly lines: RequestedLine[]
+  /** The basket and those it took over; none for a list of items. */
+  readonly basketIds: readonly string[]
   /** Another request is placing an order of this basket. It may still be a replay, or the same order asked for twice. */
   readonly isLocked: boolean
 }
@@ -53,17 +55,18 @@ export async function readLines(checkout: Checkout): Promise<Result<Wanted, Refu
       const detail = 'There is no such basket.'
       return err({ code: 'not-found', detail, errors: [{ pointer: '/basketId', detail }] })
     }
-    return ok({ lines: linesOfBasket(begun.basket.lines), isLocked: !begun.ok })
+    const { lines, mergedFrom = [] } = begun.basket
+    return ok({ lines: linesOfBasket(lines), basketIds: [input.basketId, ...mergedFrom], isLocked: !begun.ok })
   }
   const lines = linesOfItems(input.items ?? [])
-  if (lines.every((line) => line.variantId !== undefined)) return ok({ lines, isLocked: false })
+  if (lines.every((line) => line.variantId !== undefined)) return ok({ lines, basketIds: [], isLocked: false })
   const [statement] = quoteStatements(services.db, currency, input.shippingAddress.country, lines)
   const [rows] = await services.db.batch([statement])
   const named = lines.map((line) => {
     const row = rows.find((one) => one.index === line.index)
     return row && !row.hasOptions ? { ...line, variantId: row.variantId } : line
   })
-  return ok({ lines: named, isLocked: false })
+  return ok({ lines: named, basketIds: [], isLocked: false })
 }
 
 /** The lines as the attempt names them: one per variant. */
@@ -76,29 +79,27 @@ function holdsOf(lines: readonly RequestedLine[]): { variantId: string; quantity
 }
 
 /** The attempt of a checkout, as its row names it. */
-export function attemptOf(
-  { attemptId, orderId, input, holder }: Checkout,
-  lines: readonly RequestedLine[],
-): NewAttempt {
-  return { id: attemptId, orderId, basketId: input.basketId ?? null, lines: holdsOf(lines), holder }
+export function attemptOf(checkout: Checkout, { lines, basketIds }: Omit<Wanted, 'isLocked'>): NewAttempt {
+  const { attemptId, orderId, input, holder } = checkout
+  return { id: attemptId, orderId, basketId: input.basketId ?? null, basketIds, lines: holdsOf(lines), holder }
 }
 
 /** Round trip 1: claim the key, write the attempt, read everything the order needs. */
-export async function openCheckout(checkout: Checkout, lines: readonly RequestedLine[]) {
+export async function openCheckout(checkout: Checkout, wanted: Wanted) {
   const { services, input, claim, currency } = checkout
   const { db, clock } = services
   const now = clock()
-  const attempt = attemptOf(checkout, lines)
+  const attempt = attemptOf(checkout, wanted)
   const reads = [
-    ...quoteStatements(db, currency, input.shippingAddress.country, lines),
-    openOrderStatement(db, input.basketId ?? ''),
+    ...quoteStatements(db, currency, input.shippingAddress.country, wanted.lines),
+    openOrdersStatement(db, attempt.basketIds),
     readEmail(db, checkout.actor.kind === 'user' ? checkout.actor.userId : ''),
     openAttempt(db, attempt, claim, now),
     ...heldStatements(db, attempt, now),
   ] as const
   if (claim === null) {
     const [sellable, methods, rates, openOrders, emails, opened, held, shares] = await db.batch(reads)
-    const found = { sellable, methods, rates, openOrder: openOrders[0] ?? null, email: emails[0]?.email, opened }
+    const found = { sellable, methods, rates, openOrders, email: emails[0]?.email, opened }
     return { ...found, usage: { held, shares }, judged: ok(null) }
   }
   const [, sellable, methods, rates, openOrders, emails, opened, held, shares, keys] = await db.batch([
@@ -107,6 +108,6 @@ export async function openCheckout(checkout: Checkout, lines: readonly Requested
     readClaim(db, claim),
   ])
   const judged = judgeClaim(claim, keys[0])
-  const found = { sellable, methods, rates, openOrder: openOrders[0] ?? null, email: emails[0]?.email, opened }
+  const found = { sellable, methods, rates, openOrders, email: emails[0]?.email, opened }
   return { ...found, usage: { held, shares }, judged }
 }

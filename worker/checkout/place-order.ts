@@ -15,8 +15,8 @@ import type { PlaceOrder } from './contract.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { chooseCurrency } from './make-quote.ts'
 import { nameHolder } from './name-holder.ts'
-import { attemptOf, type Checkout, openCheckout, readLines, type Wording } from './open-checkout.ts'
-import { chargeable, type QuotedOrder, quoteOrder, type RequestedLine } from './quote.ts'
+import { attemptOf, type Checkout, openCheckout, readLines, type Wanted, type Wording } from './open-checkout.ts'
+import { chargeable, type QuotedOrder, quoteOrder } from './quote.ts'
 import { openAttempt, placeAttempt, releaseAttempt } from './store.ts'
 import { judgeHolds } from './unpaid-holds.ts'
 import { type NewOrder, writeOrder } from './write-order.ts'
@@ -61,27 +61,51 @@ function shortage(lines: QuotedOrder['lines'], shortages: readonly Shortage[], s
   }
 }
 
-/** Another order of the basket is open and differs: its payment is cancelled and its stock released first (decision 2). */
-async function replaceOpenOrder(
-  checkout: Checkout,
-  order: OrderRecord,
-  lines: readonly RequestedLine[],
-): Promise<Result<null, Refusal>> {
-  const { services, actor, claim } = checkout
+/** Open orders of the basket differ: their payment is cancelled and their stock released first (decision 2). */
+async function replaceOpenOrders(checkout: Checkout, orders: readonly OrderRecord[]): Promise<Result<null, Refusal>> {
+  const { services, actor } = checkout
   const by = { actor, note: 'Replaced by a newer order of the same basket.', mayCancelPaid: false, isSilent: true }
-  const cancelled = await cancelOrder(services, order, by)
-  if (!cancelled.ok) {
-    const isPaying =
-      cancelled.error.code === 'order-transition-refused' || cancelled.error.code === 'order-already-paying'
-    return isPaying ? err({ code: 'order-already-paying', extra: { orderId: order.id } }) : cancelled
+  for (const order of orders) {
+    const cancelled = await cancelOrder(services, order, by)
+    if (!cancelled.ok) {
+      const isPaying =
+        cancelled.error.code === 'order-transition-refused' || cancelled.error.code === 'order-already-paying'
+      return isPaying ? err({ code: 'order-already-paying', extra: { orderId: order.id } }) : cancelled
+    }
+    // The queue returns these units too; doing it now as well lets the new order have them.
+    const held = await readOrderLines(services, order.id)
+    await returnLines(stockObjects(services), order.id, held, 'system:checkout')
   }
-  // The queue returns these units too; doing it now as well lets the new order have them.
-  const held = await readOrderLines(services, order.id)
-  await returnLines(stockObjects(services), order.id, held, 'system:checkout')
-  const [opened] = await services.db.batch([
-    openAttempt(services.db, attemptOf(checkout, lines), claim, services.clock()),
-  ])
-  return opened.length > 0 ? ok(null) : err({ code: 'checkout-in-progress' })
+  return ok(null)
+}
+
+/** Whether an open order is the caller's own: one placed as a guest is not the account's, even out of the same basket. */
+function isOwn(order: OrderRecord, { actor }: Checkout): boolean {
+  return order.userId === (actor.kind === 'user' ? actor.userId : null)
+}
+
+/** What is to become of the open orders that were found: nothing to do (`null`), an answer, or a refusal. */
+async function settleOpenOrders(
+  checkout: Checkout,
+  open: readonly OrderRecord[],
+  fingerprint: string,
+  wanted: Wanted,
+): Promise<Result<Placed | null, Refusal>> {
+  const { services, claim } = checkout
+  const same = open.find((order) => order.fingerprint === fingerprint && isOwn(order, checkout))
+  const others = open.filter((order) => order !== same)
+  // Another tab is at it; what it places will be the open order.
+  if (wanted.isLocked && others.length > 0) return refuse(checkout, { code: 'checkout-in-progress' }, false)
+  const replaced = await replaceOpenOrders(checkout, others)
+  if (!replaced.ok) return refuse(checkout, replaced.error, false)
+  if (same) {
+    // Not stored under the key: it stays this order's answer for as long as the order is open.
+    if (claim !== null) await releaseStatement(services.db, claim)
+    return ok({ kind: 'existing', orderId: same.id })
+  }
+  const attempt = attemptOf(checkout, wanted)
+  const [opened] = await services.db.batch([openAttempt(services.db, attempt, claim, services.clock())])
+  return opened.length > 0 ? ok(null) : refuse(checkout, { code: 'checkout-in-progress' }, false)
 }
 
 /** Reserves the units and writes the order; releases everything when either cannot be. */
@@ -125,11 +149,11 @@ async function reserveAndWrite(
 }
 
 async function run(checkout: Checkout): Promise<Result<Placed, Refusal>> {
-  const { services, input, claim } = checkout
+  const { services, input } = checkout
   const wanted = await readLines(checkout)
   if (!wanted.ok) return wanted
-  const { lines, isLocked } = wanted.value
-  const read = await openCheckout(checkout, lines)
+  const { lines } = wanted.value
+  const read = await openCheckout(checkout, wanted.value)
   if (!read.judged.ok) return read.judged
   if (read.judged.value !== null) return ok({ kind: 'replayed', answer: read.judged.value })
   const email = input.email ?? read.email
@@ -153,22 +177,25 @@ async function run(checkout: Checkout): Promise<Result<Placed, Refusal>> {
     mostUnits: services.settings.holdLimits.unitsPerOrder,
   })
   if (!quoted.ok) return refuse(checkout, quoted.error)
-  const charge = chargeable(quoted.value.quote.totalAmount, checkout.currency)
+  const { quote } = quoted.value
+  if (input.expectedTotal !== undefined && input.expectedTotal !== quote.totalAmount) {
+    const errors = [{ pointer: '/expectedTotal', detail: `The total is ${quote.totalAmount} now.` }]
+    return refuse(checkout, { code: 'quote-changed', errors, extra: { quote } })
+  }
+  const charge = chargeable(quote.totalAmount, checkout.currency)
   if (!charge.ok) return refuse(checkout, charge.error)
   const fingerprint = await fingerprintOf(quoted.value, email, input.shippingAddress)
-  if (read.openOrder?.fingerprint === fingerprint) {
-    // Not stored under the key: it stays this order's answer for as long as the order is open.
-    if (claim !== null) await releaseStatement(services.db, claim)
-    return ok({ kind: 'existing', orderId: read.openOrder.id })
+  const isKnown = read.openOrders.some((order) => order.fingerprint === fingerprint && isOwn(order, checkout))
+  if (!isKnown) {
+    const { lines: wares } = quoted.value
+    const tooMuch = judgeHolds(services.settings.holdLimits, read.usage, wares, (id) => pointerOf(wares, id, input))
+    if (tooMuch !== null) return refuse(checkout, tooMuch, false)
   }
-  const { lines: wares } = quoted.value
-  const tooMuch = judgeHolds(services.settings.holdLimits, read.usage, wares, (id) => pointerOf(wares, id, input))
-  if (tooMuch !== null) return refuse(checkout, tooMuch, false)
-  if (read.openOrder !== null) {
-    if (isLocked) return refuse(checkout, { code: 'checkout-in-progress' }, false)
-    const replaced = await replaceOpenOrder(checkout, read.openOrder, lines)
-    if (!replaced.ok) return refuse(checkout, replaced.error, false)
-  } else if (isLocked || read.opened.length === 0) {
+  if (read.openOrders.length > 0) {
+    const settled = await settleOpenOrders(checkout, read.openOrders, fingerprint, wanted.value)
+    if (!settled.ok) return settled
+    if (settled.value !== null) return ok(settled.value)
+  } else if (wanted.value.isLocked || read.opened.length === 0) {
     return refuse(checkout, { code: 'checkout-in-progress' }, false)
   }
   return reserveAndWrite(checkout, quoted.value, email, fingerprint)

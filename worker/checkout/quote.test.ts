@@ -51,7 +51,7 @@ function input(wishes: Partial<QuoteInput> = {}): QuoteInput {
     isAddressed: true,
     region: undefined,
     shippingMethodId: undefined,
-    mostUnits: 1000,
+    mostUnits: 1_000_000,
     ...wishes,
   }
 }

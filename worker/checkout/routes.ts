@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Actor } from '../kernel/actor.ts'
-import { sha256 } from '../kernel/id.ts'
 import { problems, type Refusal } from '../kernel/problem.ts'
 import { CancelOrder, Order } from '../orders/contract.ts'
 import { bearerOf, derivedOrderToken, setOrderCookie } from '../orders/order-token.ts'
@@ -48,6 +47,7 @@ const place = defineRoute(
   [
     ...quoteCodes,
     'stock-insufficient',
+    'quote-changed',
     'too-many-unpaid-orders',
     'order-already-paying',
     'checkout-in-progress',
@@ -88,10 +88,10 @@ const cancel = defineRoute(
   },
 )
 
-/** Whose Idempotency-Key it is (decision 11). A guest without a basket is known by the address the order is for. */
-async function scopeOf(actor: Actor, input: PlaceOrder): Promise<string> {
+/** Whose Idempotency-Key it is (decision 024): a guest without a basket has nothing but the key, and so another body is refused. */
+function scopeOf(actor: Actor, input: PlaceOrder): string {
   if (actor.kind === 'user') return actor.userId
-  return input.basketId ?? `guest:${await sha256(input.email ?? '')}`
+  return input.basketId ?? 'guest'
 }
 
 async function placed(c: AppContext, orderId: string): Promise<PlacedOrder | null> {
@@ -113,7 +113,7 @@ export const checkoutRoutes = createRouter()
     const input = c.req.valid('json')
     const key = readKey(c)
     if (!key.ok) return problem(c, key.error)
-    const scope = await scopeOf(actor, input)
+    const scope = scopeOf(actor, input)
     const claim = key.value === null ? null : await makeClaim(scope, 'POST /orders', key.value, await c.req.text())
     const outcome = await placeOrder(
       services,

@@ -8,6 +8,8 @@ export interface NewAttempt {
   readonly id: string
   readonly orderId: string
   readonly basketId: string | null
+  /** The basket and those it took over: an open order of theirs has to go first. */
+  readonly basketIds: readonly string[]
   readonly lines: readonly { variantId: string; quantity: number }[]
   readonly holder: Holder
 }
@@ -20,7 +22,7 @@ export const attemptLease = 60_000
  * open order already. Gives a row back when it was written.
  */
 export function openAttempt(db: Database, attempt: NewAttempt, claim: Claim | null, now: number) {
-  const mayGo = sql`NOT EXISTS (SELECT 1 FROM orders WHERE basket_id = ${attempt.basketId} AND status = 'pending_payment')`
+  const mayGo = sql`NOT EXISTS (SELECT 1 FROM orders WHERE basket_id IN (SELECT value FROM json_each(${JSON.stringify(attempt.basketIds)})) AND status = 'pending_payment')`
   const ownsKey =
     claim === null
       ? sql`1`

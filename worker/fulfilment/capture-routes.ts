@@ -1,6 +1,7 @@
 import { CaptureIntent, Intent, IntentParams } from '../payments/contract.ts'
 import { presentIntent } from '../payments/present-intent.ts'
 import { readIntent } from '../payments/read-intent.ts'
+import { restoreIntentSecret } from '../payments/restore-secret.ts'
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
 import { honourKey } from '../platform/idempotency.ts'
 import { captureOrder } from './capture-order.ts'
@@ -19,7 +20,7 @@ const capture = defineRoute(
     method: 'post',
     path: '/payments/intents/{paymentIntentId}/capture',
     operationId: 'capturePaymentIntent',
-    middleware: honourKey('POST /payments/intents/capture'),
+    middleware: honourKey('POST /payments/intents/capture', restoreIntentSecret),
     summary: 'Take the money of an authorised payment',
     description: 'The shop does it by itself once the stock is booked; this is for when it could not.',
     tags: ['Payments'],

@@ -63,14 +63,6 @@ export async function findOrderRecord(db: Database, key: OrderKey): Promise<Orde
   return row ?? null
 }
 
-/** The open order of a basket, as a statement for checkout's own batch. */
-export function openOrderOf(db: Database, basketId: string) {
-  return db
-    .select()
-    .from(orders)
-    .where(and(eq(orders.basketId, basketId), sql`${orders.status} = 'pending_payment'`))
-}
-
 /** The statements that write a new order: row, items, first history row. All or nothing with the rest of the batch. */
 export function insertOrder(
   db: Database,

@@ -9,6 +9,7 @@ import { openIntent } from './open-intent.ts'
 import { presentIntent } from './present-intent.ts'
 import { readIntent } from './read-intent.ts'
 import { receiveWebhook } from './receive-webhook.ts'
+import { restoreIntentSecret } from './restore-secret.ts'
 
 const params = IntentParams
 const tags = ['Payments']
@@ -21,7 +22,7 @@ const create = defineRoute(
     method: 'post',
     path: '/payments/intents',
     operationId: 'createPaymentIntent',
-    middleware: honourKey('POST /payments/intents'),
+    middleware: honourKey('POST /payments/intents', restoreIntentSecret),
     summary: 'Get the one payment intent of an order',
     tags,
     request: { body: jsonBody(CreateIntent) },
@@ -46,7 +47,7 @@ const confirm = defineRoute(
     method: 'post',
     path: '/payments/intents/{paymentIntentId}/confirm',
     operationId: 'confirmPaymentIntent',
-    middleware: honourKey('POST /payments/intents/confirm'),
+    middleware: honourKey('POST /payments/intents/confirm', restoreIntentSecret),
     summary: 'Confirm an intent with a payment method',
     tags,
     request: { params, body: jsonBody(ConfirmIntent) },

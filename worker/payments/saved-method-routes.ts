@@ -4,6 +4,7 @@ import { honourKey } from '../platform/idempotency.ts'
 import { chooseDefaultMethod, removeSavedMethod } from './change-saved-method.ts'
 import { CustomerSessionAnswer, SavedMethods, SetupIntentAnswer } from './contract.ts'
 import { listSavedMethods } from './list-saved-methods.ts'
+import { restoreSetupSecret } from './restore-secret.ts'
 import { openCustomerSession, openSetupIntent } from './save-card.ts'
 
 const tags = ['Saved cards']
@@ -15,7 +16,7 @@ const setup = defineRoute(live, ['not-found', ...provider], {
   method: 'post',
   path: '/payments/setup-intents',
   operationId: 'createSetupIntent',
-  middleware: honourKey('POST /payments/setup-intents'),
+  middleware: honourKey('POST /payments/setup-intents', restoreSetupSecret),
   summary: 'Start saving a card without paying',
   tags,
   responses: { 201: jsonAnswer(SetupIntentAnswer, 'The setup intent, for Stripe.js') },

@@ -16,7 +16,7 @@ const keptFor = 24 * 3_600_000
 
 /** One use of an Idempotency-Key (decision 11). */
 export interface Claim {
-  /** Whose key it is: a user, a basket, or a guest's hashed address. Two shoppers may use the same text. */
+  /** Whose key it is: a user, a basket, or `guest` for those who have neither. Two shoppers may use the same text. */
   readonly scope: string
   readonly route: string
   readonly key: string
@@ -40,9 +40,41 @@ export function readKey(c: AppContext): Result<string | null, Refusal> {
   })
 }
 
-/** Makes a claim for the body as it was sent. */
-export async function makeClaim(scope: string, route: string, key: string, rawBody: string): Promise<Claim> {
-  return { scope, route, key, bodyHash: await sha256(rawBody), claimId: mintId('claim') }
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, one]) => [name, sorted(one)]),
+  )
+}
+
+/** The same text for the same JSON, however its keys are ordered and spaced; what is no JSON stays as it is. */
+export function canonical(rawBody: string): string {
+  try {
+    return JSON.stringify(sorted(JSON.parse(rawBody)))
+  } catch {
+    return rawBody
+  }
+}
+
+/** Makes a claim for what the body says, sent to this path. */
+export async function makeClaim(scope: string, route: string, key: string, rawBody: string, path = ''): Promise<Claim> {
+  return { scope, route, key, bodyHash: await sha256(`${path}\n${canonical(rawBody)}`), claimId: mintId('claim') }
+}
+
+/** What opens something, and is therefore never stored with an answer: a replay asks for it again. */
+const secrets: ReadonlySet<string> = new Set(['clientSecret', 'orderToken'])
+
+/** The answer without what opens something, and whether there was any of that. */
+export function withoutSecrets(body: string): { body: string; hadSecret: boolean } {
+  if (![...secrets].some((name) => body.includes(`"${name}"`))) return { body, hadSecret: false }
+  const fields: [string, unknown][] = Object.entries(JSON.parse(body))
+  return {
+    body: JSON.stringify(Object.fromEntries(fields.filter(([name]) => !secrets.has(name)))),
+    hadSecret: fields.some(([name]) => secrets.has(name)),
+  }
 }
 
 function whereKey(claim: Claim) {
@@ -130,24 +162,38 @@ async function scopeOf(c: AppContext): Promise<string> {
   return `guest:${await sha256(orderToken ?? JSON.stringify(cookies.sort()))}`
 }
 
+/** Puts back into a stored answer what was not stored with it, or refuses because it cannot be had just now. */
+export type Restore = (
+  services: Services,
+  stored: Readonly<Record<string, unknown>>,
+) => Promise<Result<Readonly<Record<string, unknown>>, Refusal>>
+
+async function replayWhole(c: AppContext, answer: StoredAnswer, restore: Restore | undefined): Promise<AnyAnswer> {
+  if (restore === undefined || answer.status >= 400) return replay(answer)
+  const whole = await restore(c.var.services, JSON.parse(answer.body))
+  return whole.ok ? replay({ ...answer, body: JSON.stringify(whole.value) }) : problem(c, whole.error)
+}
+
 /**
  * Honours Idempotency-Key on a route whose effect is itself harmless to repeat: same key and body give the same answer.
- * `POST /orders` claims its key in its own batch instead, to save the round trips.
+ * `POST /orders` claims its key in its own batch instead, to save the round trips. A route whose answers hold a secret
+ * says how to `restore` it; without that such an answer is not kept, and the request runs again.
  */
-export function honourKey(route: string) {
+export function honourKey(route: string, restore?: Restore) {
   return createMiddleware<AppEnv>(async (c, next) => {
     const key = readKey(c)
     if (!key.ok) return problem(c, key.error)
     if (key.value === null) return next()
     const { db, clock } = c.var.services
-    const claim = await makeClaim(await scopeOf(c), route, key.value, `${c.req.path}\n${await c.req.text()}`)
+    const claim = await makeClaim(await scopeOf(c), route, key.value, await c.req.text(), c.req.path)
     const [, rows] = await db.batch([claimStatement(db, claim, clock()), readClaim(db, claim)])
     const judged = judgeClaim(claim, rows[0])
     if (!judged.ok) return problem(c, judged.error)
-    if (judged.value !== null) return replay(judged.value)
+    if (judged.value !== null) return replayWhole(c, judged.value, restore)
     await next()
-    if (c.error === undefined && isFinal(c.res.status)) {
-      await finishStatement(db, claim, { status: c.res.status, body: await c.res.clone().text() })
+    const { body, hadSecret } = withoutSecrets(await c.res.clone().text())
+    if (c.error === undefined && isFinal(c.res.status) && !(hadSecret && restore === undefined)) {
+      await finishStatement(db, claim, { status: c.res.status, body })
     } else {
       await releaseStatement(db, claim)
     }

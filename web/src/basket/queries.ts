@@ -13,6 +13,7 @@ const noBasket: Basket = {
   subTotal: 0,
   updatedAt: null,
   expiresAt: null,
+  openOrder: null,
 }
 
 /** Reads the shopper's basket afresh. */

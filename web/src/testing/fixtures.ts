@@ -35,6 +35,7 @@ export function aBasket(lines: BasketLine[]): Basket {
     subTotal: lines.reduce((sum, line) => sum + line.lineTotal, 0),
     updatedAt: null,
     expiresAt: null,
+    openOrder: null,
   }
 }
 
