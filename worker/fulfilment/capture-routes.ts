@@ -1,7 +1,7 @@
 import { CaptureIntent, Intent, IntentParams } from '../payments/contract.ts'
 import { presentIntent } from '../payments/present-intent.ts'
 import { readIntent } from '../payments/read-intent.ts'
-import { restoreIntentSecret } from '../payments/restore-secret.ts'
+import { restoreIntentSecret } from '../payments/read-secret.ts'
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
 import { honourKey } from '../platform/idempotency.ts'
 import { captureOrder } from './capture-order.ts'

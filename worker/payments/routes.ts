@@ -8,8 +8,8 @@ import { createIntent } from './create-intent.ts'
 import { openIntent } from './open-intent.ts'
 import { presentIntent } from './present-intent.ts'
 import { readIntent } from './read-intent.ts'
+import { restoreIntentSecret } from './read-secret.ts'
 import { receiveWebhook } from './receive-webhook.ts'
-import { restoreIntentSecret } from './restore-secret.ts'
 
 const params = IntentParams
 const tags = ['Payments']

@@ -4,7 +4,7 @@ import { honourKey } from '../platform/idempotency.ts'
 import { chooseDefaultMethod, removeSavedMethod } from './change-saved-method.ts'
 import { CustomerSessionAnswer, SavedMethods, SetupIntentAnswer } from './contract.ts'
 import { listSavedMethods } from './list-saved-methods.ts'
-import { restoreSetupSecret } from './restore-secret.ts'
+import { restoreSetupSecret } from './read-secret.ts'
 import { openCustomerSession, openSetupIntent } from './save-card.ts'
 
 const tags = ['Saved cards']
