@@ -44,6 +44,18 @@ describe('GET /admin/audit', () => {
     expect(await list('from=2026-01-01T00:00:01Z&to=2026-01-01T00:00:02Z')).toEqual(['thing.make-better'])
   })
 
+  it('tells what people and things are called now, and nothing of what has no name any more', async () => {
+    const product = await given.product({ name: 'Samovar' })
+    await write(product.id, 'product.update', { actor: staff.id })
+    await write(product.variantId, 'stock.adjust', { actor: 'system:checks' })
+    const entry = async (id: string) =>
+      (await api<AuditPage>(`/admin/audit?entityId=${id}`, { token: staff.token })).body.items[0]
+    expect(await entry(product.id)).toMatchObject({ actorName: 'Test Person', entityName: 'Samovar' })
+    expect(await entry(product.variantId)).toMatchObject({ actorName: null, entityName: 'Samovar' })
+    await write('thing_nameless', 'thing.make')
+    expect(await entry('thing_nameless')).toMatchObject({ actorName: null, entityName: null })
+  })
+
   it('gives every row once, page by page', async () => {
     const thing = unique('thing')
     for (const action of ['a.a', 'b.b', 'c.c', 'd.d', 'e.e']) await write(thing, action, { at: 1000 })

@@ -2,6 +2,7 @@ import { pageOf } from '../kernel/page.ts'
 import { createRouter, defineRoute, jsonAnswer, problem, readTimeCursor } from '../platform/http.ts'
 import { AuditExportQuery, AuditPage, AuditQuery, AuditVerification } from './contract.ts'
 import { exportAudit, presentAudit } from './export-audit.ts'
+import { readNames } from './name-store.ts'
 import { listAudit } from './store.ts'
 import { verifyAudit } from './verify-audit.ts'
 
@@ -51,10 +52,18 @@ export const auditAdminRoutes = createRouter()
     const after = readTimeCursor(cursor)
     if (!after.ok) return problem(c, after.error)
     const rows = await listAudit(c.var.services.db, filter, after.value, limit + 1)
-    return c.json(
-      pageOf(rows, limit, ({ at, id }) => ({ key: at, id }), presentAudit),
-      200,
+    const names = await readNames(c.var.services.db, [...new Set(rows.flatMap((row) => [row.actor, row.entityId]))])
+    const page = pageOf(
+      rows,
+      limit,
+      ({ at, id }) => ({ key: at, id }),
+      (row) => ({
+        ...presentAudit(row),
+        actorName: names.get(row.actor) ?? null,
+        entityName: names.get(row.entityId) ?? null,
+      }),
     )
+    return c.json(page, 200)
   })
   .openapi(exportRoute, async (c) => {
     const { services, actor } = c.var

@@ -11,7 +11,7 @@ import { listAudit } from './store.ts'
 const pageSize = 500
 
 /** A row as the API shows it. */
-export function presentAudit(row: AuditRow): AuditEntryAnswer {
+export function presentAudit(row: AuditRow): Omit<AuditEntryAnswer, 'actorName' | 'entityName'> {
   return { ...row, at: iso(row.at) }
 }
 

@@ -137,6 +137,7 @@ export const PaymentTransaction = z
   .object({
     id: z.string(),
     orderId: z.string(),
+    orderNumber: z.string().meta({ description: 'The number of its order, as people say it' }),
     kind: z.enum(['charge', 'refund', 'dispute']),
     stripePaymentIntentId: z.string(),
     stripeChargeId: z.string().nullable(),

@@ -2,13 +2,14 @@ import { iso, isoOrNull } from '../kernel/clock.ts'
 import { type Cursor, type Page, pageOf } from '../kernel/page.ts'
 import type { Services } from '../platform/context.ts'
 import type { PaymentTransaction } from './contract.ts'
-import { listTransactionRows, type TransactionRow } from './transaction-store.ts'
+import { type ListedTransaction, listTransactionRows } from './transaction-store.ts'
 
 /** A transaction in the brief's shape. */
-export function presentTransaction(row: TransactionRow): PaymentTransaction {
+export function presentTransaction(row: ListedTransaction): PaymentTransaction {
   return {
     id: row.id,
     orderId: row.orderId,
+    orderNumber: row.orderNumber,
     kind: row.kind,
     stripePaymentIntentId: row.stripePaymentIntentId,
     stripeChargeId: row.stripeChargeId,

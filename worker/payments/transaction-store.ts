@@ -1,9 +1,11 @@
-import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, lt, or, sql } from 'drizzle-orm'
 import type { Cursor } from '../kernel/page.ts'
+import { orders } from '../orders/tables.ts'
 import type { Database, Statement } from '../platform/database.ts'
 import { paymentTransactions } from './tables.ts'
 
 export type TransactionRow = typeof paymentTransactions.$inferSelect
+export type ListedTransaction = TransactionRow & { readonly orderNumber: string }
 
 /** Writes a row, or brings the row of the same object of Stripe's up to date; an older reading opens nothing again. */
 export function upsertTransaction(db: Database, row: TransactionRow): Statement {
@@ -32,12 +34,13 @@ export function listTransactionRows(
   orderId: string | undefined,
   cursor: Cursor | null,
   limit: number,
-): Promise<TransactionRow[]> {
+): Promise<ListedTransaction[]> {
   const table = paymentTransactions
   const at = Number(cursor?.key)
   return db
-    .select()
+    .select({ ...getTableColumns(table), orderNumber: orders.orderNumber })
     .from(table)
+    .innerJoin(orders, eq(orders.id, table.orderId))
     .where(
       and(
         orderId === undefined ? undefined : eq(table.orderId, orderId),

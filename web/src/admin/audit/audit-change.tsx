@@ -42,7 +42,7 @@ export function AuditChange(props: { entry: AuditEntryAnswer }) {
         </div>
       </Show>
       <p class="mt-2 text-sm break-all text-ink-soft">
-        {props.entry.entity} {props.entry.entityId}
+        {props.entry.action} by {props.entry.actor} · {props.entry.entity} {props.entry.entityId}
         <Show when={props.entry.requestId}>{(id) => <> · request {id()}</>}</Show>
         <Show when={props.entry.hash}>{(hash) => <> · hash {hash()}</>}</Show>
       </p>

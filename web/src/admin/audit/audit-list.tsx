@@ -3,6 +3,7 @@ import type { AuditEntryAnswer } from '#contracts/audit'
 import { Mark } from '../../ui/notice.tsx'
 import { Moment } from '../moment.tsx'
 import { AuditChange } from './audit-change.tsx'
+import { sayAction, sayActor, sayEntity } from './entry-words.ts'
 
 /** The entries, each with what it changed. Whoever did it, and what it was done to, can be filtered by. */
 export function AuditList(props: {
@@ -24,21 +25,22 @@ export function AuditList(props: {
               </span>
             </p>
             <div class="min-w-0">
-              <p class="font-semibold break-all">{entry.action}</p>
-              <p class="flex flex-wrap gap-x-4 text-sm">
+              <p class="[overflow-wrap:anywhere]">
                 <FilterButton
-                  value={entry.actor}
+                  value={sayActor(entry)}
                   hint="Everything by"
                   onPress={() => props.onFilter({ actor: entry.actor })}
-                />
-                <span class="text-ink-soft" aria-hidden="true">
-                  to
-                </span>
-                <FilterButton
-                  value={entry.entityId}
-                  hint={`Everything done to ${entry.entity}`}
-                  onPress={() => props.onFilter({ entityId: entry.entityId })}
-                />
+                />{' '}
+                {sayAction(entry.action)}{' '}
+                <Show when={sayEntity(entry)}>
+                  {(name) => (
+                    <FilterButton
+                      value={name()}
+                      hint={`Everything done to this ${entry.entity.replaceAll('-', ' ')}:`}
+                      onPress={() => props.onFilter({ entityId: entry.entityId })}
+                    />
+                  )}
+                </Show>
               </p>
               <AuditChange entry={entry} />
             </div>
@@ -51,7 +53,7 @@ export function AuditList(props: {
 
 function FilterButton(props: { value: string; hint: string; onPress: () => void }) {
   return (
-    <button type="button" class="link min-h-6 text-left font-mono break-all" title={props.hint} onClick={props.onPress}>
+    <button type="button" class="link min-h-6 text-left font-semibold" title={props.hint} onClick={props.onPress}>
       <span class="sr-only">{props.hint} </span>
       {props.value}
     </button>

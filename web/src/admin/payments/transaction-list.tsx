@@ -23,8 +23,8 @@ export function TransactionList(props: { transactions: readonly PaymentTransacti
               <Moment at={one.createdAt} />
               <Show when={one.method}>{(method) => <span>{method().replaceAll('_', ' ')}</span>}</Show>
               <Show when={props.withOrders}>
-                <a href={`/admin/orders/${one.orderId}`} class="link">
-                  Its order
+                <a href={`/admin/orders/${one.orderId}`} class="link tabular">
+                  {one.orderNumber}
                 </a>
               </Show>
             </p>
