@@ -7,7 +7,7 @@ import { given, newPerson, unique } from './given.ts'
 import type { SharedShop } from './global-setup.ts'
 import { mailsTo, mailTo } from './inbox.ts'
 import { journey } from './journey.ts'
-import { answered, sees, signIn, trySignIn } from './steps.ts'
+import { addToBasket, answered, basketHolds, placeOrder, sees, signIn, trySignIn } from './steps.ts'
 import { until } from './until.ts'
 
 /** The link of a mail, as a person would press it: its token is behind `#`, where no server sees it. */
@@ -231,3 +231,56 @@ journey('a SuperAdmin resets the lost second factor of another member of staff',
   await mailTo(shop, member.email, /second factor was reset/)
   await signIn(theirs, member)
 })
+
+journey(
+  'somebody whose session was ended elsewhere is told so, signs in, and is back with their basket',
+  async ({ shop, shopper }) => {
+    const product = await given(shop).product(4)
+    const customer = await given(shop).customer()
+    const { page } = await shopper()
+    await signIn(page, customer)
+    await addToBasket(page, product, 2)
+
+    const endAll = async () => {
+      await mustCall(shop, '/auth/logout-all', { token: await tokenOf(shop, customer), method: 'POST' })
+    }
+    await endAll()
+    await page.goto('/basket')
+    await sees(page, 'You have been signed out.')
+    await page.getByRole('link', { name: 'Sign in again' }).click()
+    await page.waitForURL('**/sign-in?next=%2Fbasket')
+    await answered(page.getByRole('button', { name: 'Sign in' }))
+    await page.getByLabel('E-mail address').fill(customer.email)
+    await page.getByLabel('Password').fill(customer.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.waitForURL('**/basket')
+    await basketHolds(page, 2)
+    expect(await page.getByText('You have been signed out.').count()).toBe(0)
+
+    await endAll()
+    await page.goto('/checkout')
+    await page.waitForURL('**/sign-in?next=%2Fcheckout')
+    await sees(page, 'You have been signed out.')
+    await answered(page.getByRole('button', { name: 'Sign in' }))
+    await page.getByLabel('E-mail address').fill(customer.email)
+    await page.getByLabel('Password').fill(customer.password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.waitForURL('**/checkout')
+    await sees(page, `Signed in as ${customer.email}`)
+    const orderId = await placeOrder(page)
+
+    await endAll()
+    await page.goto(`/order/${orderId}`)
+    await page.waitForURL(`**/sign-in?next=${encodeURIComponent(`/order/${orderId}`)}`)
+  },
+  {
+    refusals: [
+      '401 /api/v1/auth/refresh',
+      '401 /api/v1/me',
+      '401 /api/v1/orders/*',
+      '404 /api/v1/orders/*',
+      '401 /api/v1/baskets/current',
+      '422 /api/v1/checkout/quote',
+    ],
+  },
+)

@@ -58,6 +58,34 @@ describe('the access token', () => {
     expect(browser.refreshes).toHaveLength(0)
   })
 
+  it('says that the session was ended elsewhere, in every tab, and never goes on as a guest’s', async () => {
+    const browser = aBrowser()
+    browser.stored.set('souk-signed-in', '1')
+    const [first, second] = [browser.tab(), browser.tab()]
+    first.keep(issued('t1'))
+    second.keep(issued('t1'))
+    browser.pass(900_000)
+    const asked = first.current()
+    await browser.settle()
+    browser.refreshes[0]?.reject(ended())
+    expect(await asked).toBeNull()
+    expect(await second.current()).toBeNull()
+    expect([first.hasEnded(), second.hasEnded()]).toEqual([true, true])
+    expect(browser.stored.has('souk-ended')).toBe(true)
+    second.keep(issued('t2'))
+    expect([second.hasEnded(), browser.stored.has('souk-ended')]).toEqual([false, false])
+  })
+
+  it('is nobody’s loss after signing out, nor for a guest', async () => {
+    const browser = aBrowser()
+    const keeper = browser.tab()
+    expect(await keeper.current()).toBeNull()
+    keeper.keep(issued('t1'))
+    keeper.forget()
+    expect(await keeper.current()).toBeNull()
+    expect([keeper.hasEnded(), browser.stored.has('souk-ended')]).toEqual([false, false])
+  })
+
   it('is renewed once however many ask at the same time', async () => {
     const browser = aBrowser()
     browser.stored.set('souk-signed-in', '1')

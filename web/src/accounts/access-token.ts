@@ -16,11 +16,15 @@ export interface TokenSurroundings {
   readonly wait: (milliseconds: number) => Promise<void>
   /** `POST /auth/refresh`, kept alive past the page's end. */
   readonly refresh: () => Promise<IssuedToken>
+  /** Told once when the session turns out to have been ended elsewhere. */
+  readonly ended?: () => void
 }
 
 const signedInKey = 'souk-signed-in'
 const refreshingKey = 'souk-refreshing'
 const personKey = 'souk-person'
+/** In the storage while somebody whose session was ended elsewhere has not signed in or gone on as a guest; and an event. */
+export const endedKey = 'souk-ended'
 /** A refresh whose page is gone is over after this many milliseconds (decision 15). */
 const refreshPatience = 5000
 
@@ -28,15 +32,30 @@ const refreshPatience = 5000
 export function createTokenKeeper(around: TokenSurroundings) {
   let token: { readonly value: string; readonly expiresAt: number } | null = null
   let running: Promise<string | null> | null = null
+  /** Whether this document was drawn for somebody, and whether their session is over. */
+  let wasSignedIn = false
+  let hasEnded = false
 
   function keep(issued: IssuedToken): string {
     token = { value: issued.accessToken, expiresAt: around.now() + issued.expiresIn * 1000 }
     around.storage.setItem(signedInKey, '1')
+    around.storage.removeItem(endedKey)
+    wasSignedIn = true
+    hasEnded = false
     return token.value
+  }
+
+  /** Whoever this document was drawn for is out, and did not ask for it: it must not go on as a guest's. */
+  function end(): void {
+    forget()
+    hasEnded = true
+    around.storage.setItem(endedKey, '1')
+    around.ended?.()
   }
 
   function forget(): void {
     token = null
+    wasSignedIn = false
     around.storage.removeItem(signedInKey)
   }
 
@@ -62,7 +81,7 @@ export function createTokenKeeper(around: TokenSurroundings) {
       if (!(error instanceof ApiProblem)) throw noAnswer()
       around.storage.removeItem(refreshingKey)
       if (error.status !== 401) throw error
-      forget()
+      end()
       return null
     }
   }
@@ -84,8 +103,16 @@ export function createTokenKeeper(around: TokenSurroundings) {
     /** A token with at least 20 seconds to live; null for a guest. */
     async current(): Promise<string | null> {
       if (token !== null && token.expiresAt - around.now() > 20_000) return token.value
-      return this.isSignedIn() ? refresh() : null
+      if (this.isSignedIn()) {
+        wasSignedIn = true
+        return refresh()
+      }
+      // Another tab of this browser found out first.
+      if (wasSignedIn) end()
+      return null
     },
+    /** Whether the session of this document was ended elsewhere. */
+    hasEnded: () => hasEnded,
   }
 }
 
@@ -108,10 +135,17 @@ const browser: TokenSurroundings = {
     if (!response.ok) throw new ApiProblem(response.status, body as Record<string, unknown>)
     return body as IssuedToken
   },
+  ended: () => dispatchEvent(new Event(endedKey)),
 }
 
 /** This browser's access token. */
 export const accessToken = createTokenKeeper(browser)
+
+/** Calls `tell` when a session that was ended elsewhere is found out, and now if the person has not been told yet. */
+export function onEnded(tell: (isNow: boolean) => void): void {
+  if (localStorage.getItem(endedKey) !== null) tell(false)
+  addEventListener(endedKey, () => tell(true))
+}
 
 let person: string | null = null
 
@@ -130,8 +164,10 @@ export function followOwner(): void {
   addEventListener('pageshow', look)
 }
 
+const sessionOver = { code: 'not-signed-in', title: 'Your session has ended. Sign in again.' }
+
 /**
- * `fetch` as this shopper. A 401 is answered once with a fresh token (the token may have been revoked or outlived). At
+ * `fetch` as this shopper. Once the session turns out to be over, every call is refused: the page is still drawn for them. A 401 is answered once with a fresh token (the token may have been revoked or outlived). At
  * `/auth/…` and `/confirm` it is about a password or code instead: trying again would count as another wrong one.
  */
 export async function authorisedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
@@ -141,6 +177,8 @@ export async function authorisedFetch(input: RequestInfo | URL, init?: RequestIn
     return fetch(input, { ...init, headers })
   }
   const token = await accessToken.current()
+  // As a guest the same request would mean something else: another basket, an order that is not theirs.
+  if (token === null && accessToken.hasEnded()) throw new ApiProblem(401, sessionOver)
   const response = await send(token)
   if (response.status !== 401 || token === null || /\/auth\/|confirm$/.test(String(input))) return response
   const fresh = await accessToken.refresh()

@@ -1,12 +1,22 @@
 import { query } from '@solidjs/router'
 import { createSignal } from 'solid-js'
+import { isServer } from 'solid-js/web'
 import type { Login, Register, UpdateProfile, User } from '#contracts/accounts'
 import { api, ownApi, unwrap } from '../api.ts'
 import { mergeGuestBasket } from '../basket/queries.ts'
-import { accessToken, nameOwner } from './access-token.ts'
+import { accessToken, nameOwner, onEnded } from './access-token.ts'
 
 const [user, setUser] = createSignal<User | null>()
 let reading: Promise<User | null> | undefined
+
+if (!isServer) {
+  onEnded((isNow) => {
+    if (!isNow) return
+    setUser(null)
+    reading = undefined
+    query.clear()
+  })
+}
 
 /** Who is signed in: undefined until it is known, null for a guest. In the browser only. */
 export const currentUser = user

@@ -6,6 +6,7 @@ import { ClientOnly } from '../ui/client-only.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
 import { currentUser, loadUser } from './session.ts'
+import { signInPath } from './session-end.ts'
 
 type Content = (user: () => User) => JSX.Element
 
@@ -21,7 +22,7 @@ export function SignedIn(props: { children: Content }) {
 function Inside(props: { content: Content }) {
   const [loaded, { refetch }] = createResource(async () => {
     const user = await loadUser()
-    if (user === null) location.replace(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`)
+    if (user === null) location.replace(signInPath())
     return user
   })
   return (

@@ -1,6 +1,7 @@
 import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import type { Order } from '#contracts/orders'
 import type { Intent } from '#contracts/payments'
+import { leadsToSignIn } from '../accounts/session-end.ts'
 import { type ApiProblem, asProblem } from '../api-problem.ts'
 import { useBasket } from '../basket/basket-context.tsx'
 import { readIntent } from '../payments/queries.ts'
@@ -37,7 +38,10 @@ export function FollowedOrder(props: { id: string; failed: (problem: ApiProblem,
         if (seen.status !== 'pending_payment') void basket.reload()
       },
       isOver: () => isOver,
-    }).catch((error: unknown) => setProblem(asProblem(error)))
+    }).catch((error: unknown) => {
+      const refusal = asProblem(error)
+      if (!([401, 404].includes(refusal.status) && leadsToSignIn())) setProblem(refusal)
+    })
   }
   onMount(follow)
 

@@ -3,6 +3,7 @@ import { createResource, Match, Show, Switch } from 'solid-js'
 import type { Order } from '#contracts/orders'
 import type { Intent } from '#contracts/payments'
 import { loadUser } from '../accounts/session.ts'
+import { leadsToSignIn } from '../accounts/session-end.ts'
 import { asProblem } from '../api-problem.ts'
 import { OrderSummary } from '../checkout/order-summary.tsx'
 import { momentOf } from '../orders/order-words.ts'
@@ -50,7 +51,11 @@ async function intentOf(order: Order): Promise<Intent | null> {
 
 /** The order's state decides before Stripe is asked anything: Elements refuse the secret of a finished intent. */
 async function open(orderId: string): Promise<{ order: Order; start: PaymentStart } | null> {
-  const order = await readOrder(orderId)
+  const order = await readOrder(orderId).catch((error: unknown) => {
+    if ([401, 404].includes(asProblem(error).status) && leadsToSignIn()) return null
+    throw error
+  })
+  if (order === null) return null
   const isPending = order.status === 'pending_payment' && order.paymentStatus !== 'authorized' && order.totalAmount > 0
   const intent = isPending ? await intentOf(order) : null
   if (!isPending || (intent !== null && !isOpen(intent.status))) {

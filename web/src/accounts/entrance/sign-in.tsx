@@ -1,10 +1,11 @@
 import { useLocation } from '@solidjs/router'
-import { createSignal, Show } from 'solid-js'
+import { createSignal, onMount, Show } from 'solid-js'
 import { useBasket } from '../../basket/basket-context.tsx'
 import { createSubmission } from '../../submission.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { onEnded } from '../access-token.ts'
 import { CodeField } from '../code-field.tsx'
 import { sayRefusal } from '../refusal-words.ts'
 import { signIn } from '../session.ts'
@@ -23,6 +24,8 @@ export function SignIn() {
   const { busy, problem, at, run } = createSubmission()
   /** Right, but not enough: the code is missing. */
   const [proven, setProven] = createSignal<Credentials>()
+  const [hasEnded, setEnded] = createSignal(false)
+  onMount(() => onEnded(() => setEnded(true)))
   const refusal = () => {
     const found = problem()
     return found?.code === 'second-factor-required' ? null : found
@@ -48,6 +51,11 @@ export function SignIn() {
       }
     >
       <form method="post" class="grid gap-5" onSubmit={submit}>
+        <Show when={hasEnded()}>
+          <Notice tone="warning" title="You have been signed out.">
+            <p>Your session was ended, here or on another device. Sign in again, and you are back where you were.</p>
+          </Notice>
+        </Show>
         <Show when={refusal()}>
           {(found) => (
             <Notice tone="alarm">
