@@ -13,6 +13,8 @@ export interface Environment {
   readonly buckets: readonly string[]
   readonly queues: readonly string[]
   readonly pagesProject: string
+  /** Its variables, as `[vars]` or `[env.NAME.vars]` has them. */
+  readonly vars: Readonly<Record<string, string>>
 }
 
 const file = join(root, 'wrangler.toml')
@@ -27,6 +29,15 @@ export function valuesOf(toml: string, environment: Environment['name'], table: 
   return sections
     .filter((section) => section.startsWith(`[[${path}]]`))
     .flatMap((section) => new RegExp(`^${key}\\s*=\\s*"([^"]*)"`, 'm').exec(section)?.[1] ?? [])
+}
+
+/** The variables of one environment: none is inherited from another. */
+export function varsOf(toml: string, environment: Environment['name']): Record<string, string> {
+  const title = environment === 'production' ? '[vars]' : `[env.${environment}.vars]`
+  const section = toml.split(/^(?=\[)/m).find((one) => one.startsWith(title)) ?? ''
+  return Object.fromEntries(
+    [...section.matchAll(/^(\w+)\s*=\s*"([^"]*)"/gm)].map(([, key = '', value = '']) => [key, value]),
+  )
 }
 
 function workerName(toml: string, environment: Environment['name']): string {
@@ -54,6 +65,7 @@ export function readEnvironment(word: string | undefined): Environment {
     buckets: valuesOf(toml, word, 'r2_buckets', 'bucket_name'),
     queues: [...new Set(queues)],
     pagesProject: word === 'production' ? 'souk-web' : `souk-web-${word}`,
+    vars: varsOf(toml, word),
   }
 }
 
@@ -74,8 +86,8 @@ export function writeDatabaseId(environment: Environment['name'], id: string): v
 }
 
 /** Throws unless wrangler knows an account: nothing is half done for want of one. */
-export async function demandAccount(): Promise<void> {
-  const answer = await runWrangler(['whoami']).catch((error: Error) => error.message)
+export async function demandAccount(run: (args: readonly string[]) => Promise<string> = runWrangler): Promise<void> {
+  const answer = await run(['whoami']).catch((error: Error) => error.message)
   if (/not authenticated|Failed to fetch|failed/i.test(answer)) {
     throw new Error('Wrangler knows no Cloudflare account. Run `npx wrangler login`, or set CLOUDFLARE_API_TOKEN.')
   }

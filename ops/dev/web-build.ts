@@ -6,7 +6,21 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { root } from '../root.ts'
 
 /** What the storefront is made of: its own sources, and the three doors into the Worker. */
-const sources = ['web/src', 'web/public', 'web/index.html', 'web/vite.config.ts', 'worker/kernel', 'package-lock.json']
+const sources = [
+  'web/src',
+  'web/public',
+  'web/index.html',
+  'web/vite.config.ts',
+  'worker/client.ts',
+  'worker/kernel',
+  'package-lock.json',
+]
+
+/** The contracts, which stand in every feature's folder of the Worker. */
+function contracts(folder: string): string[] {
+  const worker = join(folder, 'worker')
+  return existsSync(worker) ? readdirSync(worker).map((feature) => `worker/${feature}/contract.ts`) : []
+}
 
 const cache = join(root, 'node_modules/.cache/souk')
 const worker = join(root, 'web/dist/_worker.js')
@@ -25,11 +39,14 @@ function addToHash(hash: ReturnType<typeof createHash>, path: string): void {
   hash.update(path).update(isText ? readFileSync(path) : `${stat.size} ${stat.mtimeMs}`)
 }
 
-function fingerprint(): string {
+/** What the storefront below this folder would be built from, in one word. */
+export function fingerprintOf(folder: string): string {
   const hash = createHash('sha256')
-  for (const source of sources) addToHash(hash, join(root, source))
+  for (const source of [...sources, ...contracts(folder)]) addToHash(hash, join(folder, source))
   return hash.digest('hex')
 }
+
+const fingerprint = () => fingerprintOf(root)
 
 /** Whether `web/dist` was built from the sources as they are now. */
 export function isWebFresh(): boolean {
@@ -82,12 +99,12 @@ async function withLock(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Builds the browser's files and the Pages Worker, unless they are there already. True when it built. */
-export async function buildWeb(): Promise<boolean> {
-  if (isWebFresh()) return false
+/** Builds the browser's files and the Pages Worker, unless they are there already; always when `isForced`. True when it built. */
+export async function buildWeb({ isForced = false } = {}): Promise<boolean> {
+  if (!isForced && isWebFresh()) return false
   let built = false
   await withLock(async () => {
-    if (isWebFresh()) return
+    if (!isForced && isWebFresh()) return
     // Taken before the build: a source saved meanwhile makes the result stale, as it is.
     const from = fingerprint()
     rmSync(stampFile, { force: true })
