@@ -15,7 +15,7 @@ function paths(...patterns: string[]): string[] {
 const read = (path: string) => ({ path, text: readFileSync(new URL(`../${path}`, import.meta.url), 'utf8') })
 
 const code = [...paths(`${rooms}/**/*.{ts,tsx,js,mjs}`), ...paths('vitest.config.ts')]
-// Text to be served, not modules of ours: the bundler takes them as strings.
+// Text to be served, or what a library means in a bundle: no modules of ours.
 const sources = code.filter((path) => !path.endsWith('.shim.js')).map(read)
 const others = [
   ...code,

@@ -7,7 +7,6 @@ const allowed: Readonly<Record<string, string>> = {
   'worker/platform/signing-keys.ts#cache': 'keys already imported; two requests may import the same ones, none waits',
   'worker/payments/stripe.ts#clients': 'the client of an environment: it keeps nothing of a call',
   'worker/payments/stripe.ts#circuits': 'counts and times; a probe is forgotten by the clock, not by its request',
-  'worker/accounts/frequent-passwords.ts#known': 'a word list already unpacked; two requests may unpack it, none waits',
   'web/src/api.ts#publicClient': 'set in the browser alone: while rendering each request makes its own client',
   'web/src/api.ts#ownClient': 'set in the browser alone: it throws while rendering',
   'web/src/accounts/session.ts#[user, setUser]': 'set in the browser alone: private data is never read while rendering',

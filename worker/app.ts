@@ -29,6 +29,7 @@ import type { ProblemCode } from './kernel/problem.ts'
 import { notificationAdminRoutes } from './notifications/admin-routes.ts'
 import { operationsAdminRoutes } from './operations/admin-routes.ts'
 import { apiDocsRoutes } from './operations/api-docs-routes.ts'
+import { publishedDocument } from './operations/published-document.ts'
 import { operationsRoutes, rootRoutes } from './operations/routes.ts'
 import { orderAdminRoutes } from './orders/admin-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
@@ -61,7 +62,6 @@ const codeOfStatus: Readonly<Record<number, ProblemCode>> = {
 /** Mounts every feature below `/api/v1`. One chain, or the client loses the types of what stands outside it. */
 function createApi() {
   const api = new OpenAPIHono<AppEnv>()
-  api.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' })
   return api
     .route('/', accountRoutes)
     .route('/', credentialRoutes)
@@ -111,7 +111,7 @@ export function createApp() {
   app.use(logRequest, refuseForeign, limitBody, requireJson)
 
   const api = createApi()
-  const document = () => api.getOpenAPI31Document(openApi)
+  const document = () => publishedDocument(api.getOpenAPI31Document(openApi))
   api.get('/openapi.json', (c) => c.json(document()))
   app.route('/', apiDocsRoutes(document))
   app.route('/', rootRoutes)

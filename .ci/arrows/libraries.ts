@@ -20,7 +20,6 @@ export const workerLibraries: Readonly<Record<string, Home>> = {
   stripe: { paths: ['worker/payments/stripe.ts'] },
   cockatiel: { paths: ['worker/payments/stripe.ts'] },
   otpauth: { paths: ['worker/accounts/totp.ts'] },
-  '@zxcvbn-ts/language-common': { paths: ['worker/accounts/frequent-passwords.ts'] },
   jose: { paths: ['worker/accounts/', platform] },
   bcryptjs: { paths: ['worker/accounts/password.ts'] },
   'node:crypto': { paths: ['worker/accounts/password.ts'] },

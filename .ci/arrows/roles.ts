@@ -29,7 +29,6 @@ export const adapterFiles: Readonly<Record<string, string>> = {
   'worker/payments/stripe.ts': 'Stripe, with its circuit breaker',
   'worker/notifications/send-grid.ts': 'SendGrid',
   'worker/accounts/totp.ts': 'codes of authenticator apps (otpauth)',
-  'worker/accounts/frequent-passwords.ts': 'the list of common passwords',
   'worker/accounts/password.ts': 'scrypt and bcrypt (node:crypto), used by ops as well',
 }
 

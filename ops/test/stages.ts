@@ -7,6 +7,7 @@ import { checkLogs, forgetLogs } from './captured-logs.ts'
 import { checkStorefrontBudget } from './javascript-budget.ts'
 import { type Program, runCommand } from './run-command.ts'
 import { type Tally, tallyVitest } from './tally.ts'
+import { checkWorkerBudget } from './worker-budget.ts'
 
 /** One part of `npm test`, which says what it found and counts it. */
 export interface Stage {
@@ -98,6 +99,7 @@ export const bundles: readonly Stage[] = [
     const wrong = checkBuilt(join(tmpdir(), 'souk-dry-run-api'))
     return { code: wrong.length === 0 ? 0 : 1, output: wrong.join('\n') }
   }),
+  check('budget: the API’s Worker', async () => checkWorkerBudget(join(tmpdir(), 'souk-dry-run-api'))),
   command('build: emulators', 'wrangler', ...dryRun('emulators/wrangler.toml', 'emulators')),
   check('budget: storefront JavaScript', async () => checkStorefrontBudget()),
 ]

@@ -1,3 +1,5 @@
+import type { ProblemCode, ProblemData } from '#kernel/problem'
+
 /** One field the API refused: a JSON pointer into the body, and what to do about it. */
 export interface FieldProblem {
   readonly pointer: string
@@ -12,8 +14,9 @@ export class ApiProblem extends Error {
   readonly detail: string | undefined
   readonly errors: readonly FieldProblem[]
   readonly requestId: string | undefined
-  /** Further members of the document, for example `available`. */
-  readonly extra: Readonly<Record<string, unknown>>
+  /** From the Retry-After header: seconds to wait; null when nothing was said. */
+  readonly retryAfter: number | null
+  private readonly document: Readonly<Record<string, unknown>>
 
   constructor(status: number, document: Readonly<Record<string, unknown>>) {
     const title = text(document.title) ?? 'Something went wrong. Try again.'
@@ -25,12 +28,23 @@ export class ApiProblem extends Error {
     this.detail = text(document.detail)
     this.errors = Array.isArray(document.errors) ? document.errors.filter(isFieldProblem) : []
     this.requestId = text(document.requestId)
-    this.extra = document
+    const seconds = Number(document.retryAfter ?? 0)
+    this.retryAfter = seconds > 0 ? seconds : null
+    this.document = document
   }
 
   /** What to show: the particular over the general. */
   get sentence(): string {
     return this.detail ?? this.title
+  }
+
+  /**
+   * What a problem of this code tells besides its sentence; nothing for another code. The API's table of problems says
+   * which members there are, so that reading one that is never sent does not compile. An older API may leave one out.
+   */
+  dataOf<C extends ProblemCode>(code: C): Partial<ProblemData<C>> {
+    // The boundary to what came over the wire: the API's own types and tests hold it to its table.
+    return this.code === code ? (this.document as Partial<ProblemData<C>>) : {}
   }
 
   /** What was wrong with the field at this pointer, for example `/shippingAddress/zipCode`. */

@@ -30,10 +30,9 @@ describe('a call of the API', () => {
       code: 'invalid-request',
       requestId: 'req_1',
       errors: [{ pointer: '/email', detail: 'Enter an e-mail address.' }],
-      available: 3,
     })
     const problem = await refusal()
-    expect(problem).toMatchObject({ status: 422, code: 'invalid-request', requestId: 'req_1', extra: { available: 3 } })
+    expect(problem).toMatchObject({ status: 422, code: 'invalid-request', requestId: 'req_1' })
     expect(problem.sentence).toBe('Some fields are invalid.')
     expect(problem.at('/email')).toBe('Enter an e-mail address.')
     expect(problem.at('/name')).toBeUndefined()

@@ -45,7 +45,7 @@ export async function unwrap<R extends ClientResponse<unknown, number, string>>(
 }
 
 /**
- * Reads a refusal; one that is not problem+json (a proxy's page) keeps its status alone. `extra.retryAfter` is the
+ * Reads a refusal; one that is not problem+json (a proxy's page) keeps its status alone. `retryAfter` is the
  * Retry-After header: seconds, or null.
  */
 export async function problemOf(response: Pick<Response, 'status' | 'json' | 'headers'>): Promise<ApiProblem> {

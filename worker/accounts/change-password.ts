@@ -10,7 +10,7 @@ import type { ChangePassword } from './contract.ts'
 import { hashPassword } from './password.ts'
 import { credentialsStatement, revokeOtherSessions } from './store.ts'
 import { endTokens } from './token-store.ts'
-import { verifyNewPassword } from './verify-new-password.ts'
+import { storeNewPassword, verifyNewPassword } from './verify-new-password.ts'
 import { verifyOwnPassword } from './verify-own-password.ts'
 
 /**
@@ -28,14 +28,15 @@ export async function changePassword(
   const proof = await verifyOwnPassword(services, given)
   if (!proof.ok) return proof
   const { id, email } = proof.value.account
-  const allowed = await verifyNewPassword(services, { password: input.newPassword, email, pointer: '/newPassword' })
+  const chosen = { password: input.newPassword, pointer: '/newPassword' }
+  const allowed = verifyNewPassword(services, { ...chosen, email })
   if (!allowed.ok) {
     await runBatch(db, proof.value.released)
     return allowed
   }
   const passwordHash = await hashPassword(input.newPassword)
   const now = clock()
-  await runBatch(db, [
+  const stored = await storeNewPassword(services, chosen, [
     ...proof.value.statements,
     credentialsStatement(db, id, { passwordHash }, now),
     revokeOtherSessions(db, id, actor.sessionId, now),
@@ -43,6 +44,10 @@ export async function changePassword(
     enqueue(db, accountNotice('account.password-changed', id, now), now),
     auditStatement(db, { actor: id, action: 'user.change-password', entity: 'user', entityId: id, requestId }, now),
   ])
+  if (!stored.ok) {
+    await runBatch(db, proof.value.released)
+    return stored
+  }
   services.defer(relayOutbox(services))
   return ok(null)
 }

@@ -1,6 +1,6 @@
 import { hash } from 'bcryptjs'
 import { expect, it } from 'vitest'
-import { hashPassword, needsRehash, passwordFault, unknownUserHash, verifyPassword } from './password.ts'
+import { hashPassword, needsRehash, passwordFault, plainForm, unknownUserHash, verifyPassword } from './password.ts'
 
 it('hashes with scrypt into a string that names its parameters, never twice the same', async () => {
   const [first, second] = await Promise.all([hashPassword('correct horse'), hashPassword('correct horse')])
@@ -27,7 +27,7 @@ it('is one password however a keyboard writes it, and opens hashes made before t
   const before = await hash(parted, 4)
   expect(await verifyPassword(parted, before)).toBe(true)
   expect([needsRehash(stored, parted), needsRehash(stored, composed)]).toEqual([true, false])
-  expect(await passwordFault('ｐａｓｓｗｏｒｄ', shopper)).toContain('everybody tries first')
+  expect(plainForm('ｐａｓｓｗｏｒｄ')).toBe('password')
 })
 
 it('lets imported bcrypt hashes in and asks for a new hash', async () => {
@@ -63,18 +63,16 @@ const shopper = { email: 'ada@example.com', shopName: 'Souk Bazaar' }
 it.each([
   ['short', 'at least 8'],
   ['x'.repeat(129), 'at most 128'],
-  ['password', 'everybody tries first'],
-  ['PassWord', 'everybody tries first'],
-  ['1234567890', 'everybody tries first'],
+  [' 1234567 ', 'not counting spaces'],
   ['Ada@Example.com', 'e-mail address'],
   [' souk bazaar ', 'name of this shop'],
-])('refuses the new password %j with a sentence that says why', async (password, words) => {
-  expect(await passwordFault(password, shopper)).toContain(words)
+])('refuses the new password %j with a sentence that says why', (password, words) => {
+  expect(passwordFault(password, shopper)).toContain(words)
 })
 
 it.each(['correct horse battery', 'Ünïcode for ever', 'x'.repeat(128), 'souk bazaar is nice', 'aaaaaaaab1c'])(
   'takes the new password %j, whatever it is made of',
-  async (password) => {
-    expect(await passwordFault(password, shopper)).toBeNull()
+  (password) => {
+    expect(passwordFault(password, shopper)).toBeNull()
   },
 )

@@ -2,7 +2,6 @@ import { mintId } from '../kernel/id.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
-import { runBatch } from '../platform/database.ts'
 import { relayOutbox } from '../platform/outbox.ts'
 import { consentStatement } from '../privacy/record-consent.ts'
 import { auditIfUser } from './audit-store.ts'
@@ -11,7 +10,7 @@ import { linkLife } from './link-token.ts'
 import { hashPassword } from './password.ts'
 import { insertAccount } from './store.ts'
 import { insertExistsNotice, insertToken, insertTokenNotice } from './token-store.ts'
-import { verifyNewPassword } from './verify-new-password.ts'
+import { storeNewPassword, verifyNewPassword } from './verify-new-password.ts'
 
 /**
  * Makes an account: one hash, one batch. The answer and the work are the same when the address is taken, so that neither
@@ -20,13 +19,13 @@ import { verifyNewPassword } from './verify-new-password.ts'
 export async function register(services: Services, input: Register): Promise<Result<Registered, Refusal>> {
   const { db, clock, requestId } = services
   const { email, password, firstName, lastName, acceptsMarketing } = input
-  const allowed = await verifyNewPassword(services, { password, email, pointer: '/password' })
+  const allowed = verifyNewPassword(services, { password, email, pointer: '/password' })
   if (!allowed.ok) return allowed
   const passwordHash = await hashPassword(password)
   const now = clock()
   const id = mintId('user', now)
   const tokenId = mintId('accountToken', now)
-  await runBatch(db, [
+  const stored = await storeNewPassword(services, { password, pointer: '/password' }, [
     insertAccount(db, {
       id,
       email,
@@ -49,6 +48,7 @@ export async function register(services: Services, input: Register): Promise<Res
     // And this one only if it was not.
     insertExistsNotice(db, email, id, now),
   ])
+  if (!stored.ok) return stored
   services.defer(relayOutbox(services))
   return ok({ message: 'If this address was new to us, your account is ready. You can sign in now.' })
 }

@@ -2,7 +2,7 @@ import { auditStatement } from '../audit/record-audit.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
-import { guardFailure, runBatch } from '../platform/database.ts'
+import { guardFailure } from '../platform/database.ts'
 import { enqueue, relayOutbox } from '../platform/outbox.ts'
 import { accountNotice } from './account-notice.ts'
 import { confirmMailbox, dropUnprovenCards } from './confirm-mailbox.ts'
@@ -13,7 +13,7 @@ import { hashPassword } from './password.ts'
 import { credentialsStatement, revokeSessionsOf } from './store.ts'
 import { accountThrottleKey } from './throttle-login.ts'
 import { endTokens, isSpent, useToken } from './token-store.ts'
-import { verifyNewPassword } from './verify-new-password.ts'
+import { storeNewPassword, verifyNewPassword } from './verify-new-password.ts'
 
 /**
  * Chooses a new password by the link that went to the account's address, which that proves. Every session ends, and so
@@ -31,7 +31,8 @@ export async function resetPassword(
   const { id, account, tokenEmail } = opened.value
   if (tokenEmail !== account.email) return err({ code: 'link-invalid' })
   const { email } = account
-  const allowed = await verifyNewPassword(services, { password: input.newPassword, email, pointer: '/newPassword' })
+  const chosen = { password: input.newPassword, pointer: '/newPassword' }
+  const allowed = verifyNewPassword(services, { ...chosen, email })
   if (!allowed.ok) return allowed
   const dropped = await dropUnprovenCards(services, account)
   if (!dropped.ok) return dropped
@@ -40,7 +41,7 @@ export async function resetPassword(
   const now = clock()
   const audit = { actor: account.id, action: 'user.reset-password', entity: 'user', entityId: account.id, requestId }
   try {
-    await runBatch(db, [
+    const stored = await storeNewPassword(services, chosen, [
       useToken(db, id, now),
       endTokens(db, account.id, { except: id }, now),
       credentialsStatement(db, account.id, { passwordHash, isEmailVerified: true }, now),
@@ -50,6 +51,7 @@ export async function resetPassword(
       enqueue(db, accountNotice('account.password-changed', account.id, now), now),
       auditStatement(db, audit, now),
     ])
+    if (!stored.ok) return stored
   } catch (error) {
     if (isSpent(guardFailure(error))) return err({ code: 'link-invalid' })
     throw error

@@ -90,3 +90,8 @@ export const loginThrottles = sqliteTable('login_throttles', {
   lastFailureAt: integer('last_failure_at').notNull(),
   lockedUntil: integer('locked_until').notNull(),
 })
+
+/** Passwords that everybody tries first; filled by a migration alone. */
+export const commonPasswords = sqliteTable('common_passwords', {
+  password: text('password').primaryKey(),
+})

@@ -1,5 +1,5 @@
 import { pageOf } from '../kernel/page.ts'
-import { createRouter, defineRoute, jsonAnswer, problem, readTimeCursor } from '../platform/http.ts'
+import { createRouter, defineRoute, fileAnswer, jsonAnswer, problem, readTimeCursor } from '../platform/http.ts'
 import { AuditExportQuery, AuditPage, AuditQuery, AuditVerification } from './contract.ts'
 import { exportAudit, presentAudit } from './export-audit.ts'
 import { readNames } from './name-store.ts'
@@ -27,10 +27,13 @@ const exportRoute = defineRoute(policy, [], {
   tags,
   request: { query: AuditExportQuery },
   responses: {
-    200: {
+    200: fileAnswer({
       description: 'The rows of the filter, newest first',
-      content: { 'text/csv': { schema: { type: 'string' } }, 'application/x-ndjson': { schema: { type: 'string' } } },
-    },
+      content: {
+        'text/csv': { schema: { type: 'string' as const } },
+        'application/x-ndjson': { schema: { type: 'string' as const } },
+      },
+    }),
   },
 })
 

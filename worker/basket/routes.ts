@@ -53,7 +53,13 @@ const addToCurrentRoute = defineRoute(
     description:
       'Pages whose scripts have not arrived post a form here: `variantId`, `quantity`, `_action` (`add`, `set`, `remove`) and `returnTo`, answered with 303.',
     request: { body: jsonBody(AddItem) },
-    responses: answers,
+    responses: {
+      ...answers,
+      303: {
+        description: 'To the page that the form came from',
+        headers: { Location: { schema: { type: 'string' as const } } },
+      },
+    },
   },
 )
 

@@ -68,7 +68,12 @@ export const checkoutAdminRoutes = router.openapi(cancel, async (c) => {
   const order = await readOrderRecord(services, orderId)
   if (!order) return problem(c, { code: 'not-found' })
   const { reason } = c.req.valid('json') ?? {}
-  const cancelled = await cancelOrder(services, order, { actor, note: reason ?? null, mayCancelPaid: true })
+  const cancelled = await cancelOrder(services, order, {
+    actor,
+    note: reason ?? null,
+    noteFor: 'buyer',
+    mayCancelPaid: true,
+  })
   if (!cancelled.ok) return problem(c, cancelled.error)
   const shown = await readAdminOrder(services, orderId)
   return shown ? c.json(shown, 200) : problem(c, { code: 'not-found' })

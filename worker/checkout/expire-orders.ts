@@ -4,7 +4,7 @@ import { ok } from '../kernel/result.ts'
 import { decideOnOrder, noteStatements } from '../orders/change-order.ts'
 import { listExpired } from '../orders/list-expired.ts'
 import type { OrderRecord } from '../orders/order.ts'
-import { readOrder, readOrderLines, readOrderRecord } from '../orders/read-order.ts'
+import { readHistory, readOrderLines, readOrderRecord } from '../orders/read-order.ts'
 import { postponeStatement } from '../orders/set-expiry.ts'
 import { readIntent } from '../payments/read-intent.ts'
 import { readMismatch } from '../payments/read-mismatch.ts'
@@ -31,7 +31,7 @@ async function extend(
       return ok({ statements: [], value: null })
     }
     // Told once: the same row every five minutes would bury the history and say nothing new.
-    const history = (await readOrder(services, order.id))?.history ?? []
+    const history = await readHistory(services, order.id)
     const isTold = history.some(
       (row) => row.event === 'extended' && row.actor === actorName(by.actor) && row.note === note,
     )
@@ -78,7 +78,12 @@ async function expire(services: Services, order: OrderRecord): Promise<void> {
     await extend(services, order, longest, 'Kept longer: a payment was tried.')
     return
   }
-  const by = { actor: systemActor('expiry'), note: 'Not paid in time.', mayCancelPaid: false }
+  const by = {
+    actor: systemActor('expiry'),
+    note: 'Not paid in time.',
+    noteFor: 'buyer' as const,
+    mayCancelPaid: false,
+  }
   const cancelled = await cancelOrder(services, order, by)
   if (cancelled.ok || cancelled.error.code === 'order-transition-refused') return
   if (order.stripePaymentIntentId !== null) {

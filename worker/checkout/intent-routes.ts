@@ -5,12 +5,12 @@ import { presentIntent } from '../payments/present-intent.ts'
 import { readIntent } from '../payments/read-intent.ts'
 import { restoreIntentSecret } from '../payments/read-secret.ts'
 import { createRouter, defineRoute, jsonAnswer, problem } from '../platform/http.ts'
-import { honourKey } from '../platform/idempotency.ts'
+import { honourKey, keyCodes } from '../platform/idempotency.ts'
 import { cancelOrder } from './cancel-order.ts'
 
 const cancel = defineRoute(
   { access: 'owner-or-order-token' },
-  ['not-found', 'order-transition-refused', 'order-already-paying', 'payment-provider-unavailable'],
+  ['not-found', ...keyCodes, 'order-transition-refused', 'order-already-paying', 'payment-provider-unavailable'],
   {
     method: 'post',
     path: '/payments/intents/{paymentIntentId}/cancel',

@@ -226,7 +226,7 @@ describe('what a crash leaves', () => {
     await env.DB.prepare('DELETE FROM due_jobs').run()
     await runBackgroundJobs(services())
     const expired = await orderBecomes(placed.id, placed.orderToken, (one) => one.status === 'cancelled')
-    expect(expired.history.at(-1)).toMatchObject({ event: 'cancel', actor: 'system:expiry' })
+    expect(expired.history.at(-1)).toMatchObject({ event: 'cancel', note: 'Not paid in time.' })
     await vi.waitFor(async () => expect(await stock(product.variantId)).toMatchObject({ onHand: 5, reserved: 0 }), {
       timeout: 10_000,
     })

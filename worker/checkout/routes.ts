@@ -66,7 +66,10 @@ const place = defineRoute(
     request: { body: jsonBody(PlaceOrder) },
     responses: {
       200: jsonAnswer(PlacedOrder, 'The open order of this basket'),
-      201: jsonAnswer(PlacedOrder, 'Placed'),
+      201: {
+        ...jsonAnswer(PlacedOrder, 'Placed'),
+        headers: { Location: { description: 'Where the order is read', schema: { type: 'string' as const } } },
+      },
     },
   },
 )
@@ -146,7 +149,12 @@ export const checkoutRoutes = createRouter()
     const view = await openOrder(services, orderId, bearerOf(c, orderId))
     if (!view) return problem(c, { code: 'not-found' })
     const { reason } = c.req.valid('json') ?? {}
-    const cancelled = await cancelOrder(services, view.order, { actor, note: reason ?? null, mayCancelPaid: false })
+    const cancelled = await cancelOrder(services, view.order, {
+      actor,
+      note: reason ?? null,
+      noteFor: 'buyer',
+      mayCancelPaid: false,
+    })
     if (!cancelled.ok) return problem(c, cancelled.error)
     const order = await readOrder(services, orderId)
     return order ? c.json(order, 200) : problem(c, { code: 'not-found' })

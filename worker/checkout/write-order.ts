@@ -105,7 +105,7 @@ export async function writeOrder(services: Services, draft: OrderDraft): Promise
           services,
           record,
           'pay',
-          { actor: systemActor('checkout'), note: 'Nothing to pay.' },
+          { actor: systemActor('checkout'), note: 'Nothing to pay.', noteFor: 'buyer' },
           {
             effects: [commitStock(record)],
           },

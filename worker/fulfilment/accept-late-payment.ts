@@ -51,7 +51,7 @@ export async function acceptLatePayment(
     const lives = { ...current, reservationId: life }
     const patch = { reservationId: life }
     const options = { patch, effects: [commitStock(lives)] }
-    const moved = moveStatements(services, current, 'reinstate', { ...by, note }, options)
+    const moved = moveStatements(services, current, 'reinstate', { ...by, note, noteFor: 'buyer' }, options)
     return moved.ok ? ok({ statements: [...moved.value, done], value: true }) : moved
   })
   if (!decided.ok) throw new Error(`A late payment could not be decided: ${decided.error.code}`)

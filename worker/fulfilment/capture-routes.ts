@@ -3,13 +3,14 @@ import { presentIntent } from '../payments/present-intent.ts'
 import { readIntent } from '../payments/read-intent.ts'
 import { restoreIntentSecret } from '../payments/read-secret.ts'
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
-import { honourKey } from '../platform/idempotency.ts'
+import { honourKey, keyCodes } from '../platform/idempotency.ts'
 import { captureOrder } from './capture-order.ts'
 
 const capture = defineRoute(
   { access: 'staff', permission: 'payments:write' },
   [
     'not-found',
+    ...keyCodes,
     'amount-mismatch',
     'payment-state-refused',
     'order-already-paying',

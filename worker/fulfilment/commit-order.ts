@@ -68,7 +68,7 @@ async function cancelForLackOfStock(
       services,
       current,
       'cancel',
-      { ...by, note: soldOut },
+      { ...by, note: soldOut, noteFor: 'buyer' },
       { effects: [returnStock(current), ...money, notify('order.cancelled', current, soldOut)] },
     )
     return moved.ok ? ok({ statements: [...moved.value, ...released.value, ...done], value: null }) : moved

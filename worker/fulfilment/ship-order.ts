@@ -23,7 +23,12 @@ export async function shipOrder(
       services,
       order,
       'ship',
-      { actor, note: `${input.carrier} ${input.trackingNumber}`, despiteRefund: input.despiteRefund === true },
+      {
+        actor,
+        note: `${input.carrier} ${input.trackingNumber}`,
+        noteFor: 'buyer',
+        despiteRefund: input.despiteRefund === true,
+      },
       {
         effects: [notify('order.shipped', order)],
       },

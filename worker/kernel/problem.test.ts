@@ -5,7 +5,7 @@ import { err, ok } from './result.ts'
 const table = Object.entries(problems).map(([code, { status, title }]) => ({ code, status, title }))
 
 // RFC 9110: the refusals the shop uses. Another status is another promise to every client.
-const known = [400, 401, 402, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503]
+const known = [400, 401, 402, 403, 404, 405, 409, 412, 413, 415, 422, 429, 500, 503]
 
 describe('the problem table', () => {
   it.each(table)('words $code for a person', ({ code, status, title }) => {

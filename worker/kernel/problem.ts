@@ -105,14 +105,62 @@ export interface FieldError {
   detail: string
 }
 
-/** What a use case returns when it refuses: a code of the table above, and what the reader needs to act on it. */
-export interface Refusal {
-  readonly code: ProblemCode
+const shortage = z.object({ variantId: z.string(), available: z.number().int() })
+const reservation = z.object({ reserved: z.number().int(), reservationIds: z.array(z.string()) })
+
+/**
+ * What a problem tells besides its sentence, by code: the members of its document. The API can send no other member, the
+ * pages can read no other, and the OpenAPI document shows these.
+ */
+export const problemData = {
+  'amount-too-small': z.object({ minimum: z.number().int() }),
+  'dispute-refused': z.object({ disputeStatus: z.string().optional(), stripeCode: z.string().optional() }),
+  'order-already-paying': z.object({ orderId: z.string(), intentStatus: z.string().nullable().optional() }),
+  'order-transition-refused': z.object({
+    orderStatus: z.string().meta({ description: 'The status the order has' }),
+    event: z.string().meta({ description: 'What it does not take in that status' }),
+  }),
+  'payment-declined': z.object({
+    stripeCode: z.string(),
+    declineCode: z.string().nullable(),
+    paymentIntentId: z.string().optional(),
+  }),
+  'payment-state-refused': z.object({
+    orderStatus: z.string().optional(),
+    paymentStatus: z.string().optional(),
+    stripeCode: z.string().optional(),
+    paymentIntentId: z.string().optional(),
+  }),
+  'precondition-failed': z.object({
+    etag: z.string().meta({ description: 'The ETag of the thing as it is' }),
+    current: z.record(z.string(), z.unknown()).meta({ description: 'The fields that differ from what was read' }),
+  }),
+  'refund-refused': z.object({
+    paymentStatus: z.string().optional(),
+    refundableAmount: z.number().int().optional(),
+    askedAmount: z.number().int().nullable().optional(),
+    stripeCode: z.string().optional(),
+  }),
+  'stock-adjustment-refused': reservation,
+  'stock-insufficient': z.object({ shortages: z.array(shortage) }),
+  'too-many-requests': z.object({ retryAfter: z.number().int().meta({ description: 'Seconds to wait' }) }),
+} as const satisfies Partial<Record<ProblemCode, z.ZodObject>>
+
+type Described = keyof typeof problemData
+
+/** The members that a problem of this code has; none for most. */
+export type ProblemData<C extends ProblemCode> = C extends Described ? z.infer<(typeof problemData)[C]> : object
+
+interface Told {
   readonly detail?: string
   readonly errors?: readonly FieldError[]
-  /** Further members of the problem document, for example `available`. */
-  readonly extra?: Readonly<Record<string, unknown>>
 }
+
+/** What a use case returns when it refuses: a code of the table above, and what the reader needs to act on it. */
+export type Refusal =
+  | (Told & { readonly code: ProblemCode; readonly extra?: undefined })
+  | (Told & { readonly code: Exclude<ProblemCode, Described>; readonly extra?: Readonly<Record<string, unknown>> })
+  | { readonly [C in Described]: Told & { readonly code: C; readonly extra: ProblemData<C> } }[Described]
 
 export const Problem = z
   .looseObject({
@@ -126,3 +174,31 @@ export const Problem = z
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>
+
+/** Whether a problem tells more than its sentence. */
+export function isDescribed(code: ProblemCode): code is Described {
+  return Object.hasOwn(problemData, code)
+}
+
+function describedProblem(code: Described) {
+  const id = code.replaceAll(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase())
+  return Problem.extend({ code: z.literal(code), ...problemData[code].shape }).meta({
+    id: `${id}Problem`,
+    description: problems[code].title,
+  })
+}
+
+/** The document of each problem that tells more than its sentence. */
+export const problemOf: Readonly<Record<Described, z.ZodType>> = {
+  'amount-too-small': describedProblem('amount-too-small'),
+  'dispute-refused': describedProblem('dispute-refused'),
+  'order-already-paying': describedProblem('order-already-paying'),
+  'order-transition-refused': describedProblem('order-transition-refused'),
+  'payment-declined': describedProblem('payment-declined'),
+  'payment-state-refused': describedProblem('payment-state-refused'),
+  'precondition-failed': describedProblem('precondition-failed'),
+  'refund-refused': describedProblem('refund-refused'),
+  'stock-adjustment-refused': describedProblem('stock-adjustment-refused'),
+  'stock-insufficient': describedProblem('stock-insufficient'),
+  'too-many-requests': describedProblem('too-many-requests'),
+}

@@ -5,12 +5,15 @@ import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import { guardFailure, runBatch, type Statement } from '../platform/database.ts'
 import { type Effect, enqueue, relayOutbox } from '../platform/outbox.ts'
+import type { Audience } from './contract.ts'
 import { type OrderEvent, type OrderPatch, type OrderRecord, refusalOfSending, transition } from './order.ts'
 import { annotateOrder, changeOrder, findOrderRecord, isLostRace } from './store.ts'
 
 export interface By {
   readonly actor: Actor
   readonly note?: string | null
+  /** `buyer` for a note that the buyer reads in the history of their order; otherwise it is staff's alone. */
+  readonly noteFor?: Audience
   /** Staff says so: goods may leave although all of the money went back. */
   readonly despiteRefund?: boolean
 }
@@ -18,6 +21,10 @@ export interface By {
 /** What a decision about an order wants written: one batch, or nothing because another change made it pointless. */
 export interface Writes {
   readonly statements: readonly Statement[]
+}
+
+function said({ actor, note = null, noteFor = 'staff' }: By) {
+  return { actor: actorName(actor), note, noteFor }
 }
 
 /**
@@ -38,7 +45,7 @@ export function moveStatements(
   if (refused !== null && by.despiteRefund !== true) return err(refused)
   const actor = actorName(by.actor)
   return ok([
-    ...changeOrder(db, order, { ...moved.value, ...options.patch }, { actor, note: by.note ?? null }, now),
+    ...changeOrder(db, order, { ...moved.value, ...options.patch }, said(by), now),
     auditStatement(
       db,
       {
@@ -74,7 +81,7 @@ export function noteStatements(
   const now = clock()
   const actor = actorName(by.actor)
   return [
-    ...annotateOrder(db, order, options.patch ?? {}, { event, actor, note: by.note ?? null }, now),
+    ...annotateOrder(db, order, options.patch ?? {}, { event, ...said(by) }, now),
     auditStatement(
       db,
       { actor, action: `order.${event}`, entity: 'order', entityId: order.id, requestId, after: { ...options.patch } },

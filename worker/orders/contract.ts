@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Address, Email, line, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
+import { Email, line, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
 
 export const orderStatuses = [
   'pending_payment',
@@ -60,18 +60,31 @@ export const Shipment = z
   .meta({ id: 'Shipment' })
 export type Shipment = z.infer<typeof Shipment>
 
+/** Who reads a note: `buyer` means the buyer and staff, `staff` means staff alone. */
+export const audiences = ['buyer', 'staff'] as const
+export type Audience = (typeof audiences)[number]
+
 export const HistoryEntry = z
   .object({
     id: z.string(),
     at: Time,
     event: z.string(),
-    from: z.string().nullable(),
-    to: z.string(),
-    actor: z.string(),
-    note: z.string().nullable(),
+    from: z.string().nullable().meta({ description: 'The status before; null for the first entry' }),
+    to: z.string().meta({ description: 'The status after' }),
+    note: z
+      .string()
+      .nullable()
+      .meta({ description: 'Written for the buyer; what staff note for themselves is not here' }),
   })
-  .meta({ id: 'HistoryEntry' })
+  .meta({ id: 'HistoryEntry', description: 'One thing that happened to an order, as its buyer may know it' })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
+
+export const StaffHistoryEntry = HistoryEntry.extend({
+  actor: z.string().meta({ description: 'A user id, an API key’s id, `guest` or `system:<name>`' }),
+  note: z.string().nullable(),
+  noteAudience: z.enum(audiences).meta({ description: 'Who reads the note: the buyer too, or staff alone' }),
+}).meta({ id: 'StaffHistoryEntry', description: 'One thing that happened to an order, as staff see it' })
+export type StaffHistoryEntry = z.infer<typeof StaffHistoryEntry>
 
 export const OrderSummary = z
   .object({
@@ -98,6 +111,21 @@ export const OrderTax = z
   .meta({ id: 'OrderTax', description: 'A tax by its name, its rate in per cent and its amount.' })
 export type OrderTax = z.infer<typeof OrderTax>
 
+/** Where an order went, as it was written then. Once the order is anonymised, only country and state are left. */
+export const OrderAddress = z
+  .object({
+    name: z.string().optional(),
+    company: z.string().optional(),
+    street: z.string(),
+    street2: z.string().optional(),
+    city: z.string(),
+    state: z.string().optional(),
+    zipCode: z.string(),
+    country: z.string(),
+    phone: z.string().optional(),
+  })
+  .meta({ id: 'OrderAddress', description: 'Where an order went; parts are empty once it is anonymised' })
+
 export const Order = z
   .object({
     id: z.string(),
@@ -117,7 +145,7 @@ export const Order = z
     totalAmount: z.number().int(),
     refundedAmount: z.number().int(),
     shippingMethod: z.object({ id: z.string(), name: z.string() }),
-    shippingAddress: Address,
+    shippingAddress: OrderAddress,
     shippingAddressLines: z
       .array(z.string())
       .meta({ description: 'The address as it stands on a parcel, by the rules of its country' }),
@@ -171,6 +199,7 @@ export const OrderAction = z.enum(orderActions)
 export type OrderAction = z.infer<typeof OrderAction>
 
 export const AdminOrder = Order.extend({
+  history: z.array(StaffHistoryEntry),
   actions: z.array(OrderAction),
   payment: z
     .object({

@@ -36,6 +36,7 @@ export function newOrderStatements(
     toStatus: order.status,
     actor: name,
     note: null,
+    noteAudience: 'staff' as const,
   }
   const audit = {
     actor: name,

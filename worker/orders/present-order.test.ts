@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { Order, OrderSummary } from './contract.ts'
 import type { OrderRecord } from './order.ts'
-import { presentOrder, presentSummary } from './present-order.ts'
-import type { OrderView } from './store.ts'
+import { presentOrder, presentStaffHistory, presentSummary } from './present-order.ts'
+import type { HistoryRow, OrderView } from './store.ts'
 
 const at = 1_700_000_000_000
 const order: OrderRecord = {
@@ -70,6 +70,7 @@ const view: OrderView = {
       toStatus: 'paid',
       actor: 'system:webhook',
       note: 'Thanks',
+      noteAudience: 'buyer',
     },
   ],
   fulfilments: [
@@ -89,6 +90,38 @@ const view: OrderView = {
   ],
 }
 const summary = { order, itemCount: 2, imageUrls: '["/a.webp","/b.webp"]' }
+
+const rowOf = (event: string): HistoryRow => ({
+  id: `his_${event}`,
+  orderId: 'ord_1',
+  version: 3,
+  at,
+  event,
+  fromStatus: 'paid',
+  toStatus: 'paid',
+  actor: 'usr_staff',
+  note: 'Looks odd',
+  noteAudience: 'staff',
+})
+
+it('tells the buyer neither who did something nor what staff noted, and staff both', () => {
+  const history = [
+    ...view.history,
+    { ...rowOf('hold'), toStatus: 'on_hold' },
+    { ...rowOf('suspected'), fromStatus: 'paid', toStatus: 'paid' },
+  ]
+  const shown = presentOrder({ ...view, history })
+  expect(shown.history.map(({ event, note }) => [event, note])).toEqual([
+    ['pay', 'Thanks'],
+    ['hold', null],
+  ])
+  expect(JSON.stringify(shown)).not.toMatch(/usr_staff|system:|Looks odd/)
+  expect(presentStaffHistory(history).map(({ actor, note, noteAudience }) => [actor, note, noteAudience])).toEqual([
+    ['system:webhook', 'Thanks', 'buyer'],
+    ['usr_staff', 'Looks odd', 'staff'],
+    ['usr_staff', 'Looks odd', 'staff'],
+  ])
+})
 
 it('shows an order exactly in the shape of the contract', () => {
   const shown = presentOrder(view)
@@ -148,7 +181,6 @@ it('shows an order exactly in the shape of the contract', () => {
         event: 'pay',
         from: 'pending_payment',
         to: 'paid',
-        actor: 'system:webhook',
         note: 'Thanks',
       },
     ],

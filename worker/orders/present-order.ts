@@ -1,9 +1,44 @@
 import { addressLines } from '../kernel/address/lines.ts'
 import { iso, isoOrNull } from '../kernel/clock.ts'
-import type { Order, OrderSummary } from './contract.ts'
-import type { OrderView, SummaryRow } from './store.ts'
+import type { HistoryEntry, Order, OrderSummary, StaffHistoryEntry } from './contract.ts'
+import type { HistoryRow, OrderView, SummaryRow } from './store.ts'
 
-/** An order as the API shows it to its owner and to staff. */
+/**
+ * What of the history its buyer may know. A list of what is told, so that an event added tomorrow is not told by mistake:
+ * what was noticed, by staff, Radar or a bank, stands in notes and rows that only staff read.
+ */
+const eventsForBuyer: ReadonlySet<string> = new Set([
+  ...['place', 'pay', 'process', 'ship_partially', 'ship', 'deliver', 'cancel', 'hold', 'resume', 'reinstate'],
+  ...['authorized', 'extended', 'paid-late', 'payment-failed', 'payment-voided'],
+  ...['payment-check', 'payment-check-ended', 'payment-mismatch'],
+  ...['refunded', 'refund-failed', 'refund-updated', 'dispute-opened', 'dispute-updated', 'dispute-closed'],
+])
+
+// A change of status shows in `status` anyway, whatever caused it.
+const isForBuyer = (row: HistoryRow) => row.fromStatus !== row.toStatus || eventsForBuyer.has(row.event)
+
+function presentEntry(row: HistoryRow): HistoryEntry {
+  return {
+    id: row.id,
+    at: iso(row.at),
+    event: row.event,
+    from: row.fromStatus,
+    to: row.toStatus,
+    note: row.noteAudience === 'buyer' ? row.note : null,
+  }
+}
+
+/** The history as staff see it: whole, with who did what and every note. */
+export function presentStaffHistory(history: readonly HistoryRow[]): StaffHistoryEntry[] {
+  return history.map((row) => ({
+    ...presentEntry(row),
+    actor: row.actor,
+    note: row.note,
+    noteAudience: row.noteAudience,
+  }))
+}
+
+/** An order as the API shows it to its buyer: owner, guest with its token, letters. */
 export function presentOrder({ order, items, history, fulfilments }: OrderView): Order {
   return {
     id: order.id,
@@ -36,15 +71,7 @@ export function presentOrder({ order, items, history, fulfilments }: OrderView):
       shippedAt: isoOrNull(parcel.shippedAt),
       deliveredAt: isoOrNull(parcel.deliveredAt),
     })),
-    history: history.map((row) => ({
-      id: row.id,
-      at: iso(row.at),
-      event: row.event,
-      from: row.fromStatus,
-      to: row.toStatus,
-      actor: row.actor,
-      note: row.note,
-    })),
+    history: history.filter(isForBuyer).map(presentEntry),
     expiresAt: isoOrNull(order.expiresAt),
     createdAt: iso(order.createdAt),
     paidAt: isoOrNull(order.paidAt),

@@ -2,7 +2,7 @@ import { iso, isoOrNull } from '../kernel/clock.ts'
 import type { Services } from '../platform/context.ts'
 import type { AdminOrder } from './contract.ts'
 import { actionsOf } from './order.ts'
-import { presentOrder } from './present-order.ts'
+import { presentOrder, presentStaffHistory } from './present-order.ts'
 import { findOrder, findPayment } from './store.ts'
 
 /** An order as staff sees it: with its payment and what may be done next. */
@@ -15,6 +15,7 @@ export async function readAdminOrder(services: Services, orderId: string): Promi
   const hasParcel = view.fulfilments.some((parcel) => parcel.status === 'pending')
   return {
     ...presentOrder(view),
+    history: presentStaffHistory(view.history),
     // Nothing can be shipped before its stock is booked, a moment after the payment: until then there is no parcel.
     actions: actionsOf(view.order).filter((action) => action !== 'ship' || hasParcel),
     payment: payment && {

@@ -1,12 +1,12 @@
 import type { Actor } from '../kernel/actor.ts'
 import { sha256 } from '../kernel/id.ts'
 import type { Services } from '../platform/context.ts'
-import type { Order } from './contract.ts'
+import type { Order, StaffHistoryEntry } from './contract.ts'
 import type { OrderRecord } from './order.ts'
-import { presentOrder } from './present-order.ts'
+import { presentOrder, presentStaffHistory } from './present-order.ts'
 import { findOrder, findOrderRecord, type OrderView } from './store.ts'
 
-/** Reads an order without asking who wants it: for consumers and jobs. */
+/** Reads an order as its buyer may see it, without asking who wants it: for letters and answers to the buyer. */
 export async function readOrder({ db }: Services, orderId: string): Promise<Order | null> {
   const view = await findOrder(db, { id: orderId })
   return view && presentOrder(view)
@@ -32,6 +32,12 @@ export async function openOrder(
   if (!found) return null
   const isOwner = bearer.actor.kind === 'user' && found.order.userId === bearer.actor.userId
   return isOwner || found.tokenOpens ? found : null
+}
+
+/** What happened to an order, oldest first, whole: with who did it and every note. Never for its buyer. */
+export async function readHistory({ db }: Services, orderId: string): Promise<StaffHistoryEntry[]> {
+  const view = await findOrder(db, { id: orderId })
+  return presentStaffHistory(view?.history ?? [])
 }
 
 /** Reads the order row alone, for use cases of other features. */

@@ -5,13 +5,20 @@ import type { Cursor } from '../kernel/page.ts'
 import { payments } from '../payments/tables.ts'
 import { type Database, olderThan, type Statement } from '../platform/database.ts'
 import { searchHits } from '../platform/search.ts'
-import type { AdminOrderQuery } from './contract.ts'
+import type { AdminOrderQuery, Audience } from './contract.ts'
 import type { OrderChange, OrderRecord } from './order.ts'
 import { orderHistory, orderItems, orders, orderTokens } from './tables.ts'
 
 export type OrderItemRow = typeof orderItems.$inferSelect
 export type HistoryRow = typeof orderHistory.$inferSelect
 export type FulfilmentRow = typeof fulfilments.$inferSelect
+
+/** What a history row says of who did it. A note is staff's alone unless it was written for the buyer. */
+interface NoteBy {
+  readonly actor: string
+  readonly note?: string | null
+  readonly noteFor?: Audience
+}
 
 /** An order with everything that is shown of it. */
 export interface OrderView {
@@ -90,7 +97,7 @@ export function changeOrder(
   db: Database,
   before: OrderRecord,
   change: OrderChange,
-  by: { actor: string; note?: string | null },
+  by: NoteBy,
   now: number,
 ): Statement[] {
   const { event, ...columns } = change
@@ -106,6 +113,7 @@ export function changeOrder(
       toStatus: change.status,
       actor: by.actor,
       note: by.note ?? null,
+      noteAudience: by.noteFor ?? 'staff',
     }),
     db
       .update(orders)
@@ -119,7 +127,7 @@ export function annotateOrder(
   db: Database,
   before: OrderRecord,
   patch: Partial<Pick<OrderRecord, 'paymentStatus' | 'capturedAmount' | 'refundedAmount' | 'expiresAt'>>,
-  by: { event: string; actor: string; note?: string | null },
+  by: NoteBy & { event: string },
   now: number,
 ): Statement[] {
   const version = before.version + 1
@@ -134,6 +142,7 @@ export function annotateOrder(
       toStatus: before.status,
       actor: by.actor,
       note: by.note ?? null,
+      noteAudience: by.noteFor ?? 'staff',
     }),
     db
       .update(orders)

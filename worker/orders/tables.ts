@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Address } from '../kernel/schema.ts'
-import { fulfilmentStatuses, type OrderTax, orderStatuses, paymentStatuses } from './contract.ts'
+import { audiences, fulfilmentStatuses, type OrderTax, orderStatuses, paymentStatuses } from './contract.ts'
 
 export const orders = sqliteTable('orders', {
   id: text('id').primaryKey(),
@@ -64,6 +64,7 @@ export const orderHistory = sqliteTable('order_history', {
   toStatus: text('to_status').notNull(),
   actor: text('actor').notNull(),
   note: text('note'),
+  noteAudience: text('note_audience', { enum: audiences }).notNull(),
 })
 
 export const orderTokens = sqliteTable('order_tokens', {

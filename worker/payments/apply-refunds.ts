@@ -113,8 +113,8 @@ function orderStatements(
     services,
     order,
     event,
-    // The shopper reads the history: what staff noted stays on the refund's row.
-    { actor: by.actor, note: words },
+    // The buyer reads this; what staff noted stays on the refund's row.
+    { actor: by.actor, note: words, noteFor: 'buyer' },
     order.capturedAmount === 0
       ? endOfMismatch(services, order, payment, after.refunded)
       : { patch: { refundedAmount, paymentStatus } },

@@ -3,7 +3,7 @@ import { type Actor, actorName, systemActor } from '../kernel/actor.ts'
 import { ok, type Result } from '../kernel/result.ts'
 import { type By, decideOnOrder, moveStatements, noteStatements } from '../orders/change-order.ts'
 import type { OrderRecord } from '../orders/order.ts'
-import { readOrder } from '../orders/read-order.ts'
+import { readHistory } from '../orders/read-order.ts'
 import type { Services } from '../platform/context.ts'
 import type { Statement } from '../platform/database.ts'
 import { concernsOf, judgeHold } from './concern.ts'
@@ -21,8 +21,8 @@ export interface Standing {
 }
 
 /**
- * What a reading of Stripe changes, and how it is told in the order's history. The shopper reads that history too: what
- * Radar and the card's bank suspect stands in the rows, which only staff sees (reference: stripe.md section 6.5).
+ * What a reading of Stripe changes, and how it is told in the order's history. Its notes are
+ * staff's alone: a buyer is never told what Radar or the card's bank suspects (reference: stripe.md section 6.5).
  */
 export interface StandingChange {
   readonly after: Standing
@@ -48,7 +48,7 @@ export function withRow<T>(list: readonly T[], row: T, nameOf: (one: T) => strin
 
 async function isHeldByShop(services: Services, order: OrderRecord): Promise<boolean> {
   if (order.status !== 'on_hold') return false
-  const history = (await readOrder(services, order.id))?.history ?? []
+  const history = await readHistory(services, order.id)
   return history.findLast(({ event }) => event === 'hold' || event === 'resume')?.actor === actorName(shop)
 }
 

@@ -68,6 +68,5 @@ export async function confirmIntent(
     if (read.ok) await endConfirmation(services.db, payment)
     if (read.ok && !isStillOpen(read.value.intent)) return read
   }
-  const refusal = refusalOf(confirmed.error)
-  return err({ ...refusal, extra: { ...refusal.extra, paymentIntentId: intentId } })
+  return err(refusalOf(confirmed.error, { paymentIntentId: intentId }))
 }

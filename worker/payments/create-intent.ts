@@ -37,7 +37,7 @@ function compareTypes(intent: PaymentIntent, types: readonly string[] | undefine
 }
 
 /** What a refusal of Stripe means to the shopper. */
-export function refusalOf(refusal: StripeRefusal): Refusal {
+export function refusalOf(refusal: StripeRefusal, told: { readonly paymentIntentId?: string } = {}): Refusal {
   switch (refusal.code) {
     case 'payments-not-configured':
     case 'payment-provider-unavailable':
@@ -46,10 +46,14 @@ export function refusalOf(refusal: StripeRefusal): Refusal {
       return {
         code: 'payment-declined',
         detail: refusal.message,
-        extra: { stripeCode: refusal.stripeCode, declineCode: refusal.declineCode },
+        extra: { stripeCode: refusal.stripeCode, declineCode: refusal.declineCode, ...told },
       }
     case 'refused':
-      return { code: 'payment-state-refused', detail: refusal.message, extra: { stripeCode: refusal.stripeCode } }
+      return {
+        code: 'payment-state-refused',
+        detail: refusal.message,
+        extra: { stripeCode: refusal.stripeCode, ...told },
+      }
   }
 }
 

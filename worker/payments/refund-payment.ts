@@ -34,7 +34,8 @@ export async function refundOrder(
   const asked = { id, orderId, amount: null, reason: 'requested_by_customer', note, source: 'system' } as const
   const refunded = await makeRefund(services, asked, systemActor('refunds'))
   // Nothing left is no fault: somebody gave it back in the Dashboard.
-  const isAlert = !refunded.ok && refunded.error.extra?.refundableAmount !== 0
-  if (isAlert) services.log.error('refund.refused', { orderId, detail: refunded.error.detail })
+  const isDone =
+    refunded.ok || (refunded.error.code === 'refund-refused' && refunded.error.extra?.refundableAmount === 0)
+  if (!isDone) services.log.error('refund.refused', { orderId, detail: refunded.error.detail })
   return decideOnOrder<never, null>(services, orderId, () => ok({ statements: extra, value: null }))
 }

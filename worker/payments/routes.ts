@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { bearerOf } from '../orders/order-token.ts'
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem, publicCache } from '../platform/http.ts'
-import { honourKey } from '../platform/idempotency.ts'
+import { honourKey, keyCodes } from '../platform/idempotency.ts'
 import { confirmIntent } from './confirm-intent.ts'
 import { ConfirmIntent, CreateIntent, Intent, IntentParams, PaymentSettings } from './contract.ts'
 import { createIntent } from './create-intent.ts'
@@ -17,7 +17,14 @@ const intentAnswer = jsonAnswer(Intent, 'The payment intent')
 
 const create = defineRoute(
   { access: 'owner-or-order-token' },
-  ['not-found', 'amount-mismatch', 'payment-state-refused', 'payment-provider-unavailable', 'payments-not-configured'],
+  [
+    'not-found',
+    ...keyCodes,
+    'amount-mismatch',
+    'payment-state-refused',
+    'payment-provider-unavailable',
+    'payments-not-configured',
+  ],
   {
     method: 'post',
     path: '/payments/intents',
@@ -42,7 +49,7 @@ const read = defineRoute({ access: 'owner-or-order-token' }, ['not-found', 'paym
 
 const confirm = defineRoute(
   { access: 'owner-or-order-token' },
-  ['not-found', 'payment-declined', 'payment-state-refused', 'payment-provider-unavailable'],
+  ['not-found', ...keyCodes, 'payment-declined', 'payment-state-refused', 'payment-provider-unavailable'],
   {
     method: 'post',
     path: '/payments/intents/{paymentIntentId}/confirm',

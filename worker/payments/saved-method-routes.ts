@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type AppContext, createRouter, defineRoute, jsonAnswer, problem } from '../platform/http.ts'
-import { honourKey } from '../platform/idempotency.ts'
+import { honourKey, keyCodes } from '../platform/idempotency.ts'
 import { chooseDefaultMethod, removeSavedMethod } from './change-saved-method.ts'
 import { CustomerSessionAnswer, SavedMethods, SetupIntentAnswer } from './contract.ts'
 import { listSavedMethods } from './list-saved-methods.ts'
@@ -12,7 +12,7 @@ const params = z.object({ paymentMethodId: z.string().regex(/^pm_[A-Za-z0-9_]{1,
 const live = { access: 'owner', session: 'live' } as const
 const provider = ['payment-provider-unavailable', 'payments-not-configured', 'payment-state-refused'] as const
 
-const setup = defineRoute(live, ['not-found', ...provider], {
+const setup = defineRoute(live, ['not-found', ...keyCodes, ...provider], {
   method: 'post',
   path: '/payments/setup-intents',
   operationId: 'createSetupIntent',

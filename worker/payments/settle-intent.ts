@@ -112,7 +112,7 @@ function orderStatements(
           services,
           order,
           'cancel',
-          { ...by, note: 'The payment was cancelled.' },
+          { ...by, note: 'The payment was cancelled.', noteFor: 'buyer' },
           {
             effects: [returnStock(order), notify('order.cancelled', order)],
           },

@@ -86,7 +86,7 @@ export type AnyAnswer = Response & TypedResponse<never, never, never>
 
 /** Answers a refusal as problem+json; `extra.retryAfter`, whole seconds, becomes the header of that name (RFC 9110). */
 export function problem(c: Context<AppEnv>, refusal: Refusal): AnyAnswer {
-  const retryAfter = refusal.extra?.retryAfter
+  const retryAfter = refusal.extra && 'retryAfter' in refusal.extra ? refusal.extra.retryAfter : undefined
   return anyAnswer(JSON.stringify(problemBody(c, refusal)), problems[refusal.code].status, {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
@@ -258,6 +258,12 @@ export function jsonBody<T>(schema: T) {
 /** A JSON answer of a route. */
 export function jsonAnswer<T>(schema: T, description: string) {
   return { description, content: { 'application/json': { schema } } }
+}
+
+/** An answer that browsers save as a file. */
+export function fileAnswer<T extends object>(answer: T) {
+  const name = { description: 'The name of the file', schema: { type: 'string' as const } }
+  return { ...answer, headers: { 'Content-Disposition': name } }
 }
 
 /** Public answers may be cached for a minute; they never set a cookie (decision 13). */

@@ -29,6 +29,9 @@ export interface StoredAnswer {
   readonly body: string
 }
 
+/** What a route answers that honours an Idempotency-Key; the document names the header wherever these are named. */
+export const keyCodes = ['idempotency-key-in-use', 'idempotency-key-reused'] as const
+
 /** Reads the header of a request; null when it sends none. Keys are 1 to 255 printable characters. */
 export function readKey(c: AppContext): Result<string | null, Refusal> {
   const key = c.req.header('idempotency-key')

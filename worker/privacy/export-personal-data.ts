@@ -5,6 +5,7 @@ import { iso } from '../kernel/clock.ts'
 import { ownedBasketId } from '../kernel/id.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
+import type { Audience } from '../orders/contract.ts'
 import { listSavedMethods } from '../payments/list-saved-methods.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch } from '../platform/database.ts'
@@ -29,8 +30,15 @@ async function accountPart({ db }: Services, person: Person) {
   }
 }
 
-async function orderPart({ db }: Services, { id, email, isEmailVerified }: Person) {
+/**
+ * `isForStaff` also shows what staff noted for themselves. A person who asks for it (GDPR article 15) gets it from staff, who
+ * first read whether it tells of others (article 15(4)); a download of one's own, which a thief of the session could make
+ * too, leaves it out (decision 030).
+ */
+async function orderPart({ db }: Services, { id, email, isEmailVerified }: Person, isForStaff: boolean) {
   const held = await readOrderData(db, { userId: id, email: isEmailVerified ? email : null })
+  const withheld = <R extends { readonly note: string | null; readonly noteAudience?: Audience }>(row: R): R =>
+    isForStaff || row.noteAudience === 'buyer' ? row : { ...row, note: null }
   const said = (rows: readonly (Record<string, unknown> & { actor: string })[]) =>
     rows.map((row) => ({ ...readable(row, 'orderId'), actor: actorFor(id, row.actor) }))
   return {
@@ -38,12 +46,12 @@ async function orderPart({ db }: Services, { id, email, isEmailVerified }: Perso
       ...readable(order, 'fingerprint', 'reservationId'),
       items: ofOrder(held.items, order.id).map((row) => readable(row, 'orderId')),
       shipments: ofOrder(held.shipments, order.id).map((row) => readable(row, 'orderId')),
-      history: said(ofOrder(held.history, order.id)),
+      history: said(ofOrder(held.history, order.id).map(withheld)),
     })),
     payments: held.payments.map((payment) => ({
       ...readable(payment, 'idempotencyKey'),
       transactions: ofOrder(held.transactions, payment.orderId).map((row) => readable(row, 'orderId')),
-      refunds: said(ofOrder(held.refunds, payment.orderId)),
+      refunds: said(ofOrder(held.refunds, payment.orderId).map(withheld)),
       disputes: ofOrder(held.disputes, payment.orderId).map((row) => readable(row, 'orderId')),
       reviews: ofOrder(held.reviews, payment.orderId).map((row) => readable(row, 'orderId')),
       fraudWarnings: ofOrder(held.warnings, payment.orderId).map((row) => readable(row, 'orderId')),
@@ -86,7 +94,7 @@ export async function exportPersonalData(
   await runBatch(db, [auditStatement(db, entry, clock())])
   const [account, orders, basket, activity] = await Promise.all([
     accountPart(services, person),
-    orderPart(services, person),
+    orderPart(services, person, actor.kind !== 'user' || actor.userId !== userId),
     basketOf(services, await ownedBasketId(userId)).read({ callerId: userId }),
     activityOf(services, userId),
   ])

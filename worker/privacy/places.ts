@@ -147,6 +147,8 @@ export const impersonal: Readonly<Record<string, string>> = {
   'collections.name': noPerson,
   'order_items.name': noPerson,
   'shipping_methods.name': noPerson,
+  'order_history.note_audience': noPerson,
+  'common_passwords.password': 'A published list; no person of this shop chose them.',
   'tax_rates.name': noPerson,
   'due_jobs.name': noPerson,
   'payments.idempotency_key': 'Made of the order’s id.',

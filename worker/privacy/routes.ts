@@ -7,6 +7,7 @@ import {
   type AppContext,
   createRouter,
   defineRoute,
+  fileAnswer,
   jsonAnswer,
   jsonBody,
   problem,
@@ -26,7 +27,7 @@ const exportMine = defineRoute({ access: 'owner', session: 'live' }, ['not-found
   operationId: 'exportMyData',
   summary: 'Everything the shop holds about me, as a file',
   tags,
-  responses: { 200: jsonAnswer(PersonalData, 'Everything, one member for each place it lies in') },
+  responses: { 200: fileAnswer(jsonAnswer(PersonalData, 'Everything, one member for each place it lies in')) },
 })
 
 const eraseMe = defineRoute({ access: 'owner', session: 'fresh' }, ['not-found', 'last-administrator'], {
@@ -67,7 +68,7 @@ const exportTheirs = defineRoute(staffPolicy, ['not-found', ...stripeRefusals], 
   summary: 'Everything the shop holds about a customer, for who asks by letter',
   tags,
   request: { params },
-  responses: { 200: jsonAnswer(PersonalData, 'Everything, one member for each place it lies in') },
+  responses: { 200: fileAnswer(jsonAnswer(PersonalData, 'Everything, one member for each place it lies in')) },
 })
 
 const eraseThem = defineRoute(staffPolicy, ['not-found', 'last-administrator', 'precondition-failed'], {

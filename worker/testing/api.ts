@@ -1,5 +1,6 @@
 import { env, exports } from 'cloudflare:workers'
 import { problems } from '../kernel/problem.ts'
+import { contradictions } from './answer-schema.ts'
 
 interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -34,7 +35,7 @@ function parse(text: string, type: string | null): unknown {
 
 /**
  * Calls the Worker under test over HTTP, at `/api/v1` unless the path says otherwise with a leading `//`. Every refusal
- * must be a complete problem document, or the call throws. The type of the body is the caller's claim.
+ * must be a complete problem document, and every answer what the published document says of it, or the call throws. The type of the body is the caller's claim.
  */
 export async function api<T = Record<string, unknown>>(path: string, call: Call = {}): Promise<Answer<T>> {
   const { body, token } = call
@@ -52,8 +53,15 @@ export async function api<T = Record<string, unknown>>(path: string, call: Call 
     }),
   )
   const type = response.headers.get('content-type')
-  const answered = parse(await response.text(), type)
+  const text = await response.text()
+  const answered = parse(text, type)
+  const sent = type?.includes('json') ? answered : text
   if (response.status >= 400) assertIsProblem(`${method} ${address}`, response.status, type, answered)
+  const wrong = await contradictions(
+    { method, address },
+    { status: response.status, headers: response.headers, body: sent },
+  )
+  if (wrong.length > 0) throw new Error(`The answer is not what the document says:\n${wrong.join('\n')}`)
   // The boundary of the tests: what the API sends is what the contract's type says, and assertions follow.
   return { status: response.status, headers: response.headers, body: answered as T }
 }

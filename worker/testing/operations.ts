@@ -28,7 +28,15 @@ interface Described {
   /** A bearer token beside what the body or a cookie proves is not looked at. */
   readonly 'x-token'?: 'ignored'
   readonly parameters?: readonly { readonly in: string; readonly name: string }[]
-  readonly responses: Readonly<Record<string, { readonly description: string }>>
+  readonly responses: Readonly<
+    Record<
+      string,
+      {
+        readonly description: string
+        readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>
+      }
+    >
+  >
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> }
 }
 
@@ -61,6 +69,28 @@ export async function readOperations(): Promise<Operation[]> {
       return { ...described, method, path, name: `${method} ${path}`, body }
     }),
   )
+}
+
+/** The name of every member that the answers of an operation may have, at any depth. */
+export function memberNames(operation: Operation): string[] {
+  const names = new Set<string>()
+  const seen = new Set<Schema>()
+  const walk = (schema: Schema | boolean | undefined): void => {
+    if (typeof schema !== 'object') return
+    const own = schema.$ref === undefined ? schema : (schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {})
+    if (seen.has(own)) return
+    seen.add(own)
+    for (const [name, member] of Object.entries(own.properties ?? {})) {
+      names.add(name)
+      walk(member)
+    }
+    for (const inner of [own.items, own.additionalProperties]) walk(inner)
+    for (const inner of [...(own.anyOf ?? []), ...(own.oneOf ?? []), ...(own.allOf ?? [])]) walk(inner)
+  }
+  for (const { content } of Object.values(operation.responses)) {
+    for (const { schema } of Object.values(content ?? {})) walk(schema)
+  }
+  return [...names]
 }
 
 /** The schema itself, behind its references and unions: the first of several. */

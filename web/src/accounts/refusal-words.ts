@@ -13,7 +13,6 @@ export function sayRefusal(problem: ApiProblem): string {
     return 'Your session has ended. Sign in again.'
   // Other refusals name a field too, for example the item that is sold out, and say more in their own sentence.
   if (problem.code === 'invalid-request' && problem.errors.length > 0) return 'Some fields need another look.'
-  const seconds = Number(problem.extra.retryAfter ?? 0)
-  if (problem.status !== 429 || !(seconds > 0)) return problem.sentence
-  return `That was tried too often. Wait ${sayWait(Math.ceil(seconds))}, then try again.`
+  if (problem.status !== 429 || problem.retryAfter === null) return problem.sentence
+  return `That was tried too often. Wait ${sayWait(Math.ceil(problem.retryAfter))}, then try again.`
 }

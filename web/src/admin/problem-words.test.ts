@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { problems } from '#kernel/problem'
 import { ApiProblem } from '../api-problem.ts'
+import { aProblem } from '../testing/a-problem.ts'
 import { problemUnder, sayPointer, sayProblem } from './problem-words.ts'
 
 describe('refusals in human words', () => {
@@ -16,7 +17,10 @@ describe('refusals in human words', () => {
   })
 
   it('says where an order stands that has moved on', () => {
-    const problem = new ApiProblem(409, { code: 'order-transition-refused', status: 'on_hold' })
+    const problem = aProblem({
+      code: 'order-transition-refused',
+      extra: { orderStatus: 'on_hold', event: 'ship' },
+    })
     expect(sayProblem(problem)).toMatch(/it is on hold now/)
   })
 

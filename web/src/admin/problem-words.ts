@@ -1,29 +1,19 @@
 import type { ApiProblem } from '../api-problem.ts'
 
-function numberIn(problem: ApiProblem, name: string): number | undefined {
-  const value = problem.extra[name]
-  return typeof value === 'number' ? value : undefined
-}
-
-function textIn(problem: ApiProblem, name: string): string | undefined {
-  const value = problem.extra[name]
-  return typeof value === 'string' ? value.replaceAll('_', ' ') : undefined
-}
-
 /** A refusal in the words of the person at the desk: what is so, and what to do now. */
 export function sayProblem(problem: ApiProblem): string {
   switch (problem.code) {
     case 'stock-adjustment-refused': {
-      const reserved = numberIn(problem, 'reserved')
+      const { reserved } = problem.dataOf('stock-adjustment-refused')
       if (reserved === undefined) return problem.sentence
       const units = reserved === 1 ? '1 unit is' : `${reserved} units are`
       return `${units} reserved by orders, so the count cannot go below ${reserved}. Cancel an order first, or set ${reserved} or more.`
     }
     case 'order-transition-refused': {
-      const status = textIn(problem, 'status')
-      return status === undefined
+      const { orderStatus } = problem.dataOf('order-transition-refused')
+      return orderStatus === undefined
         ? 'The order has moved on meanwhile. What you see now is how it stands.'
-        : `The order has moved on meanwhile: it is ${status} now. What you see is how it stands.`
+        : `The order has moved on meanwhile: it is ${orderStatus.replaceAll('_', ' ')} now. What you see is how it stands.`
     }
     case 'order-already-paying':
       return 'The customer is paying this order right now, so it cannot be cancelled. Try again in a few minutes.'
@@ -52,8 +42,7 @@ export function isStale(problem: ApiProblem | undefined): boolean {
 
 /** What another change left different, by field: for people, with its present value where that is a short one. */
 export function sayDifferences(problem: ApiProblem): readonly string[] {
-  const { current } = problem.extra
-  if (problem.code !== 'precondition-failed' || typeof current !== 'object' || current === null) return []
+  const { current = {} } = problem.dataOf('precondition-failed')
   return Object.entries(current).map(([name, value]) => {
     const words = sayPointer(`/${name}`)
     if (typeof value === 'boolean') return `${words}: ${value ? 'yes' : 'no'}`

@@ -32,7 +32,7 @@ const kept = 'Nothing was charged, and your order is kept with everything in it.
 
 /** Why the intent could not be had; null when the order is over, so that its own page says the rest. */
 function sayNotBegun(problem: ApiProblem): PaymentRefusal | null {
-  if (problem.code === 'payment-state-refused' && typeof problem.extra.orderStatus === 'string') return null
+  if (problem.dataOf('payment-state-refused').orderStatus !== undefined) return null
   if (problem.status === 0) return { title: problem.sentence, text: kept }
   if (problem.status >= 500) return { title: 'Our payment provider does not answer just now.', text: kept }
   return { title: problem.sentence, text: 'Nothing was charged, and your order is kept.' }

@@ -105,7 +105,7 @@ export function OrderActions(props: {
         {...dialogProps('cancel')}
         title="Cancel this order?"
         text={sayCancellation(props.order)}
-        field={{ label: 'Reason', pointer: '/reason', hint: 'The customer can read it in the history.', max: 300 }}
+        field={{ label: 'Reason', pointer: '/reason', hint: 'The customer can read this.', max: 300 }}
         confirm={{ label: 'Cancel the order', busy: actionWords.cancel.busy, look: 'alarm' }}
         keep="Keep the order"
         onConfirm={(reason) => void run({ action: 'cancel', ...(reason !== '' && { reason }) })}
@@ -114,7 +114,7 @@ export function OrderActions(props: {
         {...dialogProps('hold')}
         title="Put this order on hold?"
         text="Nobody can ship it until it is taken off hold. It keeps its payment and its stock."
-        field={{ label: 'Note', pointer: '/note', hint: 'Why it waits, for whoever looks next.', max: 500 }}
+        field={{ label: 'Note', pointer: '/note', hint: 'Why it waits. Only staff can read this.', max: 500 }}
         confirm={{ label: 'Put on hold', busy: actionWords.hold.busy, look: 'solid' }}
         keep="Not now"
         onConfirm={(note) => void run({ action: 'hold', ...(note !== '' && { note }) })}
@@ -123,7 +123,12 @@ export function OrderActions(props: {
         {...dialogProps('resume')}
         title="Take this order off hold?"
         text="It returns to the state it was in before."
-        field={{ label: 'Note', pointer: '/note', hint: 'What has been cleared up.', max: 500 }}
+        field={{
+          label: 'Note',
+          pointer: '/note',
+          hint: 'What has been cleared up. Only staff can read this.',
+          max: 500,
+        }}
         confirm={{ label: 'Take off hold', busy: actionWords.resume.busy, look: 'solid' }}
         keep="Not now"
         onConfirm={(note) => void run({ action: 'resume', ...(note !== '' && { note }) })}

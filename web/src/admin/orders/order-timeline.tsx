@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import type { AdminOrder, HistoryEntry, OrderStatus } from '#contracts/orders'
+import type { AdminOrder, OrderStatus, StaffHistoryEntry } from '#contracts/orders'
 import { Icon } from '../../ui/icon.tsx'
 import { drawings } from '../drawings.ts'
 import { Moment } from '../moment.tsx'
@@ -32,7 +32,7 @@ export function OrderTimeline(props: { order: Pick<AdminOrder, 'history' | 'user
   )
 }
 
-function Entry(props: { entry: HistoryEntry; who: string }) {
+function Entry(props: { entry: StaffHistoryEntry; who: string }) {
   const hasMoved = () => props.entry.from !== null && props.entry.from !== props.entry.to
   return (
     <>
@@ -49,7 +49,14 @@ function Entry(props: { entry: HistoryEntry; who: string }) {
         </Show>
       </p>
       <Show when={props.entry.note}>
-        {(note) => <p class="mt-1 border-l-2 border-saffron pl-3 break-words">{note()}</p>}
+        {(note) => (
+          <p class="mt-1 border-l-2 border-saffron pl-3 break-words">
+            {note()}
+            <span class="block text-sm text-ink-soft">
+              {props.entry.noteAudience === 'buyer' ? 'The customer can read this.' : 'Only staff can read this.'}
+            </span>
+          </p>
+        )}
       </Show>
     </>
   )

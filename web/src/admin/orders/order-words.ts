@@ -1,4 +1,4 @@
-import type { FulfilmentStatus, HistoryEntry, OrderStatus, PaymentStatus } from '#contracts/orders'
+import type { FulfilmentStatus, OrderStatus, PaymentStatus, StaffHistoryEntry } from '#contracts/orders'
 import type { Tone } from '../../ui/notice.tsx'
 
 interface Words {
@@ -66,7 +66,7 @@ export function sayEvent(event: string): string {
 
 /** Who did it: history keeps ids, not names. */
 export function sayActor(
-  entry: Pick<HistoryEntry, 'actor'>,
+  entry: Pick<StaffHistoryEntry, 'actor'>,
   around: { me: string | null; customer: string | null },
 ): string {
   const { actor } = entry

@@ -1,0 +1,100 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createApp } from '../app.ts'
+import { schemaPattern } from './published-document.ts'
+import { schemaWords } from './schema-words.ts'
+
+type Json = Record<string, unknown>
+
+let document: { paths: Record<string, Record<string, Json>>; components: Record<string, Record<string, Json>> }
+let ajv: Ajv2020
+
+beforeAll(async () => {
+  const answer = await createApp().request(
+    '/api/v1/openapi.json',
+    {},
+    {
+      ENVIRONMENT: 'local',
+      SHOP_NAME: 'Souk',
+      SHOP_CURRENCY: 'USD',
+      SHOP_ORIGIN: 'https://souk.example',
+      SHOP_EMAIL: 'hello@souk.example',
+      DB: {},
+    },
+  )
+  document = await answer.json()
+  ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false })
+  formats.default(ajv)
+  ajv.addSchema(document, 'souk')
+})
+
+/** Every place below `value` with an example, as a JSON pointer. */
+function examples(value: unknown, at = '#'): { at: string; example: unknown }[] {
+  if (typeof value !== 'object' || value === null) return []
+  const own = 'example' in value && !at.endsWith('/properties') ? [{ at, example: value.example }] : []
+  return [
+    ...own,
+    ...Object.entries(value).flatMap(([name, member]) =>
+      examples(member, `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('%', '%25')}`),
+    ),
+  ]
+}
+
+describe('the published document', () => {
+  it('is valid OpenAPI 3.1', async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(document))
+    expect(errors ?? []).toEqual([])
+    expect(valid).toBe(true)
+  })
+
+  it('has examples that its own schemas take', () => {
+    const all = examples(document)
+    expect(all.length).toBeGreaterThan(20)
+    const wrong = all.filter(({ at, example }) => ajv.validate(`souk${encodeURI(at)}`, example) !== true)
+    expect(wrong).toEqual([])
+  })
+
+  it('has schemas that a validator compiles, and that take a name as people write it', () => {
+    for (const name of Object.keys(document.components.schemas ?? {})) {
+      expect(() => ajv.compile({ $ref: `souk#/components/schemas/${name}` }), name).not.toThrow()
+    }
+    const address = { name: 'Zoë O’Brien', street: '1 High St', city: 'Łódź', zipCode: '90-001', country: 'PL' }
+    const isTaken = ajv.compile({ $ref: 'souk#/components/schemas/Address' })
+    expect(isTaken(address)).toBe(true)
+    expect(isTaken({ ...address, name: 'two\nlines' })).toBe(false)
+  })
+
+  it('says of every schema what it is', () => {
+    const names = Object.entries(document.components.schemas ?? {})
+    expect(names.filter(([, schema]) => typeof schema.description !== 'string').map(([name]) => name)).toEqual([])
+    const known = new Set(names.map(([name]) => name))
+    expect(Object.keys(schemaWords).filter((name) => !known.has(name))).toEqual([])
+  })
+
+  it('names the headers that routes read and send, and the tokens that open them', () => {
+    const place = document.paths['/orders']?.post
+    const text = JSON.stringify(place)
+    for (const name of ['Idempotency-Key', 'Idempotent-Replayed', 'Location', 'Retry-After', 'RateLimit-Limit']) {
+      expect(text).toContain(name)
+    }
+    expect(document.paths['/orders/{orderId}']?.get?.security).toEqual([
+      { bearer: [] },
+      { orderToken: [] },
+      { orderCookie: [] },
+    ])
+    expect(Object.keys(document.components.securitySchemes ?? {})).toEqual(
+      expect.arrayContaining(['bearer', 'apiKey', 'orderToken', 'orderCookie']),
+    )
+  })
+})
+
+it.each([
+  ['^[a-z]+$', '^[a-z]+$'],
+  ['^[^\\p{Cc}]*$/u', '^[^\\p{Cc}]*$'],
+  ['^\\/u', '^\\/u'],
+  ['^a$/i', null],
+])('writes the pattern %j as a schema reads it', (literal, pattern) => {
+  expect(schemaPattern(literal)).toBe(pattern)
+})
