@@ -29,7 +29,6 @@ import type { ProblemCode } from './kernel/problem.ts'
 import { notificationAdminRoutes } from './notifications/admin-routes.ts'
 import { operationsAdminRoutes } from './operations/admin-routes.ts'
 import { apiDocsRoutes } from './operations/api-docs-routes.ts'
-import { publishedDocument } from './operations/published-document.ts'
 import { operationsRoutes, rootRoutes } from './operations/routes.ts'
 import { orderAdminRoutes } from './orders/admin-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
@@ -111,9 +110,10 @@ export function createApp() {
   app.use(logRequest, refuseForeign, limitBody, requireJson)
 
   const api = createApi()
-  const document = () => publishedDocument(api.getOpenAPI31Document(openApi))
-  api.get('/openapi.json', (c) => c.json(document()))
-  app.route('/', apiDocsRoutes(document))
+  app.route(
+    '/',
+    apiDocsRoutes(() => api.getOpenAPI31Document(openApi)),
+  )
   app.route('/', rootRoutes)
   app.route('/', jwksRoutes)
   app.route('/', sitemapRoutes)
