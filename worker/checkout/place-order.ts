@@ -64,7 +64,13 @@ function shortage(lines: QuotedOrder['lines'], shortages: readonly Shortage[], s
 /** Open orders of the basket differ: their payment is cancelled and their stock released first (decision 2). */
 async function replaceOpenOrders(checkout: Checkout, orders: readonly OrderRecord[]): Promise<Result<null, Refusal>> {
   const { services, actor } = checkout
-  const by = { actor, note: 'Replaced by a newer order of the same basket.', noteFor: 'buyer' as const, mayCancelPaid: false, isSilent: true }
+  const by = {
+    actor,
+    note: 'Replaced by a newer order of the same basket.',
+    noteFor: 'buyer' as const,
+    mayCancelPaid: false,
+    isSilent: true,
+  }
   for (const order of orders) {
     const cancelled = await cancelOrder(services, order, by)
     if (!cancelled.ok) {
