@@ -50,7 +50,7 @@ export function line(max: number) {
   return z
     .string()
     .trim()
-    .min(1, 'This cannot be empty.')
+    .min(1)
     .max(max)
     .regex(/^[^\p{Cc}]*$/u, 'Use one line of text.')
     .refine((text) => !turnsText.test(text), 'Leave out the invisible marks that turn the direction of the text.')

@@ -2,11 +2,12 @@ import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler, TypedResponse } from 'hono'
 import { type Actor, can, guest, type Permission, permissionsOf, type Role } from '../kernel/actor.ts'
 import { type Cursor, decodeCursor } from '../kernel/page.ts'
-import { type FieldError, type Problem, type ProblemCode, problems, type Refusal } from '../kernel/problem.ts'
+import { type Problem, type ProblemCode, problems, type Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { verifyAccessToken } from './access-token.ts'
 import { clientAddress } from './client-address.ts'
 import type { Services } from './context.ts'
+import { fieldErrors } from './field-errors.ts'
 import { countRequest, type RateClass, ratePeriod } from './rate-limit.ts'
 import { problemResponses } from './route-problems.ts'
 
@@ -209,33 +210,6 @@ export function defineRoute<P extends string, R extends Omit<RouteConfig, 'path'
   }
   // The additions change the document and the middleware, not the route's own types.
   return createRoute<P, R>(described as unknown as R)
-}
-
-/** Writes a zod path as a JSON pointer (RFC 6901). */
-function pointer(target: string, path: readonly PropertyKey[]): string {
-  const escaped = path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1'))
-  const prefix = target === 'json' || target === 'form' ? '' : `/${target}`
-  // The empty pointer is the whole document.
-  return escaped.length === 0 ? prefix : `${prefix}/${escaped.join('/')}`
-}
-
-interface Issue {
-  readonly code: string
-  readonly message: string
-  readonly path: readonly PropertyKey[]
-  readonly keys?: readonly string[]
-}
-
-/** Turns zod's issues into field errors; an unknown field is named itself, so that nobody wonders why it had no effect. */
-export function fieldErrors(target: string, issues: readonly Issue[]): FieldError[] {
-  return issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? (issue.keys ?? []).map((key) => ({
-          pointer: pointer(target, [...issue.path, key]),
-          detail: 'This field is not known here.',
-        }))
-      : [{ pointer: pointer(target, issue.path), detail: issue.message }],
-  )
 }
 
 /** A router of one feature: its validation failures are 422 problems. Chain `.openapi()` calls, or the client loses its types. */

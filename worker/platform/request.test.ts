@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import { type AppEnv, fieldErrors } from './http.ts'
+import { fieldErrors } from './field-errors.ts'
+import type { AppEnv } from './http.ts'
 import { allowedMethods, limitBody, requireJson } from './request.ts'
 
 const echo = new Hono<AppEnv>().use(limitBody, requireJson).all('*', async (c) => c.text(await c.req.text()))
