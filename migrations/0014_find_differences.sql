@@ -14,3 +14,5 @@ CREATE TABLE integrity_findings (
 CREATE INDEX integrity_findings_open ON integrity_findings (first_seen_at, id) WHERE resolved_at IS NULL;
 CREATE INDEX integrity_findings_open_by_kind ON integrity_findings (kind) WHERE resolved_at IS NULL;
 CREATE INDEX integrity_findings_resolved ON integrity_findings (resolved_at, id) WHERE resolved_at IS NOT NULL;
+CREATE INDEX integrity_findings_repairable ON integrity_findings (last_seen_at, id)
+  WHERE resolved_at IS NULL AND can_repair = 1;

@@ -41,11 +41,12 @@ export function selectCollections(db: Database) {
 
 type CategoryRow = typeof categories.$inferInsert
 
-/** Every slug a category has or had, with whose it is. */
-export function selectCategorySlugs(db: Database) {
+/** Whose these slugs are or were, of those that a category has or had. */
+export function selectSlugOwners(db: Database, slugs: readonly string[]) {
   return db
     .select({ slug: categorySlugHistory.slug, categoryId: categorySlugHistory.categoryId })
     .from(categorySlugHistory)
+    .where(sql`${categorySlugHistory.slug} IN (SELECT value FROM json_each(${JSON.stringify(slugs)}))`)
 }
 
 /** Which category had this slug, by its id. */

@@ -13,7 +13,7 @@ import {
   insertCategory,
   moveCategorySlug,
   selectCategories,
-  selectCategorySlugs,
+  selectSlugOwners,
   updateCategoryRow,
 } from './category-store.ts'
 import { type CategoryNode, categoryTree, findCategory, makesCycle } from './category-tree.ts'
@@ -81,12 +81,12 @@ export async function createCategory(
   const { db, clock, requestId } = services
   const now = clock()
   const id = mintId('category', now)
-  const [nodes, slugs] = await db.batch([selectCategories(db), selectCategorySlugs(db)])
+  const made = slugify(input.name)
+  const [nodes, slugs] = await db.batch([selectCategories(db), selectSlugOwners(db, [input.slug ?? made])])
   const wrong = parentError(nodes, id, input.parentId)
   if (wrong) return err(invalid([wrong]))
   const isTaken = (slug: string) => [...nodes, ...slugs].some((one) => one.slug === slug)
   if (input.slug !== undefined && isTaken(input.slug)) return err(slugTaken)
-  const made = slugify(input.name)
   const slug = input.slug ?? (made === '' || isTaken(made) ? slugWithTail(made, id) : made)
   const entry = { actor: actorName(actor), action: 'category.create', entity: 'category', entityId: id, requestId }
   return untilSettled(async () => {
@@ -112,7 +112,7 @@ export function updateCategory(
   const { db, clock, requestId } = services
   return untilSettled(async () => {
     const now = clock()
-    const [nodes, slugs] = await db.batch([selectCategories(db), selectCategorySlugs(db)])
+    const [nodes, slugs] = await db.batch([selectCategories(db), selectSlugOwners(db, [input.slug ?? ''])])
     const known = nodes.find((node) => node.id === id)
     if (!known) return err({ code: 'not-found' })
     const match = checkIfMatch(ifMatch, taggedCategory(known))

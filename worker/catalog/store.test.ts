@@ -57,6 +57,7 @@ describe('sellableStatement', () => {
       hasOptions: false,
       available: 7,
       allowBackorder: false,
+      maxPerOrder: null,
       weightGrams: 300,
     })
     expect(lines[1]).toMatchObject({ variantId: shirt.variantId, hasOptions: true, available: 0, allowBackorder: true })
