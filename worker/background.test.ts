@@ -138,15 +138,18 @@ describe('runBackgroundJobs (decision 9)', () => {
       ['list-stripe-events', 600_000],
       ['reconcile-payments', 60_000],
       ['reconcile-refunds', 60_000],
+      ['settle-report', 60_000],
       ['alert-expiring-authorizations', 3_600_000],
       ['expire-orders', 60_000],
       ['check-integrity', 60_000],
+      ['fold-search', 60_000],
       ['seal-audit', 60_000],
-      ['verify-audit', 86_400_000],
       ['run-erasures', 300_000],
       ['retain-data', 3_600_000],
       ['prune-idempotency-keys', 3_600_000],
+      ['remove-recovered-factors', 60_000],
       ['prune-sessions', 3_600_000],
+      ['verify-audit', 600_000],
     ])
   })
 })

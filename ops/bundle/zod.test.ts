@@ -12,9 +12,14 @@ it('exports what zod exports, the very same, but for what no code of the Worker 
   for (const [name, value] of Object.entries(ours)) if (name !== 'z') expect(theirs.get(name), name).toBe(value)
   const left = [...theirs.keys()].filter((name) => !(name in ours) && name !== 'default')
   expect(left).toContain('locales')
+  // Names of types leave nothing behind in a bundle.
   const used = readdirSync(worker, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
-    .flatMap((name) => [...readFileSync(join(worker, name), 'utf8').matchAll(/\bz\.(\w+)/g)].map(([, word]) => word))
+    .flatMap((name) =>
+      [...readFileSync(join(worker, name), 'utf8').matchAll(/\bz\.(?!core\.[A-Z]|output<|input<|infer<)(\w+)/g)].map(
+        ([, word]) => word,
+      ),
+    )
   expect(used.length).toBeGreaterThan(500)
   expect(left.filter((name) => used.includes(name))).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { ApiProblem } from '../api-problem.ts'
 import { serifUrl } from './fonts.ts'
 import { type DocumentSecurity, setDocumentHeaders } from './security-headers.ts'
 
@@ -13,11 +14,12 @@ export interface PageFailure {
 
 /** What became of the API's answer: its 429 and 503 are passed on with what they say, the rest is ours to explain. */
 export function failureOf(error: unknown): PageFailure {
-  const { status, extra } = (error ?? {}) as { status?: unknown; extra?: { retryAfter?: unknown } }
-  const said = extra?.retryAfter
-  const retryAfter = typeof said === 'string' && /^\d{1,5}$/.test(said) ? said : null
+  if (!(error instanceof ApiProblem)) return { status: 503, retryAfter: null }
+  const { status } = error
+  const isTime = Number.isInteger(error.retryAfter) && (error.retryAfter ?? 0) < 100_000
+  const retryAfter = isTime ? String(error.retryAfter) : null
   if (status === 429) return { status, retryAfter }
-  const isOurs = typeof status === 'number' && status >= 400 && status < 500
+  const isOurs = status >= 400 && status < 500
   return isOurs ? { status: 500, retryAfter: null } : { status: 503, retryAfter }
 }
 
