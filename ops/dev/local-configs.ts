@@ -11,6 +11,7 @@ export const stripeJsUrl = '/_emulator/stripe/stripe.js'
 const fromEnvironment = [
   'SHOP_CURRENCIES',
   'SHOP_COUNTRY',
+  'SHOP_TIME_ZONE',
   'STRIPE_SECRET_KEY',
   'STRIPE_PUBLISHABLE_KEY',
   'STRIPE_WEBHOOK_SECRET',

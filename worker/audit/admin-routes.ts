@@ -1,7 +1,9 @@
 import { pageOf } from '../kernel/page.ts'
+import { dayOf } from '../kernel/time-zone.ts'
 import { createRouter, defineRoute, fileAnswer, jsonAnswer, problem, readTimeCursor } from '../platform/http.ts'
 import { AuditExportQuery, AuditPage, AuditQuery, AuditVerification } from './contract.ts'
 import { exportAudit, presentAudit } from './export-audit.ts'
+import { withTimes } from './filter-times.ts'
 import { readNames } from './name-store.ts'
 import { listAudit } from './store.ts'
 import { verifyAudit } from './verify-audit.ts'
@@ -51,7 +53,8 @@ const mediaTypes = { csv: 'text/csv; charset=utf-8; header=present', ndjson: 'ap
 /** The audit log for staff. */
 export const auditAdminRoutes = createRouter()
   .openapi(list, async (c) => {
-    const { limit, cursor, ...filter } = c.req.valid('query')
+    const { limit, cursor, ...days } = c.req.valid('query')
+    const filter = withTimes(c.var.services.settings.shop.timeZone, days)
     const after = readTimeCursor(cursor)
     if (!after.ok) return problem(c, after.error)
     const rows = await listAudit(c.var.services.db, filter, after.value, limit + 1)
@@ -70,8 +73,9 @@ export const auditAdminRoutes = createRouter()
   })
   .openapi(exportRoute, async (c) => {
     const { services, actor } = c.var
-    const query = c.req.valid('query')
-    const day = new Date(services.clock()).toISOString().slice(0, 10)
+    const { timeZone } = services.settings.shop
+    const query = withTimes(timeZone, c.req.valid('query'))
+    const day = dayOf(timeZone, services.clock())
     return c.body(await exportAudit(services, query, actor), 200, {
       'content-type': mediaTypes[query.format],
       'content-disposition': `attachment; filename="audit-${day}.${query.format}"`,

@@ -26,8 +26,14 @@ const filters = {
   action: line(80).optional().meta({ description: 'Whole (`order.paid`), or its beginning with a dot (`order.`)' }),
   entity: line(40).optional(),
   entityId: line(64).optional(),
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional(),
+  from: z
+    .union([z.iso.date(), z.iso.datetime()])
+    .optional()
+    .meta({ description: 'From this time, or from the beginning of this day in the shop’s time zone' }),
+  to: z
+    .union([z.iso.date(), z.iso.datetime()])
+    .optional()
+    .meta({ description: 'Up to this time, or to the end of this day in the shop’s time zone' }),
 }
 export const AuditFilter = z.object(filters)
 export type AuditFilter = z.infer<typeof AuditFilter>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { iso, isoOrNull } from '../kernel/clock.ts'
 import { pageOf } from '../kernel/page.ts'
 import { Id } from '../kernel/schema.ts'
+import { dayOf, startOfDay } from '../kernel/time-zone.ts'
 import type { Services } from '../platform/context.ts'
 import { createRouter, defineRoute, jsonAnswer, problem, readTimeCursor } from '../platform/http.ts'
 import { Dashboard, DeadLetter, DeadLetterPage, DeadLetterQuery, DueJobsReport } from './contract.ts'
@@ -15,7 +16,7 @@ const dashboardRoute = defineRoute({ access: 'staff', permission: 'orders:read' 
   path: '/admin/dashboard',
   tags: ['Operations'],
   operationId: 'readDashboard',
-  summary: 'The shop’s numbers since midnight UTC and in all',
+  summary: 'The shop’s numbers since its own midnight and in all',
   responses: { 200: jsonAnswer(Dashboard, 'The numbers of this moment') },
 })
 
@@ -48,8 +49,6 @@ const dueJobsRoute = defineRoute({ access: 'staff', permission: 'operations:writ
   responses: { 200: jsonAnswer(DueJobsReport, 'What each job that ran did') },
 })
 
-const dayMs = 86_400_000
-
 function toDeadLetter(letter: StoredDeadLetter): z.infer<typeof DeadLetter> {
   return { ...letter, receivedAt: iso(letter.receivedAt), replayedAt: isoOrNull(letter.replayedAt) }
 }
@@ -59,8 +58,10 @@ export function operationsAdminRoutes(runJobs: (services: Services) => Promise<R
   return createRouter()
     .openapi(dashboardRoute, async (c) => {
       const { db, clock, settings } = c.var.services
-      const now = clock()
-      return c.json(await readDashboard(db, settings.shop.currency, now - (now % dayMs)), 200)
+      const { currency, timeZone } = settings.shop
+      const today = dayOf(timeZone, clock())
+      const numbers = await readDashboard(db, currency, startOfDay(timeZone, today))
+      return c.json({ ...numbers, today, timeZone }, 200)
     })
     .openapi(deadLettersRoute, async (c) => {
       const { limit, cursor } = c.req.valid('query')

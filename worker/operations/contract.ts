@@ -5,9 +5,23 @@ export const Health = z
   .object({ status: z.enum(['ok', 'degraded']), checks: z.record(z.string(), z.enum(['ok', 'failing'])).optional() })
   .meta({ id: 'Health' })
 
-/** The numbers of the admin's first page, since midnight UTC and in all. */
+/** What anyone may know of the shop. */
+export const Shop = z
+  .object({
+    name: z.string(),
+    currency: z.string().meta({ description: 'The shop’s own currency, ISO 4217' }),
+    currencies: z.array(z.string()).meta({ description: 'Every currency it sells in, its own first' }),
+    country: z.string().meta({ description: 'ISO 3166-1 alpha-2' }),
+    timeZone: z.string().meta({ description: 'In which its days are counted, by its IANA name' }),
+  })
+  .meta({ id: 'Shop', description: 'The shop: its name, currencies, country and time zone.' })
+export type Shop = z.infer<typeof Shop>
+
+/** The numbers of the admin's first page, since the shop's midnight and in all. */
 export const Dashboard = z
   .object({
+    today: z.string().meta({ description: 'The day it is in the shop’s time zone', example: '2026-11-22' }),
+    timeZone: z.string().meta({ description: 'The shop’s time zone, by its IANA name', example: 'Europe/Berlin' }),
     currency: z.string(),
     ordersToday: z.number().int().meta({ description: 'Paid since midnight, and not cancelled' }),
     revenueToday: z

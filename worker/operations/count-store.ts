@@ -60,10 +60,12 @@ export async function readCounts(db: Database, now: number): Promise<Count[]> {
 const takenByBank = sql.raw(`('needs_response', 'under_review', 'lost')`)
 const openDisputes = sql.raw(`('warning_needs_response', 'warning_under_review', 'needs_response', 'under_review')`)
 
+export type DashboardNumbers = Omit<Dashboard, 'today' | 'timeZone'>
+
 /** The numbers of the admin's first page since `midnight` (epoch milliseconds), in one round trip. Amounts in minor units. */
-export async function readDashboard(db: Database, currency: string, midnight: number): Promise<Dashboard> {
+export async function readDashboard(db: Database, currency: string, midnight: number): Promise<DashboardNumbers> {
   // Five or fewer is low, as on the stock page. A variant that never had stock has no level, and is out.
-  const [row] = await db.all<Omit<Dashboard, 'currency'>>(sql`
+  const [row] = await db.all<Omit<DashboardNumbers, 'currency'>>(sql`
     SELECT
       (SELECT count(*) FROM orders WHERE paid_at >= ${midnight} AND status <> 'cancelled') AS ordersToday,
       (SELECT coalesce(sum(max(0, captured_amount - refunded_amount - (SELECT coalesce(sum(d.amount), 0) FROM disputes d

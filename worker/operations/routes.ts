@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { problems } from '../kernel/problem.ts'
 import { Id } from '../kernel/schema.ts'
 import type { Services } from '../platform/context.ts'
-import { createRouter, defineRoute, jsonAnswer, problem } from '../platform/http.ts'
+import { createRouter, defineRoute, jsonAnswer, problem, publicCache } from '../platform/http.ts'
 import { errorFields } from '../platform/log.ts'
-import { Health, ProblemDescription } from './contract.ts'
+import { Health, ProblemDescription, Shop } from './contract.ts'
 import { readCounts } from './count-store.ts'
 import { pageHeaders } from './html-page.ts'
 import { renderMetrics } from './metrics.ts'
@@ -30,6 +30,15 @@ const readyRoute = defineRoute({ access: 'public' }, ['temporarily-unavailable']
   responses: { 200: jsonAnswer(Health, 'It can serve') },
 })
 
+const shopRoute = defineRoute({ access: 'public' }, [], {
+  method: 'get',
+  path: '/shop',
+  tags: ['Operations'],
+  operationId: 'readShop',
+  summary: 'The shop’s name, currencies, country and time zone',
+  responses: { 200: jsonAnswer(Shop, 'The shop') },
+})
+
 async function isReady({ db, log }: Services): Promise<boolean> {
   try {
     return await ping(db)
@@ -44,6 +53,11 @@ const ready = { status: 'ok' as const, checks: { d1: 'ok' as const } }
 
 /** Health, below the API's own path. */
 export const operationsRoutes = createRouter()
+  .openapi(shopRoute, (c) => {
+    const { name, currency, currencies, country, timeZone } = c.var.services.settings.shop
+    c.header('cache-control', publicCache)
+    return c.json({ name, currency, currencies: [...currencies], country, timeZone }, 200)
+  })
   .openapi(healthRoute, (c) => c.json(alive, 200))
   .openapi(readyRoute, async (c) =>
     (await isReady(c.var.services)) ? c.json(ready, 200) : problem(c, { code: 'temporarily-unavailable' }),

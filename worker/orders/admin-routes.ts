@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pageOf } from '../kernel/page.ts'
 import { err, ok } from '../kernel/result.ts'
+import { daysBetween } from '../kernel/time-zone.ts'
 import { type AppContext, createRouter, defineRoute, jsonAnswer, problem, readTimeCursor } from '../platform/http.ts'
 import { refreshSearch } from '../platform/search-keys.ts'
 import { moveOrder } from './change-order.ts'
@@ -80,7 +81,9 @@ export const orderAdminRoutes = createRouter()
     const cursor = readTimeCursor(query.cursor)
     if (!cursor.ok) return problem(c, cursor.error)
     if (query.q) await refreshSearch(c.var.services)
-    const rows = await listOrders(c.var.services.db, { admin: query }, cursor.value, query.limit)
+    const { db, settings } = c.var.services
+    const placed = daysBetween(settings.shop.timeZone, query)
+    const rows = await listOrders(db, { admin: query, placed }, cursor.value, query.limit)
     const page = pageOf(rows, query.limit, ({ order }) => ({ key: order.createdAt, id: order.id }), presentSummary)
     return c.json(page, 200)
   })

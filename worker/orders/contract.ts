@@ -188,8 +188,8 @@ export const AdminOrderQuery = z.object({
     .max(120)
     .optional()
     .meta({ description: 'Order number or e-mail address, or the beginning of one' }),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: z.iso.date().optional().meta({ description: 'Placed on this day or later, in the shop’s time zone' }),
+  to: z.iso.date().optional().meta({ description: 'Placed on this day or earlier, in the shop’s time zone' }),
 })
 export type AdminOrderQuery = z.infer<typeof AdminOrderQuery>
 

@@ -229,7 +229,12 @@ const imageUrls = sql<string>`(SELECT json_group_array(image_url) FROM
 /** Newest first, from a cursor, `limit + 1` rows. */
 export async function listOrders(
   db: Database,
-  filter: { userId?: string; admin?: AdminOrderQuery },
+  filter: {
+    readonly userId?: string
+    readonly admin?: AdminOrderQuery
+    /** Placed from one instant up to another, in epoch milliseconds. */
+    readonly placed?: { readonly from: number | undefined; readonly before: number | undefined }
+  },
   cursor: Cursor | null,
   limit: number,
 ): Promise<SummaryRow[]> {
@@ -238,8 +243,8 @@ export async function listOrders(
     filter.userId === undefined ? undefined : eq(orders.userId, filter.userId),
     admin?.status === undefined ? undefined : eq(orders.status, admin.status),
     admin?.paymentStatus === undefined ? undefined : eq(orders.paymentStatus, admin.paymentStatus),
-    admin?.from === undefined ? undefined : gte(orders.createdAt, Date.parse(admin.from)),
-    admin?.to === undefined ? undefined : lt(orders.createdAt, Date.parse(admin.to) + 86_400_000),
+    filter.placed?.from === undefined ? undefined : gte(orders.createdAt, filter.placed.from),
+    filter.placed?.before === undefined ? undefined : lt(orders.createdAt, filter.placed.before),
   ]
   const hits = searchHits('order', admin?.q ?? '', cursor?.id ?? null)
   if (hits !== null) {

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { countryCode } from '../kernel/address/country.ts'
+import { isTimeZone } from '../kernel/time-zone.ts'
 
 /** Bindings that only local copies have: no committed configuration names them (decision 25). */
 interface LocalBindings {
@@ -43,6 +45,7 @@ interface Secrets {
   MAILS_PER_RECIPIENT?: string
   SHOP_CURRENCIES?: string
   SHOP_COUNTRY?: string
+  SHOP_TIME_ZONE?: string
 }
 
 /** Everything the Worker is given: the generated bindings, the secrets, and what only local copies have. */
@@ -79,8 +82,9 @@ const Environment = z.object({
   SHOP_CURRENCIES: list.pipe(z.array(z.string().regex(/^[A-Z]{3}$/))),
   SHOP_COUNTRY: z
     .string()
-    .regex(/^[A-Z]{2}$/)
+    .refine((code) => countryCode(code) === code)
     .default('US'),
+  SHOP_TIME_ZONE: z.string().refine(isTimeZone).default('UTC'),
   SHOP_ORIGIN: z.url(),
   SHOP_EMAIL: z.email(),
   STRIPE_SECRET_KEY: optional,
@@ -158,6 +162,8 @@ export interface Settings {
     /** Every currency the shop sells in, its own first. */
     readonly currencies: readonly string[]
     readonly country: string
+    /** The IANA's name of the time zone in which staff count days, such as `Europe/Berlin`. */
+    readonly timeZone: string
     readonly origin: string
     readonly email: string
   }
@@ -249,6 +255,7 @@ export function readSettings(env: Bindings): Settings {
       currency: value.SHOP_CURRENCY,
       currencies: [...new Set([value.SHOP_CURRENCY, ...value.SHOP_CURRENCIES])],
       country: value.SHOP_COUNTRY,
+      timeZone: value.SHOP_TIME_ZONE,
       origin: value.SHOP_ORIGIN,
       email: value.SHOP_EMAIL,
     },

@@ -9,6 +9,7 @@ import { SessionOver } from '../admin/session/session-over.tsx'
 import { SignInForm } from '../admin/session/sign-in-form.tsx'
 import { staffSession } from '../admin/session/staff-session.ts'
 import { Spine } from '../admin/spine.tsx'
+import { loadTimeZone, shopTimeZone } from '../admin/time-zone.ts'
 import { asProblem } from '../api-problem.ts'
 import { Announcer } from '../ui/announce.tsx'
 import { Button } from '../ui/button.tsx'
@@ -19,7 +20,10 @@ import { reloadsFor } from './lost-chunk.ts'
 /** Who stands at the door decides what is drawn; what they may do, the API decides. */
 export function AdminLayout(props: RouteSectionProps) {
   const { state } = staffSession
-  onMount(() => void staffSession.restore())
+  onMount(() => {
+    void staffSession.restore()
+    void loadTimeZone()
+  })
   const inState = <K extends ReturnType<typeof state>['kind']>(kind: K) => {
     const now = state()
     // The comparison is the proof; TypeScript does not narrow by a generic.
@@ -28,7 +32,7 @@ export function AdminLayout(props: RouteSectionProps) {
   return (
     <>
       <Switch>
-        <Match when={inState('restoring')}>
+        <Match when={shopTimeZone() === undefined || inState('restoring')}>
           <p class="p-8 text-ink-soft" role="status">
             Opening…
           </p>
@@ -103,6 +107,7 @@ function Desk(props: RouteSectionProps & { name: string; email: string }) {
             <Suspense fallback={<p class="text-ink-soft">Opening…</p>}>{props.children}</Suspense>
           </ErrorBoundary>
         </div>
+        <p class="mt-16 text-sm text-ink-soft">Days and times are those of {shopTimeZone()}, the shop’s time zone.</p>
       </main>
     </div>
   )

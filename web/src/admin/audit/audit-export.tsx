@@ -1,9 +1,10 @@
 import { Show } from 'solid-js'
+import { dayOf } from '#kernel/time-zone'
 import { saveFile } from '../../accounts/save-file.ts'
 import { announce } from '../../ui/announce.tsx'
-import { todayInUtc } from '../moment.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { createSubmission } from '../submission.ts'
+import { shopTimeZone } from '../time-zone.ts'
 import { type AuditDays, exportAudit } from './queries.ts'
 
 /** The entries of the filter as a file. */
@@ -12,7 +13,7 @@ export function AuditExport(props: { filter: AuditDays }) {
   async function download(format: 'csv' | 'ndjson') {
     const done = await exporting.run(format)
     if (done === null) return
-    saveFile(done.answer, `audit-${todayInUtc()}.${format}`)
+    saveFile(done.answer, `audit-${dayOf(shopTimeZone() ?? 'UTC', Date.now())}.${format}`)
     announce('Downloaded.')
   }
   return (

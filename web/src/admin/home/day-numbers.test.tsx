@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import { dayNumbers } from './day-numbers.tsx'
 
 const numbers = {
+  today: '2026-11-26',
+  timeZone: 'Europe/Berlin',
   currency: 'USD',
   ordersToday: 3,
   revenueToday: 3120,
@@ -14,7 +16,7 @@ const numbers = {
   outOfStock: 0,
   deadLetters: 0,
 }
-const all = (of: typeof numbers) => dayNumbers(of, '2026-11-26').flatMap((group) => group.numbers)
+const all = (of: typeof numbers) => dayNumbers(of).flatMap((group) => group.numbers)
 
 it('shows the money in open disputes as something that presses, and where to answer', () => {
   expect(all(numbers)).toContainEqual({

@@ -1,7 +1,6 @@
 import { For } from 'solid-js'
 import type { Dashboard } from '#contracts/operations'
 import { formatMoney } from '#kernel/money'
-import { todayInUtc } from '../moment.tsx'
 
 interface DayNumber {
   readonly label: string
@@ -13,7 +12,7 @@ interface DayNumber {
 }
 
 /** The numbers of the dashboard with the list each of them counts. */
-export function dayNumbers(numbers: Dashboard, today: string): { heading: string; numbers: DayNumber[] }[] {
+export function dayNumbers(numbers: Dashboard): { heading: string; numbers: DayNumber[] }[] {
   const count = (label: string, value: number, href: string, isPressing = false): DayNumber => ({
     label,
     value: value.toLocaleString('en-US'),
@@ -23,13 +22,13 @@ export function dayNumbers(numbers: Dashboard, today: string): { heading: string
   })
   return [
     {
-      heading: 'Since midnight UTC',
+      heading: `Since midnight, ${numbers.timeZone}`,
       numbers: [
-        count('Orders paid', numbers.ordersToday, `/admin/orders?from=${today}`),
+        count('Orders paid', numbers.ordersToday, `/admin/orders?from=${numbers.today}`),
         {
           label: 'Revenue',
           value: formatMoney(numbers.revenueToday, numbers.currency),
-          href: `/admin/orders?paymentStatus=paid&from=${today}`,
+          href: `/admin/orders?paymentStatus=paid&from=${numbers.today}`,
           isZero: numbers.revenueToday === 0,
         },
       ],
@@ -67,7 +66,7 @@ export function dayNumbers(numbers: Dashboard, today: string): { heading: string
 export function DayNumbers(props: { numbers: Dashboard }) {
   return (
     <div class="mb-14 grid grid-cols-2 gap-x-8 gap-y-8 xl:grid-cols-[2.4fr_2fr_2fr_1fr]">
-      <For each={dayNumbers(props.numbers, todayInUtc())}>
+      <For each={dayNumbers(props.numbers)}>
         {(group) => (
           <section class="col-span-2 border-t border-rule pt-3 sm:col-span-1">
             <h2 class="label-line font-sans">{group.heading}</h2>

@@ -8,10 +8,9 @@ import { createPagedList } from '../paged-list.ts'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { createReading } from '../reading.ts'
 import { Section } from '../section.tsx'
+import { inShopTime } from '../time-zone.ts'
 import { DayNumbers } from './day-numbers.tsx'
 import { readDashboard } from './queries.ts'
-
-const today = new Intl.DateTimeFormat('en-US', { weekday: 'long', month: 'long', day: 'numeric' })
 
 /** How the shop stands: what waits to be done, and the latest orders. */
 export default function HomePage() {
@@ -27,7 +26,7 @@ export default function HomePage() {
     <>
       <PageTop
         title="Today"
-        lead={today.format(new Date())}
+        lead={inShopTime(new Date(), { weekday: 'long', month: 'long', day: 'numeric' })}
         actions={
           <Button
             look="outline"

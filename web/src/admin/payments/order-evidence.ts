@@ -1,5 +1,7 @@
 import type { AdminOrder } from '#contracts/orders'
 import type { SubmitEvidence } from '#contracts/payments'
+import { dayOf } from '#kernel/time-zone'
+import { shopTimeZone } from '../time-zone.ts'
 
 /** What an order itself says for the shop: who bought what, and where and when it was sent. */
 export function evidenceOf(
@@ -17,6 +19,6 @@ export function evidenceOf(
     ...(order.shippingAddress.name && { customer_name: order.shippingAddress.name }),
     ...(parcel?.carrier && { shipping_carrier: parcel.carrier }),
     ...(parcel?.trackingNumber && { shipping_tracking_number: parcel.trackingNumber }),
-    ...(shippedAt && { shipping_date: shippedAt.slice(0, 10) }),
+    ...(shippedAt && { shipping_date: dayOf(shopTimeZone() ?? 'UTC', Date.parse(shippedAt)) }),
   }
 }
