@@ -14,7 +14,6 @@ const allowed: Readonly<Record<string, string>> = {
     'what was read of a constant text: the same for every request, at most 249 entries',
   'worker/kernel/address/subdivision.ts#read':
     'what was read of a constant text: the same for every request, at most 60 entries',
-  'web/src/admin/time-zone.ts#[zone, setZone]': 'set in the browser alone, when the admin is opened',
   'web/src/accounts/session.ts#reading': 'set in the browser alone: private data is never read while rendering',
   'web/src/accounts/access-token.ts#person': 'set in the browser alone: it is what localStorage holds',
   'web/src/accounts/fresh-password.ts#[question, setQuestion]':
