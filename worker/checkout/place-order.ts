@@ -4,7 +4,7 @@ import type { Actor } from '../kernel/actor.ts'
 import { mintId } from '../kernel/id.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
-import type { OrderRecord } from '../orders/order.ts'
+import { type OrderRecord, replacedNote } from '../orders/order.ts'
 import { readOrderLines } from '../orders/read-order.ts'
 import type { Services } from '../platform/context.ts'
 import { guardFailure, runBatch } from '../platform/database.ts'
@@ -64,13 +64,7 @@ function shortage(lines: QuotedOrder['lines'], shortages: readonly Shortage[], s
 /** Open orders of the basket differ: their payment is cancelled and their stock released first (decision 2). */
 async function replaceOpenOrders(checkout: Checkout, orders: readonly OrderRecord[]): Promise<Result<null, Refusal>> {
   const { services, actor } = checkout
-  const by = {
-    actor,
-    note: 'Replaced by a newer order of the same basket.',
-    noteFor: 'buyer' as const,
-    mayCancelPaid: false,
-    isSilent: true,
-  }
+  const by = { actor, note: replacedNote, noteFor: 'buyer' as const, mayCancelPaid: false, isSilent: true }
   for (const order of orders) {
     const cancelled = await cancelOrder(services, order, by)
     if (!cancelled.ok) {

@@ -158,6 +158,10 @@ export const Order = z
     shippedAt: Time.nullable(),
     deliveredAt: Time.nullable(),
     cancelledAt: Time.nullable(),
+    cancelReason: z
+      .enum(['not-paid-in-time', 'replaced', 'asked-for'])
+      .optional()
+      .meta({ description: 'Why an order that never took money has ended' }),
   })
   .meta({ id: 'Order' })
 export type Order = z.infer<typeof Order>

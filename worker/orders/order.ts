@@ -39,6 +39,9 @@ export const transitions = {
   on_hold: { resume: 'on_hold', cancel: 'cancelled' },
 } as const satisfies Record<OrderStatus, Partial<Record<OrderEvent, OrderStatus>>>
 
+/** What the history says of an order that a newer one of the same basket replaced. */
+export const replacedNote = 'Replaced by a newer order of the same basket.'
+
 /** The order as the domain sees it: amounts in minor units, times in epoch milliseconds. */
 export interface OrderRecord {
   readonly id: string

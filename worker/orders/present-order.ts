@@ -1,6 +1,7 @@
 import { addressLines } from '../kernel/address/lines.ts'
 import { iso, isoOrNull } from '../kernel/clock.ts'
 import type { HistoryEntry, Order, OrderSummary, StaffHistoryEntry } from './contract.ts'
+import { replacedNote } from './order.ts'
 import type { HistoryRow, OrderView, SummaryRow } from './store.ts'
 
 /**
@@ -36,6 +37,14 @@ export function presentStaffHistory(history: readonly HistoryRow[]): StaffHistor
     note: row.note,
     noteAudience: row.noteAudience,
   }))
+}
+
+/** Why an order that never took money has ended; nothing for any other. */
+function cancelReasonOf(order: OrderView['order'], history: OrderView['history']): Pick<Order, 'cancelReason'> {
+  if (order.status !== 'cancelled' || order.paidAt !== null || order.capturedAmount > 0) return {}
+  const end = history.findLast((row) => row.event === 'cancel')
+  if (end?.actor === 'system:expiry') return { cancelReason: 'not-paid-in-time' }
+  return { cancelReason: end?.note === replacedNote ? 'replaced' : 'asked-for' }
 }
 
 /** An order as the API shows it to its buyer: owner, guest with its token, letters. */
@@ -78,6 +87,7 @@ export function presentOrder({ order, items, history, fulfilments }: OrderView):
     shippedAt: isoOrNull(order.shippedAt),
     deliveredAt: isoOrNull(order.deliveredAt),
     cancelledAt: isoOrNull(order.cancelledAt),
+    ...cancelReasonOf(order, history),
   }
 }
 

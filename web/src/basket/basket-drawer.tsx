@@ -5,6 +5,7 @@ import { Price } from '../ui/price.tsx'
 import { useBasket } from './basket-context.tsx'
 import { BasketLines } from './basket-lines.tsx'
 import { EmptyBasket } from './empty-basket.tsx'
+import { WaitingOrder } from './waiting-order.tsx'
 
 /** The basket at the edge of any page. */
 export default function BasketDrawer() {
@@ -27,9 +28,16 @@ export default function BasketDrawer() {
                 <Price amount={now().subTotal} currency={now().currency} />
               </p>
               <p class="mb-4 text-sm text-ink-soft">Shipping and tax are worked out at checkout.</p>
-              <a href="/checkout" rel="external" class={buttonClass('accent', 'large', 'w-full')}>
-                Check out
-              </a>
+              <Show
+                when={now().openOrder}
+                fallback={
+                  <a href="/checkout" rel="external" class={buttonClass('accent', 'large', 'w-full')}>
+                    Check out
+                  </a>
+                }
+              >
+                {(order) => <WaitingOrder order={order()} />}
+              </Show>
               <a href="/basket" class="link mt-4 block text-center text-sm font-semibold" onClick={close}>
                 View the whole basket
               </a>

@@ -7,6 +7,7 @@ import { useBasket } from './basket-context.tsx'
 import { BasketLines } from './basket-lines.tsx'
 import { EmptyBasket } from './empty-basket.tsx'
 import { getCurrentBasket } from './queries.ts'
+import { WaitingOrder } from './waiting-order.tsx'
 
 /** The whole basket as a page; complete before scripts come. */
 export default function BasketPage() {
@@ -41,9 +42,16 @@ export default function BasketPage() {
                 when={!blocked()}
                 fallback={<p class="text-sm font-semibold text-alarm">Change the marked lines to check out.</p>}
               >
-                <a href="/checkout" rel="external" class={buttonClass('accent', 'large', 'w-full')}>
-                  Check out
-                </a>
+                <Show
+                  when={now().openOrder}
+                  fallback={
+                    <a href="/checkout" rel="external" class={buttonClass('accent', 'large', 'w-full')}>
+                      Check out
+                    </a>
+                  }
+                >
+                  {(order) => <WaitingOrder order={order()} />}
+                </Show>
               </Show>
             </section>
           </div>

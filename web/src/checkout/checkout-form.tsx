@@ -15,25 +15,35 @@ import { Price } from '../ui/price.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
 import { createAddressForm, lacksState } from './address-form.ts'
 import { createAttemptKeys } from './attempt-key.ts'
+import { ChangedQuote } from './changed-quote.tsx'
+import { type Draft, keepDraft } from './draft.ts'
 import { createLiveQuote } from './live-quote.ts'
 import { OrderSummary } from './order-summary.tsx'
 import { placeOrder, quoteBasket } from './queries.ts'
+import { changedQuoteOf, changesBetween } from './quote-change.ts'
 import { ShippingChoice } from './shipping-choice.tsx'
 import { shortagesOf } from './shortages.ts'
 import { destinationOf, typedAddress } from './typed-address.ts'
 import { WhereTo } from './where-to.tsx'
 
 /** Who, where to, how fast; then the order is placed and its payment page follows. */
-export function CheckoutForm(props: { basket: Basket; user: User | null; saved: readonly SavedAddress[] }) {
-  const [chosen, setChosen] = createSignal(props.saved.find((saved) => saved.isDefault) ?? props.saved[0] ?? null)
-  const [refused, setRefused] = createSignal<Address>()
-  const [destination, setDestination] = createSignal(destinationOf(chosen()?.address))
+export function CheckoutForm(props: {
+  basket: Basket
+  user: User | null
+  saved: readonly SavedAddress[]
+  /** What was typed before, for example before Back from the payment. */
+  draft: Draft | null
+}) {
+  const typed = props.draft?.address
+  const [chosen, setChosen] = createSignal(typed ? findSaved(props.saved, typed) : firstOf(props.saved))
+  const [refused, setRefused] = createSignal(typed)
+  const [destination, setDestination] = createSignal(destinationOf(chosen()?.address ?? typed))
   function choose(saved: SavedAddress | null): void {
     setRefused(undefined)
     setChosen(saved)
     setDestination(destinationOf(saved?.address))
   }
-  const [methodId, setMethodId] = createSignal<string>()
+  const [methodId, setMethodId] = createSignal(props.draft?.shippingMethodId)
   const form = createAddressForm(() => destination().country)
   const costs = createLiveQuote(() => {
     const fields = form.known()
@@ -47,12 +57,27 @@ export function CheckoutForm(props: { basket: Basket; user: User | null; saved: 
     setRefused(address)
     setChosen(null)
   })
+  // A way of shipping that does not go there, or is gone: the first that does takes its place.
+  createEffect(() => {
+    if (costs.problem()?.code === 'shipping-unavailable' && methodId() !== undefined) setMethodId(undefined)
+  })
   /** Tax may depend on the state, and none is chosen yet: a total would be wrong. */
   const missing = () => lacksState(form.shown() ?? [], destination().state)
   const quote = () => (missing() ? undefined : costs.quote())
   const { busy, problem, at, run } = createSubmission()
   const keys = createAttemptKeys()
   const shortages = () => shortagesOf(problem())
+  const [changes, setChanges] = createSignal<readonly string[]>([])
+
+  /** Remembers what is typed, so that Back and "Change" find it again. */
+  function keep(form: HTMLFormElement): void {
+    const values = formValues(form)
+    keepDraft(props.user?.id ?? '', {
+      ...(values.email !== undefined && { email: values.email }),
+      ...(chosen() === null && { address: typedAddress(values) }),
+      ...(values.shippingMethodId !== undefined && { shippingMethodId: values.shippingMethodId }),
+    })
+  }
 
   async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }): Promise<void> {
     event.preventDefault()
@@ -64,7 +89,10 @@ export function CheckoutForm(props: { basket: Basket; user: User | null; saved: 
       ...(props.user === null && { email: values.email }),
       shippingMethodId: values.shippingMethodId,
       shippingAddress,
+      expectedTotal: quote()?.totalAmount,
     }
+    const seen = quote()
+    keep(form)
     const placed = await run(async () => {
       const order = await placeOrder(input, keys.keyFor(JSON.stringify(input)))
       // An address that cannot be kept must not keep the order from being paid.
@@ -73,6 +101,9 @@ export function CheckoutForm(props: { basket: Basket; user: User | null; saved: 
       location.assign(isOpen ? paymentPath(order.id) : `/order/${order.id}`)
     })
     keys.ended(placed ? null : problem())
+    const now = changedQuoteOf(problem())
+    setChanges(now && seen ? changesBetween(seen, now) : [])
+    if (now) costs.take(now)
     if (problem()?.errors.some(({ pointer }) => pointer.startsWith('/shippingAddress/')) && chosen() !== null) {
       setRefused(chosen()?.address)
       setChosen(null)
@@ -94,7 +125,13 @@ export function CheckoutForm(props: { basket: Basket; user: User | null; saved: 
           />
         </Show>
       </aside>
-      <form method="post" class="grid content-start gap-10" onSubmit={submit} aria-labelledby="checkout">
+      <form
+        method="post"
+        class="grid content-start gap-10"
+        onSubmit={submit}
+        onInput={(event) => keep(event.currentTarget)}
+        aria-labelledby="checkout"
+      >
         <h1 id="checkout" class="text-title">
           Check out
         </h1>
@@ -102,7 +139,7 @@ export function CheckoutForm(props: { basket: Basket; user: User | null; saved: 
           <h2 id="contact" class="text-heading mb-4">
             Contact
           </h2>
-          <Show when={props.user} fallback={<Contact error={at('/email')} />}>
+          <Show when={props.user} fallback={<Contact email={props.draft?.email} error={at('/email')} />}>
             {(user) => (
               <p>
                 Signed in as <strong>{user().email}</strong>. We write to this address.
@@ -131,7 +168,7 @@ export function CheckoutForm(props: { basket: Basket; user: User | null; saved: 
         </Show>
         <Show when={quote()}>{(known) => <ShippingChoice quote={known()} onChoose={setMethodId} />}</Show>
         <div>
-          <Show when={problem()}>{(refusal) => <OrderRefused problem={refusal()} />}</Show>
+          <Show when={problem()}>{(refusal) => <OrderRefused problem={refusal()} changes={changes()} />}</Show>
           <Button
             type="submit"
             look="accent"
@@ -166,7 +203,15 @@ export function CheckoutForm(props: { basket: Basket; user: User | null; saved: 
 
 const kept = (address: Address) => ({ label: '', address, isDefault: false })
 
-function Contact(props: { error: string | undefined }) {
+/** The address of the book that is the one typed before. */
+function findSaved(saved: readonly SavedAddress[], address: Address): SavedAddress | null {
+  const text = ({ street, zipCode, city, country, name }: Address) => [name, street, zipCode, city, country].join('|')
+  return saved.find((one) => text(one.address) === text(address)) ?? null
+}
+
+const firstOf = (saved: readonly SavedAddress[]) => saved.find(({ isDefault }) => isDefault) ?? saved[0] ?? null
+
+function Contact(props: { email: string | undefined; error: string | undefined }) {
   return (
     <>
       <TextField
@@ -174,6 +219,7 @@ function Contact(props: { error: string | undefined }) {
         name="email"
         type="email"
         autocomplete="email"
+        value={props.email ?? ''}
         required
         hint="For the confirmation and the tracking number."
         error={props.error}
@@ -198,17 +244,21 @@ function CostsRefused(props: { problem: ApiProblem; retry: () => void }) {
   )
 }
 
-function OrderRefused(props: { problem: ApiProblem }) {
-  const isStock = () => props.problem.code === 'stock-insufficient' || props.problem.code === 'item-unavailable'
+const ofTheBasket = ['stock-insufficient', 'item-unavailable', 'quantity-limited']
+
+function OrderRefused(props: { problem: ApiProblem; changes: readonly string[] }) {
+  const isStock = () => ofTheBasket.includes(props.problem.code)
   return (
-    <div data-refusal tabindex="-1" class="mb-5">
-      <Notice tone="alarm" title={sayRefusal(props.problem)}>
-        <Show when={isStock()}>
-          <a href="/basket" rel="external" class="link mt-2 inline-block font-semibold">
-            Change the basket
-          </a>
-        </Show>
-      </Notice>
-    </div>
+    <Show when={props.problem.code !== 'quote-changed'} fallback={<ChangedQuote changes={props.changes} />}>
+      <div data-refusal tabindex="-1" class="mb-5">
+        <Notice tone="alarm" title={sayRefusal(props.problem)}>
+          <Show when={isStock()}>
+            <a href="/basket" rel="external" class="link mt-2 inline-block font-semibold">
+              Change the basket
+            </a>
+          </Show>
+        </Notice>
+      </div>
+    </Show>
   )
 }

@@ -1,13 +1,16 @@
 import { createResource, Match, Show, Switch } from 'solid-js'
+import type { Basket } from '#contracts/basket'
 import { listAddresses } from '../accounts/account/queries.ts'
 import { loadUser } from '../accounts/session.ts'
 import { asProblem } from '../api-problem.ts'
 import { loadCurrentBasket } from '../basket/queries.ts'
+import { readOrder } from '../orders/queries.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { ClientOnly } from '../ui/client-only.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
 import { CheckoutForm } from './checkout-form.tsx'
+import { type Draft, readDraft } from './draft.ts'
 
 /** Checkout: a shell whose content, which is private, the browser loads. */
 export default function CheckoutPage() {
@@ -21,12 +24,21 @@ export default function CheckoutPage() {
   )
 }
 
+/** What the basket's unpaid order says, where this browser may open it: the tab it was typed in may be closed. */
+async function draftOfOrder({ openOrder }: Basket): Promise<Draft | null> {
+  if (openOrder === null) return null
+  const order = await readOrder(openOrder.id).catch(() => null)
+  return order && { email: order.email, address: order.shippingAddress, shippingMethodId: order.shippingMethod.id }
+}
+
 function Inside() {
   const [loaded, { refetch }] = createResource(async () => {
     const user = await loadUser()
     // Without the book one can still type.
     const saved = user === null ? [] : listAddresses().catch(() => [])
-    return { user, basket: await loadCurrentBasket(), saved: await saved }
+    const basket = await loadCurrentBasket()
+    const draft = readDraft(user?.id ?? '') ?? (await draftOfOrder(basket))
+    return { user, basket, saved: await saved, draft }
   })
   const ready = () => (loaded.error === undefined ? loaded() : undefined)
   return (
@@ -52,7 +64,7 @@ function Inside() {
               </div>
             }
           >
-            <CheckoutForm basket={found().basket} user={found().user} saved={found().saved} />
+            <CheckoutForm basket={found().basket} user={found().user} saved={found().saved} draft={found().draft} />
           </Show>
         )}
       </Match>

@@ -48,6 +48,14 @@ export function createLiveQuote(
     problem,
     /** Whether the quote shown is older than what it is for. */
     isStale,
+    /** Shows a quote that came another way; one still on its way is dropped. */
+    take(answer: Quote): void {
+      latest++
+      clearTimeout(timer)
+      setQuote(answer)
+      setProblem(null)
+      setStale(false)
+    },
     refresh: () => {
       const wanted = request()
       if (wanted !== undefined) void refresh(wanted)

@@ -4,9 +4,11 @@ import type { Intent } from '#contracts/payments'
 import { leadsToSignIn } from '../accounts/session-end.ts'
 import { type ApiProblem, asProblem } from '../api-problem.ts'
 import { useBasket } from '../basket/basket-context.tsx'
+import { forgetDraft } from '../checkout/draft.ts'
 import { readIntent } from '../payments/queries.ts'
 import { announce } from '../ui/announce.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
+import { EndedOrder } from './ended-order.tsx'
 import { OrderView } from './order-view.tsx'
 import { headlineOf, statusWords } from './order-words.ts'
 import { readOrder } from './queries.ts'
@@ -36,6 +38,7 @@ export function FollowedOrder(props: { id: string; failed: (problem: ApiProblem,
         setPayment(status)
         // Paying empties the basket: the one this document was drawn with is out of date.
         if (seen.status !== 'pending_payment') void basket.reload()
+        if (seen.paidAt !== null) forgetDraft()
       },
       isOver: () => isOver,
     }).catch((error: unknown) => {
@@ -70,6 +73,9 @@ export function FollowedOrder(props: { id: string; failed: (problem: ApiProblem,
           <OrderView order={found()}>
             <Show when={found().status === 'pending_payment'}>
               <UnpaidOrder order={found()} isPaying={isPaying()} onChange={setOrder} />
+            </Show>
+            <Show when={found().cancelReason}>
+              <EndedOrder order={found()} />
             </Show>
           </OrderView>
         </>

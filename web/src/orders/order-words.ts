@@ -27,7 +27,7 @@ export function headlineOf(order: Order): string {
     case 'delivered':
       return 'It has arrived.'
     case 'cancelled':
-      return 'This order was cancelled.'
+      return order.cancelReason === 'not-paid-in-time' ? 'This order has run out.' : 'This order was cancelled.'
     case 'on_hold':
       return 'We are looking at your order.'
   }

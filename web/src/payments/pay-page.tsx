@@ -12,6 +12,7 @@ import { Button, buttonClass } from '../ui/button.tsx'
 import { ClientOnly } from '../ui/client-only.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
+import { OrderRecap } from './order-recap.tsx'
 import { isOpen } from './pay-order.ts'
 import { PaymentForm, type PaymentStart } from './payment-form.tsx'
 import { openCustomerSession, readIntent, readPaymentSettings } from './queries.ts'
@@ -103,6 +104,7 @@ function Inside(props: { orderId: string }) {
               </p>
               <h1 class="text-title mt-1 mb-3">Payment</h1>
               <Held order={found().order} />
+              <OrderRecap order={found().order} />
               <PaymentForm order={found().order} start={found().start} />
             </div>
           </div>

@@ -1,0 +1,50 @@
+import { Show } from 'solid-js'
+import type { Basket } from '#contracts/basket'
+import { paymentPath } from '../payments/payment-path.ts'
+import { buttonClass } from '../ui/button.tsx'
+import { ClientOnly } from '../ui/client-only.tsx'
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+
+/** The way on from a basket whose order waits for its payment: pay it, or order what is in the basket now instead. */
+export function WaitingOrder(props: { order: NonNullable<Basket['openOrder']> }) {
+  return (
+    <div class="border-l-4 border-saffron-deep bg-saffron-pale px-4 py-4">
+      <p class="font-semibold">
+        Waiting for payment
+        {/* The server does not know this person's clock. */}
+        <ClientOnly>
+          <Show when={props.order.expiresAt}>
+            {(until) => (
+              <>
+                {' '}
+                until <time datetime={until()}>{clock.format(new Date(until()))}</time>
+              </>
+            )}
+          </Show>
+        </ClientOnly>
+      </p>
+      <p class="mt-1 text-sm">
+        {props.order.isChanged
+          ? 'The basket has changed since. Order it as it is now, and that replaces the unpaid order.'
+          : 'Everything in it is set aside for you.'}
+      </p>
+      <div class="mt-4 grid gap-3">
+        <a
+          href={paymentPath(props.order.id)}
+          rel="external"
+          class={buttonClass(props.order.isChanged ? 'outline' : 'accent', 'large', 'w-full')}
+        >
+          Pay now
+        </a>
+        <a
+          href="/checkout"
+          rel="external"
+          class={buttonClass(props.order.isChanged ? 'accent' : 'outline', 'large', 'w-full')}
+        >
+          {props.order.isChanged ? 'Order the changed basket' : 'Change the order'}
+        </a>
+      </div>
+    </div>
+  )
+}
