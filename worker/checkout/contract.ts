@@ -11,7 +11,10 @@ import {
   Quantity,
   Time,
 } from '../kernel/schema.ts'
-import { Order, OrderTax } from '../orders/contract.ts'
+import { Order } from '../orders/contract.ts'
+
+// Problems tell it too, so it stands in the kernel; to callers it is the checkout's.
+export { Quote, ShippingOption } from '../kernel/quote.ts'
 
 /** `price` is compared with the shop's price, never used. */
 const Item = z
@@ -45,47 +48,6 @@ export const QuoteRequest = z
   .refine(oneSource, oneSourceError)
   .meta({ id: 'QuoteRequest' })
 export type QuoteRequest = z.infer<typeof QuoteRequest>
-
-export const ShippingOption = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    description: z.string(),
-    amount: z.number().int(),
-    minDays: z.number().int(),
-    maxDays: z.number().int(),
-  })
-  .meta({ id: 'ShippingOption' })
-export type ShippingOption = z.infer<typeof ShippingOption>
-
-export const Quote = z
-  .object({
-    currency: z.string(),
-    items: z.array(
-      z.object({
-        productId: z.string(),
-        variantId: z.string(),
-        slug: z.string(),
-        name: z.string(),
-        variantTitle: z.string(),
-        imageUrl: z.string().nullable(),
-        quantity: z.number().int(),
-        price: z.number().int(),
-        lineTotal: z.number().int(),
-        available: z.number().int(),
-      }),
-    ),
-    subTotal: z.number().int(),
-    discountAmount: z.number().int(),
-    shippingAmount: z.number().int(),
-    taxAmount: z.number().int(),
-    totalAmount: z.number().int(),
-    taxes: z.array(OrderTax),
-    shippingMethodId: z.string(),
-    shippingMethods: z.array(ShippingOption),
-  })
-  .meta({ id: 'Quote' })
-export type Quote = z.infer<typeof Quote>
 
 /** `email` is required of guests; a signed-in shopper's own address is used without it. */
 export const PlaceOrder = z

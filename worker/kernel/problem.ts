@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Quote } from './quote.ts'
 
 /**
  * Every refusal the API can answer: its status and its title (RFC 9457). `docs/problems.md` and the pages at
@@ -131,6 +132,7 @@ export const problemData = {
     stripeCode: z.string().optional(),
     paymentIntentId: z.string().optional(),
   }),
+  'quote-changed': z.object({ quote: Quote }),
   'precondition-failed': z.object({
     etag: z.string().meta({ description: 'The ETag of the thing as it is' }),
     current: z.record(z.string(), z.unknown()).meta({ description: 'The fields that differ from what was read' }),
@@ -197,6 +199,7 @@ export const problemOf: Readonly<Record<Described, z.ZodType>> = {
   'payment-declined': describedProblem('payment-declined'),
   'payment-state-refused': describedProblem('payment-state-refused'),
   'precondition-failed': describedProblem('precondition-failed'),
+  'quote-changed': describedProblem('quote-changed'),
   'refund-refused': describedProblem('refund-refused'),
   'stock-adjustment-refused': describedProblem('stock-adjustment-refused'),
   'stock-insufficient': describedProblem('stock-insufficient'),

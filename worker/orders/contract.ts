@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { OrderTax } from '../kernel/quote.ts'
 import { Email, line, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
+
+export { OrderTax }
 
 export const orderStatuses = [
   'pending_payment',
@@ -104,12 +107,6 @@ export const OrderSummary = z
   })
   .meta({ id: 'OrderSummary' })
 export type OrderSummary = z.infer<typeof OrderSummary>
-
-/** A tax by its name, as quotes and orders say it: `VAT`, 19 per cent. */
-export const OrderTax = z
-  .object({ name: z.string(), percentage: z.number(), amount: z.number().int() })
-  .meta({ id: 'OrderTax', description: 'A tax by its name, its rate in per cent and its amount.' })
-export type OrderTax = z.infer<typeof OrderTax>
 
 /** Where an order went, as it was written then. Once the order is anonymised, only country and state are left. */
 export const OrderAddress = z

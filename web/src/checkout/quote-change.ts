@@ -4,8 +4,7 @@ import type { ApiProblem } from '../api-problem.ts'
 
 /** The new quote of an order that was refused because its total is another than the one shown. */
 export function changedQuoteOf(problem: ApiProblem | null): Quote | undefined {
-  // The API's own contract: this code always carries the quote.
-  return problem?.code === 'quote-changed' ? (problem.extra.quote as Quote) : undefined
+  return problem?.dataOf('quote-changed').quote
 }
 
 type Item = Quote['items'][number]
