@@ -14,6 +14,7 @@ import { basketCosts, orderCosts, paymentCosts } from './checkout-costs.ts'
 import { type Weight, weightOf, weightsBelow } from './memory.ts'
 import { type Page, renderCosts, scriptCosts } from './page-costs.ts'
 import { ratios } from './ratios.ts'
+import { startUpCosts } from './start-up.ts'
 
 /** Megabytes of the whole local stack (issue budgets). */
 const memoryBudget = 700
@@ -107,7 +108,7 @@ async function main(): Promise<void> {
     } finally {
       await shop.stop()
     }
-    lines.push(...(await cacheCosts(options.port + 1, folder)))
+    lines.push(...(await cacheCosts(options.port + 1, folder)), ...(await startUpCosts()))
   } finally {
     if (values.data === undefined) rmSync(folder, { recursive: true, force: true })
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWeb } from '../dev/web-build.ts'
 import { checkBuilt } from '../production-bundle.ts'
+import { checkBundleAnswers } from './bundle-answers.ts'
 import { checkLogs, forgetLogs } from './captured-logs.ts'
 import { checkStorefrontBudget } from './javascript-budget.ts'
 import { type Program, runCommand } from './run-command.ts'
@@ -100,6 +101,7 @@ export const bundles: readonly Stage[] = [
     return { code: wrong.length === 0 ? 0 : 1, output: wrong.join('\n') }
   }),
   check('budget: the API’s Worker', async () => checkWorkerBudget(join(tmpdir(), 'souk-dry-run-api'))),
+  check('bundle: answers as the code does', () => checkBundleAnswers(join(tmpdir(), 'souk-dry-run-api'))),
   command('build: emulators', 'wrangler', ...dryRun('emulators/wrangler.toml', 'emulators')),
   check('budget: storefront JavaScript', async () => checkStorefrontBudget()),
 ]

@@ -1,0 +1,3 @@
+export const usedResources: readonly string[]
+export const bundledStripe: string
+export function buildStripe(): Promise<void>
