@@ -15,7 +15,7 @@ const list = defineRoute(policy, [], {
   method: 'get',
   path: '/admin/audit',
   operationId: 'listAudit',
-  summary: 'What was done, by whom and to what, newest first',
+  summary: 'What was done, with who did it and to what, newest first',
   tags,
   request: { query: AuditQuery },
   responses: { 200: jsonAnswer(AuditPage, 'One page of the log') },
@@ -43,7 +43,7 @@ const verify = defineRoute(policy, [], {
   method: 'get',
   path: '/admin/audit/verify',
   operationId: 'verifyAudit',
-  summary: 'Compute the hash chain anew',
+  summary: 'Compute the hash chain again',
   tags,
   responses: { 200: jsonAnswer(AuditVerification, 'Whether the log is as it was written') },
 })

@@ -89,7 +89,7 @@ const suggestions = defineRoute(anyone, [], {
   path: '/search/suggest',
   tags,
   operationId: 'suggestProducts',
-  summary: 'Suggest products while somebody types',
+  summary: 'Suggest products while a shopper types',
   request: { query: SuggestQuery },
   responses: { 200: jsonAnswer(Suggestions, 'Up to eight products') },
 })

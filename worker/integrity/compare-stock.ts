@@ -45,7 +45,7 @@ function ledgerOf(stock: StockExamination, id: string): Finding[] {
   return [{ kind: 'stock.ledger', subject: id, variantId: id, orderId: null, detail, canRepair: false }]
 }
 
-/** Holds of orders that are over, or that never came to be: nobody will ever sell or release them. */
+/** Holds of orders that are over, or that never came to be: nothing will ever sell or release them. */
 function holdsOf(
   stock: StockExamination,
   { id }: VariantFacts,

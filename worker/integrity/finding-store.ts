@@ -21,7 +21,7 @@ export interface StoredFinding {
   readonly resolvedAt: number | null
 }
 
-/** Writes what was found: a known difference was seen again, one that had gone begins anew. */
+/** Writes what was found: a known difference was seen again, one that had gone begins again. */
 export async function saveFindings(db: Database, found: readonly Finding[], now: number): Promise<void> {
   if (found.length === 0) return
   const rows = found.map((one) => ({ ...one, id: findingId(one), detail: JSON.stringify(one.detail) }))

@@ -6,7 +6,7 @@ import type { AdjustResult, StockCalls, StockSnapshot } from './stock.ts'
 import { findVariantIds, projectStock } from './store.ts'
 import { stockOf } from './stub.ts'
 
-/** Corrects an existing variant's stock and projects it at once, so that whoever made the change sees it in the next list. */
+/** Corrects an existing variant's stock and projects it at once, so that the one who made the change sees it in the next list. */
 export async function correctStock(
   services: Services,
   variantId: string,

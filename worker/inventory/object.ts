@@ -78,7 +78,7 @@ export class StockObject extends DurableObject<Bindings> {
     ctx.blockConcurrencyWhile(async () => {
       ctx.storage.transactionSync(() => migrateObject(this.#sql, stockMigrations))
       this.#sql.exec('INSERT OR IGNORE INTO stock (id, variant_id) VALUES (1, ?)', ctx.id.name ?? ctx.id.toString())
-      // A fired alarm is used up, even when the start that it woke died: what storage says decides anew.
+      // A fired alarm is used up, even when the start that it woke died: what storage says decides again.
       writeArmed(this.#sql, await ctx.storage.getAlarm())
       this.#arm()
     })
@@ -204,7 +204,7 @@ export class StockObject extends DurableObject<Bindings> {
     return result
   }
 
-  /** Like `#apply` for calls that carry their own id: a repetition gets the first answer. Refusals changed nothing and are decided anew. */
+  /** Like `#apply` for calls that carry their own id: a repetition gets the first answer. Refusals changed nothing and are decided again. */
   #once<R extends { readonly ok: boolean }>(callId: string, decide: (stock: Stock) => Decision<R>, why?: AuditWhy): R {
     const known = readApplied(this.#sql, callId)
     // Written below, under this id, from a result of this very type.

@@ -165,7 +165,7 @@ export interface StockCalls {
   openingStock(input: OpenStock): Promise<OpeningResult>
 }
 
-/** Units that nobody has reserved. */
+/** Units that are not reserved. */
 export function availableOf(stock: Stock): number {
   return stock.onHand - stock.reserved
 }

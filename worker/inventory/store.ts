@@ -54,7 +54,7 @@ export interface StockFilter {
   readonly after?: { readonly key: string | number; readonly id: string } | undefined
 }
 
-/** Five or fewer: somebody should order more. */
+/** Five or fewer: it is time to order more. */
 const lowAt = 5
 
 const available = sql<number>`coalesce(${stockLevels.available}, 0)`

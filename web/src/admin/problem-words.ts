@@ -27,7 +27,7 @@ export function sayProblem(problem: ApiProblem): string {
     case 'not-found':
       return problem.detail ?? 'There is nothing here. It may have been removed.'
     case 'precondition-failed':
-      return 'Somebody else changed this since you opened it, and nothing of yours was saved yet. What you did not touch shows what is stored now; look it over and save again.'
+      return 'Someone else changed this since you opened it, and nothing of yours was saved yet. What you did not touch shows what is stored now; look it over and save again.'
     case 'invalid-request':
       return 'Some fields need another look.'
     default:

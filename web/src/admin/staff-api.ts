@@ -25,7 +25,7 @@ export const asStaff: typeof unwrap = async (request) => {
   }
 }
 
-/** What was read, with the ETag that a change of it sends back, so that nobody's change is written over unseen. */
+/** What was read, with the ETag that a change of it sends back, so that no change is written over unseen. */
 export interface Tagged<Body> {
   readonly body: Body
   readonly etag: string | undefined

@@ -5,7 +5,7 @@ import { Moment } from '../moment.tsx'
 import { AuditChange } from './audit-change.tsx'
 import { sayAction, sayActor, sayEntity } from './entry-words.ts'
 
-/** The entries, each with what it changed. Whoever did it, and what it was done to, can be filtered by. */
+/** The entries, each with what it changed. Who did it and what it was done to can be filtered by. */
 export function AuditList(props: {
   entries: readonly AuditEntryAnswer[]
   onFilter: (values: Readonly<Record<string, string>>) => void

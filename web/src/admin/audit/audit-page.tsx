@@ -9,7 +9,7 @@ import { AuditList } from './audit-list.tsx'
 import { ChainCheck } from './chain-check.tsx'
 import { listAudit } from './queries.ts'
 
-/** What was done in the shop, by whom and to what, and whether anybody has tampered with the record of it. */
+/** What was done in the shop, by which person and to what, and whether anyone has tampered with the record of it. */
 export default function AuditPage() {
   const { filter, isFiltered, apply } = createAddressFilter({
     actor: 'text',
@@ -22,7 +22,10 @@ export default function AuditPage() {
   const list = createPagedList(filter, listAudit)
   return (
     <>
-      <PageTop title="Audit log" lead="Every change, by whom and to what. Nothing here can be edited or removed." />
+      <PageTop
+        title="Audit log"
+        lead="Every change: who made it, and to what. Nothing here can be edited or removed."
+      />
       <ChainCheck />
       <FilterForm label="Filter the log" isFiltered={isFiltered()} onApply={apply}>
         <TextField

@@ -8,7 +8,7 @@ import { createSubmission } from '../submission.ts'
 import { sayVerification } from './chain-words.ts'
 import { verifyAudit } from './queries.ts'
 
-/** Computes the hash chain anew on demand, and says what it found. */
+/** Computes the hash chain again on demand, and says what it found. */
 export function ChainCheck() {
   const [found, setFound] = createSignal<AuditVerification>()
   const checking = createSubmission((_input: null) => verifyAudit())
@@ -22,7 +22,7 @@ export function ChainCheck() {
     <div class="mb-8 bg-paper-deep p-5">
       <div class="flex flex-wrap items-center justify-between gap-4">
         <p class="max-w-xl text-sm">
-          Each entry carries the fingerprint of the one before. Checking computes them all anew: an entry that was
+          Each entry carries the fingerprint of the one before. Checking computes them all again: an entry that was
           changed or taken out later is found.
         </p>
         <Button look="outline" size="small" busy={checking.isBusy()} busyLabel="Checking" onClick={() => void check()}>

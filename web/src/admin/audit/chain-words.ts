@@ -10,7 +10,7 @@ export function sayVerification(found: AuditVerification): { tone: Tone; title: 
     return {
       tone: 'alarm',
       title: `The log is broken from entry ${found.firstBroken.toLocaleString('en-US')} on.`,
-      detail: `Somebody has changed or removed an entry. Keep a copy of the database before anything else is done.${waiting}`,
+      detail: `Someone has changed or removed an entry. Keep a copy of the database before anything else is done.${waiting}`,
     }
   }
   if (!found.isIntact || found.overdue > 0) {

@@ -21,7 +21,7 @@ it('names the shop, guests and Stripe, and people whose account is gone', () => 
     'The shop (payments)',
     'A guest',
     'Stripe’s Dashboard',
-    'Somebody whose account is gone',
+    'A person whose account is gone',
     'key_9',
   ])
 })

@@ -83,7 +83,7 @@ export function sayActor({ actor, actorName }: Pick<AuditEntryAnswer, 'actor' | 
   if (actor === 'guest') return 'A guest'
   if (actor === 'stripe:dashboard') return 'Stripe’s Dashboard'
   if (actor.startsWith('system:')) return `The shop (${actor.slice('system:'.length).replaceAll('-', ' ')})`
-  return actor.startsWith('usr_') ? 'Somebody whose account is gone' : actor
+  return actor.startsWith('usr_') ? 'A person whose account is gone' : actor
 }
 
 /** What it was done to; null where the sentence says all, because the actor did it to themselves or it has no name. */

@@ -23,7 +23,7 @@ export function exportAudit(days: AuditDays, format: 'csv' | 'ndjson'): Promise<
   return readFile(`/audit/export?${query}`)
 }
 
-/** Computes the chain anew. */
+/** Computes the chain again. */
 export function verifyAudit(): Promise<AuditVerification> {
   return asStaff(staffApi().audit.verify.$get())
 }

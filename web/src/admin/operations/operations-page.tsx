@@ -17,7 +17,7 @@ export default function OperationsPage() {
         <Differences />
         <Section heading="Dead letters">
           <p class="mb-5 max-w-2xl text-ink-soft">
-            Messages that were tried several times and could not be dealt with. Mend the cause, then replay them: each
+            Messages that were tried several times and could not be dealt with. Fix the cause, then replay them: each
             takes effect once, however often it is replayed.
           </p>
           <ListFrame

@@ -60,7 +60,7 @@ export function rowKey(): string {
   return `row-${++rows}`
 }
 
-/** A variant nobody has written anything about yet. */
+/** A variant about which nothing is written yet. */
 export function emptyVariant(values: readonly string[] = []): VariantDraft {
   return {
     key: rowKey(),
@@ -117,7 +117,7 @@ function draftOfVariant(variant: Variant, optionNames: readonly string[]): Varia
   }
 }
 
-// One that is off sale and fits the options no more is history: nobody could bring it back as it is.
+// One that is off sale and fits the options no more is history: it cannot be brought back as it is.
 function fits(variant: Variant, product: Product): boolean {
   const isChosen = product.options.every((option) => option.values.includes(variant.optionValues[option.name] ?? ''))
   return variant.isActive || isChosen

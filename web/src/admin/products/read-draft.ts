@@ -153,7 +153,7 @@ export function readDraft(
   return { body, errors }
 }
 
-/** What of the form is new: the rest is not sent, so that nobody else's change is written over. */
+/** What of the form is new: the rest is not sent, so that no other change is written over. */
 export function changesOf(draft: ProductDraft, former: ProductDraft, currency: string): UpdateProduct {
   const before: Record<string, unknown> = readDraft(former, currency).body
   const now = readDraft(draft, currency, former.options.length > 0).body

@@ -21,8 +21,8 @@ function rebaseVariant(typed: VariantDraft, former: ProductDraft, now: ProductDr
 }
 
 /**
- * The form after somebody else's change came first: `former` is what it started from, `now` what is stored. Only what was
- * typed here differs from what is stored, so that saving again writes nothing back that nobody typed.
+ * The form after another person's change came first: `former` is what it started from, `now` what is stored. Only what was
+ * typed here differs from what is stored, so that saving again writes back only what was typed.
  */
 export function rebaseDraft(typed: ProductDraft, former: ProductDraft, now: ProductDraft): ProductDraft {
   const known = new Set([...typed.variants, ...former.variants].map((variant) => variant.id))
