@@ -247,7 +247,7 @@ journey(
     await endAll()
     await page.goto('/basket')
     await sees(page, 'You have been signed out.')
-    await page.getByRole('link', { name: 'Sign in again' }).click()
+    await page.getByRole('button', { name: 'Sign in again' }).click()
     await page.waitForURL('**/sign-in?next=%2Fbasket')
     await answered(page.getByRole('button', { name: 'Sign in' }))
     await page.getByLabel('E-mail address').fill(customer.email)

@@ -1,7 +1,7 @@
 import './styles.css'
 import { lazy } from 'solid-js'
 import { hydrate, render } from 'solid-js/web'
-import { followOwner } from './accounts/access-token.ts'
+import { followOwner, onEnded } from './accounts/access-token.ts'
 import { App } from './app.tsx'
 import { Guarded } from './layouts/guarded.tsx'
 
@@ -21,4 +21,5 @@ if (/^\/admin(?:\/|$)/.test(location.pathname)) {
   )
 } else {
   hydrate(() => <App />, root)
+  onEnded((isNow) => void import('./accounts/session-over.tsx').then(({ tellEnded }) => tellEnded(isNow)))
 }

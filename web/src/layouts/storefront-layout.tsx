@@ -1,7 +1,6 @@
 import { type RouteSectionProps, useBeforeLeave, useLocation } from '@solidjs/router'
-import { createEffect, createSignal, type JSX, lazy, on, onMount, Show, Suspense } from 'solid-js'
+import { createEffect, lazy, on, Show, Suspense } from 'solid-js'
 import { NoHydration } from 'solid-js/web'
-import { onEnded } from '../accounts/access-token.ts'
 import { BasketProvider, useBasket } from '../basket/basket-context.tsx'
 import { documentOf } from '../payments/payment-path.ts'
 import { Announcer } from '../ui/announce.tsx'
@@ -46,7 +45,6 @@ export function StorefrontLayout(props: RouteSectionProps) {
       >
         Skip to the content
       </a>
-      <Over />
       <BasketProvider>
         <Show
           when={!isCheckout}
@@ -74,18 +72,6 @@ function Foot() {
       <StorefrontFooter />
     </Suspense>
   )
-}
-
-/** Says that a session was ended elsewhere; its code comes when that has happened. */
-function Over() {
-  const [draw, setDraw] = createSignal<() => JSX.Element>()
-  onMount(() =>
-    onEnded(async (isNow) => {
-      const { default: SessionOver } = await import('../accounts/session-over.tsx')
-      setDraw(() => () => <SessionOver isNow={isNow} />)
-    }),
-  )
-  return <>{draw()?.()}</>
 }
 
 const BasketDrawer = lazy(() => import('../basket/basket-drawer.tsx'))
