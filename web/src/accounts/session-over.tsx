@@ -9,8 +9,6 @@ const entrance =
 const ownPages = /^\/(?:account|checkout|order)(?:\/|$)/
 const words = 'You have been signed out. Your basket is kept in your account.'
 
-let isShown = false
-
 /**
  * Tells somebody that their session was ended elsewhere (on another device, by a new password, by staff) and leads to
  * sign-in and back. A page of their own leads there at once when it is found out (`isNow`); the others say so above the
@@ -22,9 +20,9 @@ export function tellEnded(isNow: boolean): void {
     return
   }
   // The way in says it itself.
-  if (isShown || entrance.test(location.pathname)) return
-  isShown = true
+  if (document.getElementById('signed-out') !== null || entrance.test(location.pathname)) return
   const place = document.createElement('div')
+  place.id = 'signed-out'
   document.body.insertBefore(place, document.body.firstChild)
   render(SessionOver, place)
   announce(words)
