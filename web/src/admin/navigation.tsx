@@ -9,6 +9,7 @@ const places = [
   { href: '/admin/products', label: 'Products' },
   { href: '/admin/stock', label: 'Stock' },
   { href: '/admin/deliveries', label: 'Deliveries' },
+  { href: '/admin/messages', label: 'Messages', needs: 'customers:read' },
   { href: '/admin/operations', label: 'Operations' },
   { href: '/admin/customers', label: 'Customers', needs: 'customers:read' },
   { href: '/admin/staff', label: 'Staff', needs: 'staff:write' },

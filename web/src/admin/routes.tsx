@@ -9,6 +9,7 @@ const ProductsPage = lazy(() => import('./products/products-page.tsx'))
 const ProductPage = lazy(() => import('./products/product-page.tsx'))
 const StockPage = lazy(() => import('./stock/stock-page.tsx'))
 const VariantStockPage = lazy(() => import('./stock/variant-stock-page.tsx'))
+const MessagesPage = lazy(() => import('./messages/messages-page.tsx'))
 const DeliveriesPage = lazy(() => import('./deliveries/deliveries-page.tsx'))
 const OperationsPage = lazy(() => import('./operations/operations-page.tsx'))
 const CustomersPage = lazy(() => import('./customers/customers-page.tsx'))
@@ -36,6 +37,7 @@ const routes: RouteDefinition[] = [
   { path: '/stock', component: StockPage },
   { path: '/stock/:variantId', component: VariantStockPage },
   { path: '/deliveries', component: DeliveriesPage },
+  { path: '/messages', component: MessagesPage },
   { path: '/operations', component: OperationsPage },
   { path: '/customers', component: CustomersPage },
   { path: '/customers/:id', component: CustomerPage },

@@ -1,0 +1,38 @@
+import { SelectField } from '../../ui/field.tsx'
+import { createAddressFilter } from '../address-filter.ts'
+import { FilterForm } from '../filter-form.tsx'
+import { EmptyList, ListFrame } from '../list-frame.tsx'
+import { PageTop } from '../page-top.tsx'
+import { createPagedList } from '../paged-list.ts'
+import { messageWords } from './message-words.ts'
+import { MessagesList } from './messages-list.tsx'
+import { listMessages } from './queries.ts'
+
+const choices = [
+  { value: '', label: 'All' },
+  ...Object.entries(messageWords).map(([value, { label }]) => ({ value, label })),
+]
+
+/** What the shop wrote to people, whether it arrived at the provider, and a way to send any of it again. */
+export default function MessagesPage() {
+  const { filter, isFiltered, apply } = createAddressFilter({ status: messageWords })
+  const list = createPagedList(filter, listMessages)
+  return (
+    <>
+      <PageTop
+        title="Messages"
+        lead="Mails to shoppers and staff. What waits goes out by itself once the shop’s mail settings are right."
+      />
+      <FilterForm label="Filter messages" isFiltered={isFiltered()} onApply={apply}>
+        <SelectField class="w-52" label="State" name="status" choices={choices} value={filter().status ?? ''} />
+      </FilterForm>
+      <ListFrame
+        list={list}
+        noun="messages"
+        empty={<EmptyList heading="No messages here.">The first mail is written with the first order.</EmptyList>}
+      >
+        <MessagesList messages={list.items()} onSent={list.reload} />
+      </ListFrame>
+    </>
+  )
+}
