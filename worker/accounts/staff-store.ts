@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Role } from '../kernel/actor.ts'
 import type { Database, Statement } from '../platform/database.ts'
 import { secondFactors, users } from './tables.ts'
@@ -20,7 +20,7 @@ export function selectStaff(
     .leftJoin(secondFactors, and(eq(secondFactors.userId, users.id), isNotNull(secondFactors.confirmedAt)))
     .where(
       and(
-        ne(users.role, 'Customer'),
+        sql`${users.role} IN ('Admin', 'SuperAdmin')`,
         isNull(users.erasedAt),
         which.id === undefined ? undefined : eq(users.id, which.id),
         which.before === undefined ? undefined : lt(users.id, which.before),
@@ -43,7 +43,7 @@ export function changeRoleStatement(db: Database, userId: string, role: Role, no
         THEN ${role} ELSE 'last' END`,
       updatedAt: now,
     })
-    .where(and(eq(users.id, userId), ne(users.role, 'Customer')))
+    .where(and(eq(users.id, userId), sql`${users.role} IN ('Admin', 'SuperAdmin')`))
 }
 
 /** Whether a batch failed because it would have left the shop without a SuperAdmin. */

@@ -107,7 +107,7 @@ export async function expireOrders(services: Services): Promise<number> {
   return drain(services.clock, pageSize, async () => {
     const expired = await listExpired(services, pageSize, last)
     last = expired.at(-1) ?? last
-    await inGroups(expired, 5, async (order) => {
+    await inGroups(expired, 3, async (order) => {
       try {
         await expire(services, order)
       } catch (error) {

@@ -1,6 +1,6 @@
 import { systemActor } from '../kernel/actor.ts'
 import type { Services } from '../platform/context.ts'
-import { drain, inGroups } from '../platform/drain.ts'
+import { drain } from '../platform/drain.ts'
 import { errorFields } from '../platform/log.ts'
 import { applyRefunds } from './apply-refunds.ts'
 import { createRefund, giveUp, listRefunds } from './make-refund.ts'
@@ -35,7 +35,7 @@ export async function reconcileRefunds(services: Services): Promise<number> {
   const { db, clock, log } = services
   return drain(clock, pageSize, async () => {
     const stale = await findUnfinished(db, clock() - staleAfter, pageSize)
-    await inGroups(stale, 5, async (row) => {
+    for (const row of stale) {
       try {
         await deferRefund(db, row.id, clock())
         await ask(services, row)
@@ -43,7 +43,7 @@ export async function reconcileRefunds(services: Services): Promise<number> {
         // One refund that cannot be asked about must not keep the others waiting.
         log.error('refund.unread', { refundId: row.id, ...errorFields(error) })
       }
-    })
+    }
     return stale.length
   })
 }

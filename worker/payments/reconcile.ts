@@ -1,5 +1,5 @@
 import type { Services } from '../platform/context.ts'
-import { drain, inGroups } from '../platform/drain.ts'
+import { drain } from '../platform/drain.ts'
 import { errorFields } from '../platform/log.ts'
 import { findPendingEvents, type PendingEvent } from './event-store.ts'
 import { findIntentOf } from './find-intent.ts'
@@ -36,7 +36,8 @@ export async function reconcilePayments(services: Services): Promise<number> {
   const { db, clock, log } = services
   const asked = await drain(clock, pageSize, async () => {
     const stale = await findStale(db, clock() - staleAfter, pageSize)
-    await inGroups(stale, 5, async (payment) => {
+    // One after another: several lost answers at once would open the circuit for everyone.
+    for (const payment of stale) {
       try {
         await deferPayment(db, payment.id, clock())
         await reconcile(services, payment)
@@ -44,7 +45,7 @@ export async function reconcilePayments(services: Services): Promise<number> {
         // One payment that cannot be read must not keep the others waiting.
         log.error('reconcile.failed', { paymentId: payment.id, ...errorFields(error) })
       }
-    })
+    }
     return stale.length
   })
   return asked + (await refundSecondPayments(services))

@@ -114,13 +114,14 @@ export function anonymiseOrders(
       .update(deliveries)
       .set({ recipient: erasedEmail, subject: '', providerMessageId: null, updatedAt: now })
       .where(sql`${deliveries.reference} IN (${over})`),
-    // Nobody is left to write to.
+    // Nobody is left to write to, and what staff wrote as a reason goes with their notes.
     db
       .update(outbox)
-      .set({ doneAt: now })
-      .where(
-        sql`+${outbox.queue} = 'notifications' AND ${outbox.doneAt} IS NULL AND ${outbox.payload} ->> 'orderId' IN (${over})`,
-      ),
+      .set({
+        payload: sql`json_remove(${outbox.payload}, '$.reason')`,
+        doneAt: sql`CASE WHEN ${outbox.queue} = 'notifications' THEN coalesce(${outbox.doneAt}, ${now}) ELSE ${outbox.doneAt} END`,
+      })
+      .where(sql`${outbox.payload} ->> 'orderId' IN (${over})`),
     db
       .delete(idempotencyKeys)
       .where(

@@ -9,11 +9,12 @@ const small = new Set([
   'audit_head',
   'api_keys',
   'categories',
-  'category_slugs',
+  'category_slug_history',
   'collections',
   'counters',
   'due_jobs',
   'report_candidates',
+  'second_payments',
   'shipping_methods',
   'shipping_rates',
   'tax_rates',
@@ -21,6 +22,14 @@ const small = new Set([
 
 /** What a statement may do although it grows, by a piece of its own text, and why. */
 export const exceptions: readonly { readonly piece: string; readonly because: string }[] = [
+  {
+    piece: '"disputes"."status" IN (\'warning_needs_response\'',
+    because: 'Open ones are few, and most others are closed.',
+  },
+  { piece: 'FROM "integrity_findings" f WHERE f.resolved_at IS NULL', because: 'Sorts what is to be repaired.' },
+  { piece: '"users"."role" IN (\'Admin\', \'SuperAdmin\')', because: 'Sorts the staff.' },
+  { piece: 'order by hits.relevance', because: 'Search looks at a bounded number of candidates with issue 12.' },
+  { piece: "SELECT '/category/' || slug AS path", because: 'The sitemap is every address, and is kept for an hour.' },
   { piece: 'delete from "idempotency_keys" where "idempotency_keys"."status"', because: 'Answers live for a day.' },
   { piece: 'ORDER BY d.is_active DESC', because: 'Sorts the variants of one product.' },
   { piece: 'order by "payments"."stripe_payment_intent_id" IS NULL', because: 'Sorts two rows at most.' },
@@ -51,12 +60,18 @@ function tablesOf(sql: string): Map<string, string> {
   return tables
 }
 
+/** A statement without what stands in brackets: its own clauses, not those of its subqueries. */
+function withoutParts(sql: string): string {
+  const shorter = sql.replace(/\([^()]*\)/g, ' ')
+  return shorter === sql ? sql : withoutParts(shorter)
+}
+
 /** What grows with a table in a plan: a scan, or a sort that has no index. Empty when nothing does. */
 export function growing({ sql, steps }: Plan): string[] {
-  if (exceptions.some(({ piece }) => sql.includes(piece))) return []
+  if (exceptions.some(({ piece }) => sql.replace(/\s+/g, ' ').includes(piece))) return []
   const tables = tablesOf(sql)
   const isPage = /\blimit\s+(?:\?|\d+)\s*$/i.test(sql)
-  const isFiltered = /\bwhere\b/i.test(sql)
+  const isFiltered = /\bwhere\b/i.test(withoutParts(sql))
   return steps.filter((step) => {
     // The last term of an order sorts only what is equal in the others.
     if (/^USE TEMP B-TREE FOR (?!LAST |RIGHT )/.test(step)) return isPage
