@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Problem, problems } from './problem.ts'
+import { Problem, problems, type Refusal } from './problem.ts'
 import { err, ok } from './result.ts'
 
 const table = Object.entries(problems).map(([code, { status, title }]) => ({ code, status, title }))
@@ -58,6 +58,15 @@ describe('Problem', () => {
     const { requestId: _left, ...without } = body
     expect(Problem.safeParse(without).success).toBe(false)
   })
+})
+
+it('lets no refusal tell what the table does not name: that does not compile', () => {
+  const right: Refusal = { code: 'order-transition-refused', extra: { orderStatus: 'on_hold', event: 'ship' } }
+  // @ts-expect-error The member is called `orderStatus`.
+  const misnamed: Refusal = { code: 'order-transition-refused', extra: { status: 'on_hold', event: 'ship' } }
+  // @ts-expect-error This problem tells nothing besides its sentence.
+  const told: Refusal = { code: 'not-found', extra: { orderStatus: 'on_hold' } }
+  expect([right, misnamed, told]).toHaveLength(3)
 })
 
 describe('a result', () => {

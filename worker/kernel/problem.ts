@@ -106,7 +106,11 @@ export interface FieldError {
   detail: string
 }
 
-const shortage = z.object({ variantId: z.string(), available: z.number().int() })
+const shortage = z.object({ variantId: z.string(), requested: z.number().int(), available: z.number().int() })
+const refusedMove = z.object({
+  orderStatus: z.string().meta({ description: 'The status the order has' }),
+  event: z.string().meta({ description: 'What it does not take in that status' }),
+})
 const reservation = z.object({ reserved: z.number().int(), reservationIds: z.array(z.string()) })
 
 /**
@@ -117,10 +121,8 @@ export const problemData = {
   'amount-too-small': z.object({ minimum: z.number().int() }),
   'dispute-refused': z.object({ disputeStatus: z.string().optional(), stripeCode: z.string().optional() }),
   'order-already-paying': z.object({ orderId: z.string(), intentStatus: z.string().nullable().optional() }),
-  'order-transition-refused': z.object({
-    orderStatus: z.string().meta({ description: 'The status the order has' }),
-    event: z.string().meta({ description: 'What it does not take in that status' }),
-  }),
+  'order-refunded': refusedMove,
+  'order-transition-refused': refusedMove,
   'payment-declined': z.object({
     stripeCode: z.string(),
     declineCode: z.string().nullable(),
@@ -161,7 +163,6 @@ interface Told {
 /** What a use case returns when it refuses: a code of the table above, and what the reader needs to act on it. */
 export type Refusal =
   | (Told & { readonly code: ProblemCode; readonly extra?: undefined })
-  | (Told & { readonly code: Exclude<ProblemCode, Described>; readonly extra?: Readonly<Record<string, unknown>> })
   | { readonly [C in Described]: Told & { readonly code: C; readonly extra: ProblemData<C> } }[Described]
 
 export const Problem = z
@@ -195,6 +196,7 @@ export const problemOf: Readonly<Record<Described, z.ZodType>> = {
   'amount-too-small': describedProblem('amount-too-small'),
   'dispute-refused': describedProblem('dispute-refused'),
   'order-already-paying': describedProblem('order-already-paying'),
+  'order-refunded': describedProblem('order-refunded'),
   'order-transition-refused': describedProblem('order-transition-refused'),
   'payment-declined': describedProblem('payment-declined'),
   'payment-state-refused': describedProblem('payment-state-refused'),

@@ -12,11 +12,7 @@ import { bookedOf, paymentStatusOf, refundableOf, refundedOf } from './refund.ts
 import { findRefunds } from './refund-store.ts'
 import { findByOrder, updatePayment } from './store.ts'
 
-const refusal = (detail: string, extra: Record<string, unknown> = {}): Refusal => ({
-  code: 'payment-state-refused',
-  detail,
-  extra,
-})
+const refusal = (detail: string): Refusal => ({ code: 'payment-state-refused', detail })
 
 /**
  * Takes a payment of another amount as the payment of its order: staff decides that it is enough. The order is paid by

@@ -22,6 +22,8 @@ describe('refusals in human words', () => {
       extra: { orderStatus: 'on_hold', event: 'ship' },
     })
     expect(sayProblem(problem)).toMatch(/it is on hold now/)
+    // @ts-expect-error The API never sends this member of the problem.
+    expect(problem.dataOf('order-transition-refused').state).toBeUndefined()
   })
 
   it.each(Object.entries(problems))('has a sentence for %s', (code, { status, title }) => {
