@@ -2,6 +2,7 @@ import type { Actor } from '../kernel/actor.ts'
 import { formatMoney } from '../kernel/money.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
+import { attachPaidOrder } from '../orders/attach-orders.ts'
 import { decideOnOrder, moveStatements } from '../orders/change-order.ts'
 import { commitStock } from '../orders/effects.ts'
 import { nameIntentStatement } from '../orders/name-intent.ts'
@@ -61,6 +62,7 @@ export async function acceptMismatch(
       ...moved.value,
       updatePayment(db, payment.id, values, now),
       nameIntentStatement(services, orderId, intentId),
+      attachPaidOrder(db, orderId),
     ]
     return ok({ statements, value: null })
   })
