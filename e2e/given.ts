@@ -64,6 +64,8 @@ export function given(shop: SharedShop) {
       ]
       return this.product(stock, { options, variants, ...wishes })
     },
+    /** Another price, as staff set it in the form. */
+    reprice: (productId: string, price: number) => asStaff<Product>(`/admin/products/${productId}`, { price }, 'PATCH'),
     /** A customer with an account. */
     async customer(): Promise<Customer> {
       const person = newPerson()

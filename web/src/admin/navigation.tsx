@@ -5,6 +5,7 @@ import { mayStaff } from './session/staff-session.ts'
 const places = [
   { href: '/admin', label: 'Home' },
   { href: '/admin/orders', label: 'Orders' },
+  { href: '/admin/unpaid', label: 'Unpaid orders' },
   { href: '/admin/payments', label: 'Payments' },
   { href: '/admin/products', label: 'Products' },
   { href: '/admin/stock', label: 'Stock' },

@@ -5,6 +5,7 @@ import { AdminLayout } from '../layouts/admin-layout.tsx'
 const HomePage = lazy(() => import('./home/home-page.tsx'))
 const OrdersPage = lazy(() => import('./orders/orders-page.tsx'))
 const OrderPage = lazy(() => import('./orders/order-page.tsx'))
+const UnpaidPage = lazy(() => import('./unpaid/unpaid-page.tsx'))
 const ProductsPage = lazy(() => import('./products/products-page.tsx'))
 const ProductPage = lazy(() => import('./products/product-page.tsx'))
 const StockPage = lazy(() => import('./stock/stock-page.tsx'))
@@ -28,6 +29,7 @@ const routes: RouteDefinition[] = [
   { path: '/', component: HomePage },
   { path: '/orders', component: OrdersPage },
   { path: '/orders/:id', component: OrderPage },
+  { path: '/unpaid', component: UnpaidPage },
   { path: '/payments', component: TransactionsPage },
   { path: '/payments/disputes', component: DisputesPage },
   { path: '/payments/disputes/:id', component: DisputePage },

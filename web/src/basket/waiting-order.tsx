@@ -1,29 +1,22 @@
-import { Show } from 'solid-js'
+import { createSignal, onMount } from 'solid-js'
 import type { Basket } from '#contracts/basket'
 import { paymentPath } from '../payments/payment-path.ts'
 import { buttonClass } from '../ui/button.tsx'
-import { ClientOnly } from '../ui/client-only.tsx'
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 
 /** The way on from a basket whose order waits for its payment: pay it, or order what is in the basket now instead. */
 export function WaitingOrder(props: { order: NonNullable<Basket['openOrder']> }) {
+  // The server does not know this person's clock: the time is put in by the browser.
+  const [isHere, setHere] = createSignal(false)
+  onMount(() => setHere(true))
+  const until = () => {
+    const { expiresAt } = props.order
+    return isHere() && expiresAt !== null ? ` until ${clock.format(new Date(expiresAt))}` : ''
+  }
   return (
     <div class="border-l-4 border-saffron-deep bg-saffron-pale px-4 py-4">
-      <p class="font-semibold">
-        Waiting for payment
-        {/* The server does not know this person's clock. */}
-        <ClientOnly>
-          <Show when={props.order.expiresAt}>
-            {(until) => (
-              <>
-                {' '}
-                until <time datetime={until()}>{clock.format(new Date(until()))}</time>
-              </>
-            )}
-          </Show>
-        </ClientOnly>
-      </p>
+      <p class="font-semibold">{`Waiting for payment${until()}`}</p>
       <p class="mt-1 text-sm">
         {props.order.isChanged
           ? 'The basket has changed since. Order it as it is now, and that replaces the unpaid order.'

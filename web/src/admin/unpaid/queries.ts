@@ -1,0 +1,22 @@
+import type { Hold, HoldPage } from '#contracts/checkout'
+import { changeOrder } from '../orders/queries.ts'
+import { asStaff, pageSize, staffApi } from '../staff-api.ts'
+
+/** A page of what unpaid orders hold, newest first; of one client alone when the filter names it. */
+export function listHolds(filter: { readonly client?: string }, cursor?: string): Promise<HoldPage> {
+  return asStaff(staffApi().holds.$get({ query: { ...filter, limit: pageSize, cursor } }))
+}
+
+/**
+ * Cancels unpaid orders one after the other, their payments at Stripe first, which puts their units back on the shelf.
+ * The key makes a repeated try the same deed. Throws at the first refusal; the orders before it stay cancelled.
+ */
+export async function releaseHolds(holds: readonly Pick<Hold, 'orderId'>[], key: string): Promise<void> {
+  for (const { orderId } of holds) {
+    await changeOrder(
+      orderId,
+      { action: 'cancel', reason: 'Not paid; the shop put its items back.' },
+      `${key}-${orderId}`,
+    )
+  }
+}
