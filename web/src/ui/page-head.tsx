@@ -1,6 +1,6 @@
 import { createRenderEffect } from 'solid-js'
 import { getRequestEvent, isServer } from 'solid-js/web'
-import { pageOrigin, shopName } from './page-origin.ts'
+import { pageOrigin } from './page-origin.ts'
 
 export interface Head {
   title: string
@@ -50,12 +50,13 @@ export function PageHead(props: Head) {
     createRenderEffect(() => {
       document.title = props.title
       for (const old of document.head.querySelectorAll('[data-head]')) old.remove()
-      for (const [name, attributes] of headTags(props, pageOrigin(), shopName())) {
-        const element = document.createElement(name)
-        element.setAttribute('data-head', '')
-        for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
-        document.head.appendChild(element)
-      }
+      // Of the tags a browser itself reads only this one, when the page is sent on; the rest are for readers of documents.
+      if (props.path === undefined) return
+      const link = document.createElement('link')
+      link.dataset.head = ''
+      link.rel = 'canonical'
+      link.href = new URL(props.path, pageOrigin()).href
+      document.head.append(link)
     })
   }
   return null
