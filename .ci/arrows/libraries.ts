@@ -22,7 +22,7 @@ export const workerLibraries: Readonly<Record<string, Home>> = {
   otpauth: { paths: ['worker/accounts/totp.ts'] },
   jose: { paths: ['worker/accounts/', platform] },
   bcryptjs: { paths: ['worker/accounts/password.ts'] },
-  'node:crypto': { paths: ['worker/accounts/password.ts'] },
+  'node:crypto': { paths: ['worker/accounts/password.ts', 'worker/accounts/totp.ts'] },
 }
 
 function isAt(path: string, homes: readonly string[]): boolean {

@@ -56,7 +56,7 @@ export function PageHead(props: Head) {
       link.dataset.head = ''
       link.rel = 'canonical'
       link.href = new URL(props.path, pageOrigin()).href
-      document.head.append(link)
+      document.head.appendChild(link)
     })
   }
   return null
