@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { runBackgroundJobs } from '../../background.ts'
 import { stockOf } from '../../inventory/stub.ts'
 import type { Order } from '../../orders/contract.ts'
@@ -11,7 +11,7 @@ import { given } from '../../testing/given.ts'
 import { askStripe, atStripe, chaos, control, eventOf, lookAt, payAtStripe, webhook } from '../../testing/stripe.ts'
 import { unique } from '../../testing/unique.ts'
 import type { Intent } from '../contract.ts'
-import { verifyEvent } from '../stripe.ts'
+import { callStripe, verifyEvent } from '../stripe.ts'
 
 // Each scenario of reference stripe.md section 7, under its own name.
 
@@ -129,7 +129,22 @@ describe('events', () => {
   })
 })
 
+/**
+ * What other shoppers' calls come to meanwhile. One scenario's lost answers are most of what a shop without them hears
+ * from Stripe in ten seconds: its circuit would rightly open, for the scenario's own next step and for those after it.
+ * The most that two neighbours lose is sixteen answers.
+ */
+async function otherTraffic(): Promise<void> {
+  const shop = services()
+  const call = () => callStripe(shop, 'events.list', (stripe) => stripe.events.list({ limit: 1 }))
+  const answers = await Promise.all(Array.from({ length: 40 }, call))
+  expect(answers.filter(({ ok }) => !ok)).toEqual([])
+}
+
 describe('answers that do not come', () => {
+  beforeEach(otherTraffic)
+  afterAll(otherTraffic)
+
   it('response lost after commit', async () => {
     const order = await anOrder({ loseResponses: 1, drop: true })
     const intentId = await intentIdOf(order)
