@@ -19,7 +19,7 @@ function startApi(port: number, data: string): ChildProcess {
   mkdirSync(registry, { recursive: true })
   return startWrangler(
     ['dev', '-c', join(root, 'wrangler.toml'), '--persist-to', stateFolder(data), ...listen, ...settings],
-    { cwd: data, env: { WRANGLER_REGISTRY_PATH: registry, WRANGLER_LOG_PATH: join(data, 'logs/cache') } },
+    { cwd: root, env: { WRANGLER_REGISTRY_PATH: registry, WRANGLER_LOG_PATH: join(data, 'logs/cache') } },
     join(root, 'ops/dev/stop-with-parent.mjs'),
   )
 }
@@ -35,17 +35,19 @@ async function until<T>(what: string, look: () => Promise<T | null> | T | null):
 }
 
 async function stop(child: ChildProcess): Promise<void> {
+  // One that has ended says so no more.
+  if (child.exitCode !== null) return
   const ended = new Promise((done) => child.once('close', done))
-  if (child.exitCode === null) child.kill('SIGTERM')
+  child.kill('SIGTERM')
   await ended
 }
 
-async function firstSlug(origin: string): Promise<string | null> {
-  const response = await fetch(`${origin}/api/v1/products?limit=1`).catch(() => null)
+async function someSlugs(origin: string): Promise<readonly string[] | null> {
+  const response = await fetch(`${origin}/api/v1/products?limit=${reads + 1}`).catch(() => null)
   if (!response?.ok) return null
   // The boundary to our own API.
   const page = (await response.json()) as { items: { slug: string }[] }
-  return page.items[0]?.slug ?? null
+  return page.items.length > reads ? page.items.map((item) => item.slug) : null
 }
 
 /**
@@ -58,9 +60,9 @@ export async function cacheCosts(port: number, data: string): Promise<Line[]> {
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (log += String(chunk)))
   try {
     const origin = `http://localhost:${port}`
-    const slug = await until('the API', () => {
+    const [slug, ...others] = await until('the API', () => {
       if (child.exitCode !== null) throw new Error(`The API ended while starting.\n${log.slice(-2000)}`)
-      return firstSlug(origin)
+      return someSlugs(origin)
     })
     const product = `${origin}/api/v1/products/${slug}`
     await duration(product)
@@ -68,7 +70,8 @@ export async function cacheCosts(port: number, data: string): Promise<Line[]> {
     const fresh: number[] = []
     for (let count = 0; count < reads; count++) {
       cached.push(await duration(product))
-      fresh.push(await duration(`${product}?currency=USD&fresh=${count}`))
+      // Each is read once, so none is in the cache.
+      fresh.push(await duration(`${origin}/api/v1/products/${others[count]}`))
     }
     const seen = await until('the log', () => {
       const lines = requestLines(log).filter((line) => line.route.includes('/products/'))
