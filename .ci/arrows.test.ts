@@ -109,7 +109,12 @@ describe('arrows that are refused', () => {
     ['zod in a use case', 'worker/orders/place-order.ts', "import { z } from 'zod'", /role/],
     ['workers outside an object', 'worker/basket/stub.ts', "import { env } from 'cloudflare:workers'", /role/],
     ['a package nobody gave a role', 'worker/orders/order.ts', "import _ from 'lodash'", /no role/],
-    ['the Worker by a path in web', 'web/src/api.ts', "import { x } from '../../worker/app.ts'", /#contracts/],
+    [
+      'the Worker by a path in web',
+      'web/src/api/client.ts',
+      "import { x } from '../../../worker/app.ts'",
+      /#contracts/,
+    ],
     [
       'a contract as a value in the admin',
       'web/src/admin/orders/queries.ts',
@@ -128,15 +133,15 @@ describe('arrows that are refused', () => {
       "import { type Basket } from '#contracts/basket'",
       /23 kB/,
     ],
-    ['a fourth door', 'web/src/api.ts', "import { x } from '#platform/http'", /only by|no such door/],
+    ['a fourth door', 'web/src/api/client.ts', "import { x } from '#platform/http'", /only by|no such door/],
     ['a feature in ui/', 'web/src/ui/button.tsx', "import { x } from '../basket/queries.ts'", /design system/],
     [
       'the admin in the storefront',
-      'web/src/app.tsx',
-      "import { AdminApp } from './admin/routes.tsx'",
+      'web/src/app/app.tsx',
+      "import { AdminApp } from '../admin/routes.tsx'",
       /when it is reached/,
     ],
-    ['the server in the browser', 'web/src/app.tsx', "import { env } from './edge/api-fetch.ts'", /server alone/],
+    ['the server in the browser', 'web/src/app/app.tsx', "import { env } from '../edge/api-fetch.ts'", /server alone/],
     [
       'the kernel in an emulator',
       'emulators/index.ts',

@@ -7,16 +7,16 @@ const allowed: Readonly<Record<string, string>> = {
   'worker/platform/signing-keys.ts#cache': 'keys already imported; two requests may import the same ones, none waits',
   'worker/payments/stripe.ts#clients': 'the client of an environment: it keeps nothing of a call',
   'worker/payments/stripe.ts#circuits': 'counts and times; a probe is forgotten by the clock, not by its request',
-  'web/src/api.ts#publicClient': 'set in the browser alone: while rendering each request makes its own client',
-  'web/src/api.ts#ownClient': 'set in the browser alone: it throws while rendering',
-  'web/src/accounts/session.ts#[user, setUser]': 'set in the browser alone: private data is never read while rendering',
+  'web/src/api/client.ts#publicClient': 'set in the browser alone: while rendering each request makes its own client',
+  'web/src/api/client.ts#ownClient': 'set in the browser alone: it throws while rendering',
+  'web/src/session/session.ts#[user, setUser]': 'set in the browser alone: private data is never read while rendering',
   'worker/kernel/address/country.ts#known':
     'what was read of a constant text: the same for every request, at most 249 entries',
   'worker/kernel/address/subdivision.ts#read':
     'what was read of a constant text: the same for every request, at most 60 entries',
-  'web/src/accounts/session.ts#reading': 'set in the browser alone: private data is never read while rendering',
-  'web/src/accounts/access-token.ts#person': 'set in the browser alone: it is what localStorage holds',
-  'web/src/accounts/fresh-password.ts#[question, setQuestion]':
+  'web/src/session/session.ts#reading': 'set in the browser alone: private data is never read while rendering',
+  'web/src/api/access-token.ts#person': 'set in the browser alone: it is what localStorage holds',
+  'web/src/session/fresh-password.ts#[question, setQuestion]':
     'set in the browser alone, by a refusal that a person met',
   'web/src/ui/announce.tsx#[message, setMessage]': 'set in the browser alone, by what a person does',
 }

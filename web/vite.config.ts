@@ -26,7 +26,7 @@ const writeIntegrity: Plugin = {
 }
 
 // Vite wraps every `import()` to fetch its style sheets first. There is one style sheet, and the document has it. What is
-// left is the mark of a chunk that is not there, which a deployment does to open tabs (web/src/layouts/lost-chunk.ts).
+// left is the mark of a chunk that is not there, which a deployment does to open tabs (web/src/app/lost-chunk.ts).
 const plainImport =
   'export const __vitePreload = (load) => load().catch((error) => { error.isLost = true; throw error })'
 const plainImports: Plugin = {

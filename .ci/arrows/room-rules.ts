@@ -2,8 +2,7 @@ import type { Arrow } from './read-imports.ts'
 import { isTest } from './roles.ts'
 
 const isIn = (folder: string, path: string) => path === folder || path.startsWith(`${folder}/`)
-/** The admin's own files; its layout stands with the others. */
-const isAdmin = (path: string) => isIn('web/src/admin', path) || path === 'web/src/layouts/admin-layout.tsx'
+const isAdmin = (path: string) => isIn('web/src/admin', path)
 const doors = /^#(?:contracts\/[a-z-]+|kernel\/(?:address\/)?[a-z-]+|client)$/
 
 function fromWeb({ from, to, specifier, isType, isLazy }: Arrow): string | null {

@@ -17,7 +17,7 @@ function folder(): { root: string; write: (path: string, text: string) => void }
 }
 
 it.each([
-  'web/src/app.tsx',
+  'web/src/app/app.tsx',
   'web/index.html',
   'web/vite.config.ts',
   'web/public/favicon.svg',

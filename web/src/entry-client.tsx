@@ -1,9 +1,9 @@
 import './styles.css'
 import { lazy } from 'solid-js'
 import { hydrate, render } from 'solid-js/web'
-import { followOwner, onEnded } from './accounts/access-token.ts'
-import { App } from './app.tsx'
-import { Guarded } from './layouts/guarded.tsx'
+import { followOwner, onEnded } from './api/access-token.ts'
+import { App } from './app/app.tsx'
+import { Guarded } from './app/guarded.tsx'
 
 const root = document.getElementById('app')
 if (root === null) throw new Error('The document has no #app.')
@@ -21,5 +21,5 @@ if (/^\/admin(?:\/|$)/.test(location.pathname)) {
   )
 } else {
   hydrate(() => <App />, root)
-  onEnded((isNow) => void import('./accounts/session-over.tsx').then(({ tellEnded }) => tellEnded(isNow)))
+  onEnded((isNow) => void import('./session/session-over.tsx').then(({ tellEnded }) => tellEnded(isNow)))
 }

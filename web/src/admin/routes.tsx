@@ -1,17 +1,17 @@
 import { type RouteDefinition, Router } from '@solidjs/router'
 import { lazy } from 'solid-js'
-import { AdminLayout } from '../layouts/admin-layout.tsx'
+import { AdminLayout } from './layout/admin-layout.tsx'
 
 const HomePage = lazy(() => import('./home/home-page.tsx'))
 const OrdersPage = lazy(() => import('./orders/orders-page.tsx'))
-const OrderPage = lazy(() => import('./orders/order-page.tsx'))
+const OrderPage = lazy(() => import('./orders/detail/order-page.tsx'))
 const UnpaidPage = lazy(() => import('./unpaid/unpaid-page.tsx'))
 const ProductsPage = lazy(() => import('./products/products-page.tsx'))
-const ProductPage = lazy(() => import('./products/product-page.tsx'))
+const ProductPage = lazy(() => import('./products/editor/product-page.tsx'))
 const StockPage = lazy(() => import('./stock/stock-page.tsx'))
 const VariantStockPage = lazy(() => import('./stock/variant-stock-page.tsx'))
 const MessagesPage = lazy(() => import('./messages/messages-page.tsx'))
-const DeliveriesPage = lazy(() => import('./deliveries/deliveries-page.tsx'))
+const DeliveriesPage = lazy(() => import('./shipments/shipments-page.tsx'))
 const OperationsPage = lazy(() => import('./operations/operations-page.tsx'))
 const CustomersPage = lazy(() => import('./customers/customers-page.tsx'))
 const CustomerPage = lazy(() => import('./customers/customer-page.tsx'))
@@ -20,10 +20,10 @@ const ApiKeysPage = lazy(() => import('./api-keys/api-keys-page.tsx'))
 const AuditPage = lazy(() => import('./audit/audit-page.tsx'))
 const SecurityPage = lazy(() => import('./security/security-page.tsx'))
 const TransactionsPage = lazy(() => import('./payments/transactions-page.tsx'))
-const DisputesPage = lazy(() => import('./payments/disputes-page.tsx'))
-const DisputePage = lazy(() => import('./payments/dispute-page.tsx'))
+const DisputesPage = lazy(() => import('./disputes/disputes-page.tsx'))
+const DisputePage = lazy(() => import('./disputes/dispute-page.tsx'))
 const ReportPage = lazy(() => import('./payments/report-page.tsx'))
-const MissingPage = lazy(() => import('./missing-page.tsx'))
+const MissingPage = lazy(() => import('./not-found-page.tsx'))
 
 const routes: RouteDefinition[] = [
   { path: '/', component: HomePage },

@@ -1,6 +1,6 @@
 import { createAsync } from '@solidjs/router'
 import { createContext, createSignal, type JSX, onCleanup, onMount, useContext } from 'solid-js'
-import { accessToken } from '../accounts/access-token.ts'
+import { accessToken } from '../api/access-token.ts'
 import { type BasketStore, createBasketStore } from './basket-store.ts'
 import { addItem, changeItem, getCurrentBasket, loadCurrentBasket } from './queries.ts'
 

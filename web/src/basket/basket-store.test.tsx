@@ -2,7 +2,7 @@ import { fireEvent, render, screen } from '@solidjs/testing-library'
 import { Show } from 'solid-js'
 import { describe, expect, it, vi } from 'vitest'
 import type { Basket } from '#contracts/basket'
-import { ApiProblem } from '../api-problem.ts'
+import { ApiProblem } from '../api/problem.ts'
 import { aBasket, aLine, deferred } from '../testing/fixtures.ts'
 import { createBasketStore } from './basket-store.ts'
 

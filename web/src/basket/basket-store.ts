@@ -1,6 +1,6 @@
 import { type Accessor, createSignal } from 'solid-js'
 import type { Basket, BasketLine } from '#contracts/basket'
-import { type ApiProblem, asProblem } from '../api-problem.ts'
+import { type ApiProblem, asProblem } from '../api/problem.ts'
 
 /** The calls the store makes; the API's in the shop, a test's own in tests. */
 export interface BasketCalls {

@@ -1,9 +1,9 @@
 import { query } from '@solidjs/router'
 import { getRequestEvent, isServer } from 'solid-js/web'
 import type { Basket } from '#contracts/basket'
-import { accessToken } from '../accounts/access-token.ts'
-import { api, ownApi, unwrap } from '../api.ts'
-import { asProblem } from '../api-problem.ts'
+import { accessToken } from '../api/access-token.ts'
+import { api, ownApi, unwrap } from '../api/client.ts'
+import { asProblem } from '../api/problem.ts'
 
 const noBasket: Basket = {
   id: '',

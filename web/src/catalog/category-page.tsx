@@ -1,12 +1,12 @@
 import { createAsync, useLocation, useParams } from '@solidjs/router'
 import { For, Show } from 'solid-js'
-import { NothingHere } from '../about/nothing-here.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { shopName } from '../ui/page-origin.ts'
 import { Breadcrumbs } from './breadcrumbs.tsx'
 import { ListControls } from './list-controls.tsx'
 import { hrefWith, readListQuery } from './list-query.ts'
 import { Moved } from './moved.tsx'
+import { NothingHere } from './not-found.tsx'
 import { ProductList } from './product-list.tsx'
 import { getCategory, listShelf } from './queries.ts'
 

@@ -1,10 +1,10 @@
 import { createAsync, useLocation, useParams } from '@solidjs/router'
 import { Show } from 'solid-js'
-import { NothingHere } from '../about/nothing-here.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { shopName } from '../ui/page-origin.ts'
 import { ListControls } from './list-controls.tsx'
 import { hrefWith, readListQuery } from './list-query.ts'
+import { NothingHere } from './not-found.tsx'
 import { ProductList } from './product-list.tsx'
 import { listCollections, listShelf } from './queries.ts'
 

@@ -1,7 +1,7 @@
 import { useBeforeLeave } from '@solidjs/router'
 import { createEffect, createSignal, on, onMount, Show } from 'solid-js'
 import type { ProductPage } from '#contracts/catalog'
-import { asProblem } from '../api-problem.ts'
+import { asProblem } from '../api/problem.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ProductGrid } from './product-tile.tsx'

@@ -1,7 +1,7 @@
 import { query } from '@solidjs/router'
 import type { Category, CategoryDetail, Product, ProductPage, ProductQuery, SearchPage } from '#contracts/catalog'
-import { api, unwrap } from '../api.ts'
-import { ApiProblem } from '../api-problem.ts'
+import { api, unwrap } from '../api/client.ts'
+import { ApiProblem } from '../api/problem.ts'
 
 /** The query of a list as the address bar writes it: numbers are text there. */
 export type ListQuery = Partial<Record<'limit' | 'minPrice' | 'maxPrice', string>> &

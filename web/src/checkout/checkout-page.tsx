@@ -1,16 +1,16 @@
 import { createResource, Match, Show, Switch } from 'solid-js'
 import type { Basket } from '#contracts/basket'
-import { listAddresses } from '../accounts/account/queries.ts'
-import { loadUser } from '../accounts/session.ts'
-import { asProblem } from '../api-problem.ts'
+import { listAddresses } from '../account/queries.ts'
+import { asProblem } from '../api/problem.ts'
 import { loadCurrentBasket } from '../basket/queries.ts'
+import { type Draft, readDraft } from '../orders/order-draft.ts'
 import { readOrder } from '../orders/queries.ts'
+import { loadUser } from '../session/session.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { ClientOnly } from '../ui/client-only.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
 import { CheckoutForm } from './checkout-form.tsx'
-import { type Draft, readDraft } from './draft.ts'
 
 /** Checkout: a shell whose content, which is private, the browser loads. */
 export default function CheckoutPage() {

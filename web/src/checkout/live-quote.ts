@@ -1,6 +1,6 @@
 import { createEffect, createSignal, on, onCleanup } from 'solid-js'
 import type { Quote, QuoteRequest } from '#contracts/checkout'
-import { type ApiProblem, asProblem } from '../api-problem.ts'
+import { type ApiProblem, asProblem } from '../api/problem.ts'
 
 /**
  * The costs of the request as it stands, asked for again 300 ms after it last changed. The last answer stays until the

@@ -1,6 +1,6 @@
 import type { PlacedOrder, PlaceOrder, Quote, QuoteRequest } from '#contracts/checkout'
 import type { AddressForm } from '#contracts/shipping'
-import { api, ownApi, unwrap } from '../api.ts'
+import { api, ownApi, unwrap } from '../api/client.ts'
 
 /** What it would cost to send this basket there. */
 export function quoteBasket(request: QuoteRequest): Promise<Quote> {

@@ -1,6 +1,6 @@
 import type { Quote } from '#contracts/checkout'
 import { formatMoney } from '#kernel/money'
-import type { ApiProblem } from '../api-problem.ts'
+import type { ApiProblem } from '../api/problem.ts'
 
 /** The new quote of an order that was refused because its total is another than the one shown. */
 export function changedQuoteOf(problem: ApiProblem | null): Quote | undefined {

@@ -1,4 +1,4 @@
-import type { ApiProblem } from '../api-problem.ts'
+import type { ApiProblem } from '../api/problem.ts'
 
 /** How many units are left of each variant that an order was refused for. */
 export function shortagesOf(problem: ApiProblem | null): ReadonlyMap<string, number> {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ApiProblem, noAnswer } from '../api-problem.ts'
+import { ApiProblem, noAnswer } from '../api/problem.ts'
 import { failureOf, failurePage } from './failure-page.ts'
 
 const security = { url: new URL('https://souk.example/'), nonce: 'n', stripeJsUrl: 'https://js.stripe.com/x.js' }

@@ -1,4 +1,4 @@
-import { ApiProblem } from '../api-problem.ts'
+import { ApiProblem } from '../api/problem.ts'
 import { serifUrl } from './fonts.ts'
 import { type DocumentSecurity, setDocumentHeaders } from './security-headers.ts'
 

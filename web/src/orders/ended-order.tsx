@@ -1,7 +1,7 @@
 import { createSignal, Show } from 'solid-js'
 import type { Order } from '#contracts/orders'
 import { addItem, loadCurrentBasket } from '../basket/queries.ts'
-import { createSubmission } from '../submission.ts'
+import { createSubmission } from '../forms/submission.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { putBack } from './order-again.ts'

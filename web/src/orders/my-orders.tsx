@@ -1,13 +1,13 @@
 import { createResource, createSignal, For, Show } from 'solid-js'
 import type { OrderPage, OrderSummary } from '#contracts/orders'
-import { asProblem } from '../api-problem.ts'
-import { createSubmission } from '../submission.ts'
+import { asProblem } from '../api/problem.ts'
+import { createSubmission } from '../forms/submission.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Mark, Notice } from '../ui/notice.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { Price } from '../ui/price.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
-import { dayOf, statusWords } from './order-words.ts'
+import { dayOf, statusWords } from './order-labels.ts'
 import { listOrders } from './queries.ts'
 
 /** This shopper's orders, newest first; `atMost` shows only the latest. */

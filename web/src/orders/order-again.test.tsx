@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Order } from '#contracts/orders'
-import { ApiProblem } from '../api-problem.ts'
+import { ApiProblem } from '../api/problem.ts'
 import { aBasket, aLine } from '../testing/fixtures.ts'
 import { putBack } from './order-again.ts'
 

@@ -1,6 +1,6 @@
 import type { Basket } from '#contracts/basket'
 import type { Order } from '#contracts/orders'
-import { asProblem } from '../api-problem.ts'
+import { asProblem } from '../api/problem.ts'
 
 interface Calls {
   readonly load: () => Promise<Basket>

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import type { Order } from '#contracts/orders'
-import { momentOf, stepsOf } from './order-words.ts'
+import { momentOf, stepsOf } from './order-labels.ts'
 
 /** Where the order is on its way to the door. */
 export function OrderTimeline(props: { order: Order }) {

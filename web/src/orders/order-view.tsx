@@ -1,9 +1,9 @@
 import { For, type JSX, Show } from 'solid-js'
 import type { Order } from '#contracts/orders'
-import { AddressLines } from './address-lines.tsx'
+import { AddressLines } from '../addresses/address-lines.tsx'
 import { ItemList } from './item-list.tsx'
+import { dayOf } from './order-labels.ts'
 import { OrderTimeline } from './order-timeline.tsx'
-import { dayOf } from './order-words.ts'
 import { Totals } from './totals.tsx'
 
 /** Everything about an order: its way, its parcels, its contents, its costs. */

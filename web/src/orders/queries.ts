@@ -1,5 +1,5 @@
 import type { FoundOrder, LookupOrder, Order, OrderPage } from '#contracts/orders'
-import { ownApi, unwrap } from '../api.ts'
+import { ownApi, unwrap } from '../api/client.ts'
 
 /** An order of this shopper, or of a guest who holds its cookie. In the browser only. */
 export function readOrder(orderId: string): Promise<Order> {

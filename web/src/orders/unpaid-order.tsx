@@ -1,10 +1,10 @@
 import { Show } from 'solid-js'
 import type { Order } from '#contracts/orders'
+import { createSubmission } from '../forms/submission.ts'
 import { paymentPath } from '../payments/payment-path.ts'
-import { createSubmission } from '../submission.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { momentOf } from './order-words.ts'
+import { momentOf } from './order-labels.ts'
 import { cancelOrder } from './queries.ts'
 
 /** What a shopper can do about an order that is not paid: pay it, or let it go. */

@@ -5,7 +5,7 @@ import type {
   SavedMethod,
   SetupIntentAnswer,
 } from '#contracts/payments'
-import { api, ownApi, unwrap } from '../api.ts'
+import { api, ownApi, unwrap } from '../api/client.ts'
 
 /** What Stripe.js needs to start. */
 export function readPaymentSettings(): Promise<PaymentSettings> {

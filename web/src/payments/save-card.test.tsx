@@ -1,6 +1,6 @@
 import type { StripeError } from '@stripe/stripe-js'
 import { expect, it, vi } from 'vitest'
-import { ApiProblem } from '../api-problem.ts'
+import { ApiProblem } from '../api/problem.ts'
 import { type SaveCardDoor, saveCard } from './save-card.ts'
 
 const doorWith = (differing: Partial<SaveCardDoor> = {}): SaveCardDoor => ({

@@ -1,6 +1,6 @@
 import type { StripeError } from '@stripe/stripe-js'
 import type { SetupIntentAnswer } from '#contracts/payments'
-import { asProblem } from '../api-problem.ts'
+import { asProblem } from '../api/problem.ts'
 
 /** What saving a card touches: Stripe.js and our API; tests bring their own. */
 export interface SaveCardDoor {

@@ -1,5 +1,5 @@
 import { problems, type Refusal } from '#kernel/problem'
-import { ApiProblem } from '../api-problem.ts'
+import { ApiProblem } from '../api/problem.ts'
 
 /** What a page receives when the API refuses so: only what the API can send compiles. */
 export function aProblem(refusal: Refusal): ApiProblem {

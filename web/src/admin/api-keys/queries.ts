@@ -1,7 +1,7 @@
 import type { ApiKey, CreateApiKey, NewApiKey } from '#contracts/api-keys'
-import { withFreshPassword } from '../../accounts/fresh-password.ts'
-import type { Page } from '../paged-list.ts'
-import { asStaff, ifMatch, pageSize, staffApi } from '../staff-api.ts'
+import { withFreshPassword } from '../../session/fresh-password.ts'
+import type { Page } from '../api/paged-list.ts'
+import { asStaff, ifMatch, pageSize, staffApi } from '../api/staff-api.ts'
 
 /** A page of all API keys, newest first. */
 export function listApiKeys(_filter: unknown, cursor?: string): Promise<Page<ApiKey>> {

@@ -1,12 +1,12 @@
 import { Show } from 'solid-js'
 import type { ApiKey, NewApiKey } from '#contracts/api-keys'
-import { formValues } from '../../submission.ts'
+import { formValues } from '../../forms/submission.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField } from '../../ui/field.tsx'
-import { ProblemNotice } from '../problem-notice.tsx'
-import { createSubmission } from '../submission.ts'
-import { overlaps } from './api-key-words.ts'
+import { createSubmission } from '../api/submission.ts'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
+import { overlaps } from './api-key-labels.ts'
 import { rotateApiKey } from './queries.ts'
 
 /** Replaces a key by a new one with the same rights. */

@@ -1,10 +1,10 @@
 import { Show } from 'solid-js'
 import { dayOf } from '#kernel/time-zone'
-import { saveFile } from '../../accounts/save-file.ts'
 import { announce } from '../../ui/announce.tsx'
-import { ProblemNotice } from '../problem-notice.tsx'
-import { createSubmission } from '../submission.ts'
-import { shopTimeZone } from '../time-zone.ts'
+import { saveFile } from '../../ui/save-file.ts'
+import { createSubmission } from '../api/submission.ts'
+import { shopTimeZone } from '../api/time-zone.ts'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { type AuditDays, exportAudit } from './queries.ts'
 
 /** The entries of the filter as a file. */

@@ -1,9 +1,9 @@
 import { For, Show } from 'solid-js'
 import type { AuditEntryAnswer } from '#contracts/audit'
 import { Mark } from '../../ui/notice.tsx'
-import { Moment } from '../moment.tsx'
+import { Moment } from '../ui/moment.tsx'
 import { AuditChange } from './audit-change.tsx'
-import { sayAction, sayActor, sayEntity } from './entry-words.ts'
+import { sayAction, sayActor, sayEntity } from './entry-labels.ts'
 
 /** The entries, each with what it changed. Who did it and what it was done to can be filtered by. */
 export function AuditList(props: {

@@ -3,9 +3,9 @@ import type { AuditVerification } from '#contracts/audit'
 import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { ProblemNotice } from '../problem-notice.tsx'
-import { createSubmission } from '../submission.ts'
-import { sayVerification } from './chain-words.ts'
+import { createSubmission } from '../api/submission.ts'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
+import { sayVerification } from './chain-labels.ts'
 import { verifyAudit } from './queries.ts'
 
 /** Computes the hash chain again on demand, and says what it found. */

@@ -1,6 +1,6 @@
 import type { AuditEntryAnswer, AuditFilter, AuditVerification } from '#contracts/audit'
-import type { Page } from '../paged-list.ts'
-import { asStaff, pageSize, readFile, staffApi } from '../staff-api.ts'
+import type { Page } from '../api/paged-list.ts'
+import { asStaff, pageSize, readFile, staffApi } from '../api/staff-api.ts'
 
 /** The filters of the log as the address bar writes them: days, not times. */
 export type AuditDays = { readonly [Name in keyof AuditFilter]?: string }

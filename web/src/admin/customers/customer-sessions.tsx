@@ -1,13 +1,13 @@
 import { createSignal, Show } from 'solid-js'
 import type { CustomerDetail } from '#contracts/accounts'
-import { SessionList } from '../../accounts/sessions/session-list.tsx'
+import { SessionList } from '../../account/devices/session-list.tsx'
 import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'
-import { NoteDialog } from '../note-dialog.tsx'
-import { ProblemNotice } from '../problem-notice.tsx'
-import { isStale } from '../problem-words.ts'
+import { isStale } from '../api/problem-text.ts'
+import { createSubmission } from '../api/submission.ts'
 import { mayStaff } from '../session/staff-session.ts'
-import { createSubmission } from '../submission.ts'
+import { NoteDialog } from '../ui/note-dialog.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { endAllSessions, endSession } from './queries.ts'
 
 /** Where a customer is signed in, with a way to end one session or all. */

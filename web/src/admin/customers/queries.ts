@@ -1,8 +1,8 @@
 import type { CustomerDetail, CustomerSummary } from '#contracts/accounts'
 import type { Erasure } from '#contracts/privacy'
-import { withFreshPassword } from '../../accounts/fresh-password.ts'
-import type { Page } from '../paged-list.ts'
-import { asStaff, ifMatch, pageSize, readFile, staffApi } from '../staff-api.ts'
+import { withFreshPassword } from '../../session/fresh-password.ts'
+import type { Page } from '../api/paged-list.ts'
+import { asStaff, ifMatch, pageSize, readFile, staffApi } from '../api/staff-api.ts'
 
 /** A page of customers, newest first; `q` is part of an address or a name. */
 export function listCustomers(filter: { readonly q?: string }, cursor?: string): Promise<Page<CustomerSummary>> {

@@ -1,5 +1,5 @@
 import type { Dashboard } from '#contracts/operations'
-import { asStaff, staffApi } from '../staff-api.ts'
+import { asStaff, staffApi } from '../api/staff-api.ts'
 
 /** The numbers of the first page. */
 export function readDashboard(): Promise<Dashboard> {

@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryStatus } from '#contracts/notifications'
-import type { Page } from '../paged-list.ts'
-import { asStaff, once, pageSize, staffApi } from '../staff-api.ts'
+import type { Page } from '../api/paged-list.ts'
+import { asStaff, once, pageSize, staffApi } from '../api/staff-api.ts'
 
 export type { Delivery, DeliveryStatus }
 

@@ -2,9 +2,9 @@ import { For, Show } from 'solid-js'
 import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Mark } from '../../ui/notice.tsx'
-import { Moment } from '../moment.tsx'
-import { ProblemNotice } from '../problem-notice.tsx'
-import { createSubmission } from '../submission.ts'
+import { createSubmission } from '../api/submission.ts'
+import { Moment } from '../ui/moment.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { type DeadLetter, replayDeadLetter } from './queries.ts'
 
 /** The messages with what they say and a way to send each again. */

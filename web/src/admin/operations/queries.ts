@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { FindingPage } from '#contracts/integrity'
 import type { DeadLetter as DeadLetterSchema, DueJobsReport as DueJobsReportSchema } from '#contracts/operations'
-import type { Page } from '../paged-list.ts'
-import { asStaff, once, pageSize, staffApi } from '../staff-api.ts'
+import type { Page } from '../api/paged-list.ts'
+import { asStaff, once, pageSize, staffApi } from '../api/staff-api.ts'
 
 export type DeadLetter = z.infer<typeof DeadLetterSchema>
 export type Differences = z.infer<typeof FindingPage>

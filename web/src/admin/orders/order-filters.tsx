@@ -1,6 +1,6 @@
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { FilterForm } from '../filter-form.tsx'
-import { orderStatusWords, paymentStatusWords } from './order-words.ts'
+import { FilterForm } from '../ui/filter-form.tsx'
+import { orderStatusWords, paymentStatusWords } from './order-labels.ts'
 import type { OrderFilter } from './queries.ts'
 
 const choicesOf = (words: Readonly<Record<string, { readonly label: string }>>, all: string) => [

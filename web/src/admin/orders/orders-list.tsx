@@ -2,8 +2,8 @@ import { For, Show } from 'solid-js'
 import type { OrderSummary } from '#contracts/orders'
 import { Price } from '../../ui/price.tsx'
 import { Table } from '../../ui/table.tsx'
-import { Moment } from '../moment.tsx'
-import { createWideScreen } from '../wide-screen.ts'
+import { Moment } from '../ui/moment.tsx'
+import { createWideScreen } from '../ui/wide-screen.ts'
 import { OrderMark, PaymentWord } from './status-marks.tsx'
 
 const hrefOf = (order: OrderSummary) => `/admin/orders/${order.id}`

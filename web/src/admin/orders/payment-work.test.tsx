@@ -1,6 +1,6 @@
 import { createRoot } from 'solid-js'
 import { describe, expect, it, vi } from 'vitest'
-import { ApiProblem } from '../../api-problem.ts'
+import { ApiProblem } from '../../api/problem.ts'
 import { createPaymentWork, type PaymentCommand } from './payment-work.ts'
 
 const refund: PaymentCommand = { kind: 'refund', input: { amount: 500, reason: 'requested_by_customer' } }

@@ -1,7 +1,7 @@
 import type { ShipOrder } from '#contracts/fulfilment'
 import type { AdminOrder, AdminOrderQuery, OrderPage } from '#contracts/orders'
+import { asStaff, once, pageSize, staffApi } from '../api/staff-api.ts'
 import { acceptPayment, approveReview, capturePayment, refundOrder } from '../payments/queries.ts'
-import { asStaff, once, pageSize, staffApi } from '../staff-api.ts'
 import type { PaymentCommand } from './payment-work.ts'
 
 /** The filters of the list as the address bar writes them. */

@@ -1,6 +1,6 @@
 import type { OrderStatus, PaymentStatus } from '#contracts/orders'
 import { Mark } from '../../ui/notice.tsx'
-import { orderStatusWords, paymentStatusWords } from './order-words.ts'
+import { orderStatusWords, paymentStatusWords } from './order-labels.ts'
 
 /** The state of an order. */
 export function OrderMark(props: { status: OrderStatus }) {

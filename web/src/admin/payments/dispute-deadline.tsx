@@ -1,7 +1,7 @@
 import { Show } from 'solid-js'
 import type { Dispute } from '#contracts/payments'
-import { Moment } from '../moment.tsx'
-import { needsAnswer, sayTimeLeft } from './payment-words.ts'
+import { Moment } from '../ui/moment.tsx'
+import { needsAnswer, sayTimeLeft } from './payment-labels.ts'
 
 /** Until when the bank takes an answer; nothing when it takes none. */
 export function DisputeDeadline(props: { dispute: Pick<Dispute, 'status' | 'evidenceDueBy'>; class?: string }) {

@@ -1,7 +1,7 @@
 import { useLocation } from '@solidjs/router'
 import { For, type JSX, Show } from 'solid-js'
-import { PageTop } from '../page-top.tsx'
 import { mayStaff } from '../session/staff-session.ts'
+import { PageTop } from '../ui/page-top.tsx'
 
 const rooms = [
   { href: '/admin/payments', label: 'Transactions' },

@@ -7,9 +7,9 @@ import type {
   Refund,
   SubmitEvidence,
 } from '#contracts/payments'
-import { ownApi } from '../../api.ts'
-import type { Page } from '../paged-list.ts'
-import { asStaff, ifMatch, once, pageSize, staffApi } from '../staff-api.ts'
+import { ownApi } from '../../api/client.ts'
+import type { Page } from '../api/paged-list.ts'
+import { asStaff, ifMatch, once, pageSize, staffApi } from '../api/staff-api.ts'
 
 /** Everything about an order's payment. Throws `not-found` for an order that nobody tried to pay. */
 export function readPaymentDetail(orderId: string): Promise<PaymentDetail> {

@@ -2,13 +2,13 @@ import { For, Show } from 'solid-js'
 import type { PaymentReport } from '#contracts/payments'
 import { Button } from '../../ui/button.tsx'
 import { Mark, Notice } from '../../ui/notice.tsx'
-import { Moment } from '../moment.tsx'
-import { ProblemNotice } from '../problem-notice.tsx'
-import { createReading } from '../reading.ts'
-import { Section } from '../section.tsx'
+import { createReading } from '../api/create-resource.ts'
+import { Moment } from '../ui/moment.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
+import { Section } from '../ui/section.tsx'
 import { PaymentsTop } from './payments-top.tsx'
 import { readPaymentReport } from './queries.ts'
-import { reportFacts, reportLists } from './report-words.ts'
+import { reportFacts, reportLists } from './report-labels.ts'
 
 /** Where money and orders do not meet: everything here must be empty. */
 export default function ReportPage() {

@@ -2,8 +2,8 @@ import { For, Show } from 'solid-js'
 import type { PaymentTransaction } from '#contracts/payments'
 import { formatMoney } from '#kernel/money'
 import { Mark } from '../../ui/notice.tsx'
-import { Moment } from '../moment.tsx'
-import { leaves, sayFailure, sayTransaction, transactionTone } from './transaction-words.ts'
+import { Moment } from '../ui/moment.tsx'
+import { leaves, sayFailure, sayTransaction, transactionTone } from './transaction-labels.ts'
 
 /** Movements of money and failed tries, newest first; with the way to each order unless they are all of one. */
 export function TransactionList(props: { transactions: readonly PaymentTransaction[]; withOrders?: boolean }) {

@@ -1,5 +1,5 @@
-import { EmptyList, ListFrame } from '../list-frame.tsx'
-import { createPagedList } from '../paged-list.ts'
+import { createPagedList } from '../api/paged-list.ts'
+import { EmptyList, ListFrame } from '../ui/list-frame.tsx'
 import { PaymentsTop } from './payments-top.tsx'
 import { listTransactions } from './queries.ts'
 import { TransactionList } from './transaction-list.tsx'

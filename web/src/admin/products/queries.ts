@@ -1,5 +1,5 @@
 import type { Category, CreateProduct, Product, ProductPage, UpdateProduct } from '#contracts/catalog'
-import { asStaff, asTagged, ifMatch, once, pageSize, staffApi, type Tagged } from '../staff-api.ts'
+import { asStaff, asTagged, ifMatch, once, pageSize, staffApi, type Tagged } from '../api/staff-api.ts'
 
 /** The filters of the list as the address bar writes them. */
 export type ProductFilter = {

@@ -1,7 +1,7 @@
-import { SecondFactorPanel } from '../../accounts/second-factor/second-factor.tsx'
-import { Devices } from '../../accounts/sessions/devices.tsx'
-import { PageTop } from '../page-top.tsx'
-import { Section } from '../section.tsx'
+import { Devices } from '../../account/devices/devices.tsx'
+import { SecondFactorPanel } from '../../account/second-factor/second-factor.tsx'
+import { PageTop } from '../ui/page-top.tsx'
+import { Section } from '../ui/section.tsx'
 
 /** What protects the account of whoever is at the desk. */
 export default function SecurityPage() {

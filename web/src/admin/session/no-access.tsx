@@ -1,9 +1,9 @@
 import { Show } from 'solid-js'
 import type { User } from '#contracts/accounts'
 import { Button } from '../../ui/button.tsx'
-import { ProblemNotice } from '../problem-notice.tsx'
-import { createSubmission } from '../submission.ts'
-import { Doorway } from './doorway.tsx'
+import { createSubmission } from '../api/submission.ts'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
+import { Doorway } from './sign-in-frame.tsx'
 
 /** Tells a customer plainly that this is not for their account. */
 export function NoAccess(props: { user: User; signOut: () => Promise<void> }) {

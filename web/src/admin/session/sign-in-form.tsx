@@ -1,10 +1,10 @@
 import { createSignal, Show } from 'solid-js'
-import { CodeField } from '../../accounts/code-field.tsx'
-import { sayRefusal } from '../../accounts/refusal-words.ts'
+import { sayRefusal } from '../../forms/refusal-text.ts'
+import { CodeField } from '../../session/code-field.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { ProblemNotice } from '../problem-notice.tsx'
-import { createSubmission } from '../submission.ts'
+import { createSubmission } from '../api/submission.ts'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 /** E-mail and password, then the code of a second factor where there is one. `email` fills in who it was last. */
 export function SignInForm(props: {

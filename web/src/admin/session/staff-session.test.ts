@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { User } from '#contracts/accounts'
-import { ApiProblem } from '../../api-problem.ts'
+import { ApiProblem } from '../../api/problem.ts'
 import { createStaffSession, type SessionDoor } from './staff-session.ts'
 
 const admin: User = {

@@ -1,10 +1,10 @@
 import { createSignal } from 'solid-js'
 import type { User } from '#contracts/accounts'
-import { accessToken } from '../../accounts/access-token.ts'
-import { signIn, signOut } from '../../accounts/session.ts'
-import { ownApi } from '../../api.ts'
-import { type ApiProblem, asProblem } from '../../api-problem.ts'
-import { asStaff, onSessionEnd } from '../staff-api.ts'
+import { accessToken } from '../../api/access-token.ts'
+import { ownApi } from '../../api/client.ts'
+import { type ApiProblem, asProblem } from '../../api/problem.ts'
+import { signIn, signOut } from '../../session/session.ts'
+import { asStaff, onSessionEnd } from '../api/staff-api.ts'
 
 export type StaffState =
   | { readonly kind: 'restoring' }

@@ -1,7 +1,7 @@
 import type { AddStaff, ChangeRole, StaffMember } from '#contracts/accounts'
-import { withFreshPassword } from '../../accounts/fresh-password.ts'
-import type { Page } from '../paged-list.ts'
-import { asStaff, ifMatch, pageSize, staffApi } from '../staff-api.ts'
+import { withFreshPassword } from '../../session/fresh-password.ts'
+import type { Page } from '../api/paged-list.ts'
+import { asStaff, ifMatch, pageSize, staffApi } from '../api/staff-api.ts'
 
 export type StaffRole = ChangeRole['role']
 

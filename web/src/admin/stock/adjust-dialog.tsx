@@ -4,11 +4,11 @@ import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { focusFirstInvalid } from '../focus-invalid.ts'
-import { ProblemNotice } from '../problem-notice.tsx'
-import { createSubmission } from '../submission.ts'
+import { createSubmission } from '../api/submission.ts'
+import { focusFirstInvalid } from '../ui/focus-invalid.ts'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 import type { StockCount } from './queries.ts'
-import { stockName } from './stock-words.ts'
+import { stockName } from './stock-labels.ts'
 
 interface Shelf extends StockCount {
   readonly variantId: string

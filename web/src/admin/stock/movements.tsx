@@ -1,11 +1,11 @@
 import { For, Show } from 'solid-js'
 import type { StockMovement } from '#contracts/inventory'
-import { Moment } from '../moment.tsx'
-import { sayActor } from '../orders/order-words.ts'
-import { Section } from '../section.tsx'
+import { sayActor } from '../orders/order-labels.ts'
 import { staffSession } from '../session/staff-session.ts'
+import { Moment } from '../ui/moment.tsx'
+import { Section } from '../ui/section.tsx'
 import { OrderReference } from './order-reference.tsx'
-import { sayMovement, signed } from './stock-words.ts'
+import { sayMovement, signed } from './stock-labels.ts'
 
 /** How the count came about, the latest first. */
 export function Movements(props: { movements: readonly StockMovement[] }) {

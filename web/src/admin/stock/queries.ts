@@ -1,5 +1,5 @@
 import type { AdjustStock, SetOnHand, StockDetail, StockPage } from '#contracts/inventory'
-import { asStaff, pageSize, staffApi } from '../staff-api.ts'
+import { asStaff, pageSize, staffApi } from '../api/staff-api.ts'
 
 /** The filters of the list as the address bar writes them. */
 export type StockFilter = { readonly q?: string; readonly availability?: 'low' | 'out' }

@@ -1,8 +1,8 @@
 import { Show } from 'solid-js'
 import type { StockDetail } from '#contracts/inventory'
 import { Table } from '../../ui/table.tsx'
-import { Moment } from '../moment.tsx'
-import { Section } from '../section.tsx'
+import { Moment } from '../ui/moment.tsx'
+import { Section } from '../ui/section.tsx'
 import { OrderReference, orderOf } from './order-reference.tsx'
 
 /** Units that belong to orders not yet paid. */

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@solidjs/te
 import { createSignal } from 'solid-js'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { AdjustStock, SetOnHand, StockLevel } from '#contracts/inventory'
-import { ApiProblem } from '../../api-problem.ts'
+import { ApiProblem } from '../../api/problem.ts'
 import { readDelta } from './adjust-dialog.tsx'
 import { orderOf } from './order-reference.tsx'
 import type { StockCount } from './queries.ts'

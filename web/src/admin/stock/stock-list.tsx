@@ -5,7 +5,7 @@ import { Mark } from '../../ui/notice.tsx'
 import { AdjustDialog } from './adjust-dialog.tsx'
 import { CountForm } from './count-form.tsx'
 import type { StockCount } from './queries.ts'
-import { stockMark, stockName } from './stock-words.ts'
+import { stockMark, stockName } from './stock-labels.ts'
 
 interface Handlers {
   readonly setOnHand: (variantId: string, body: SetOnHand) => Promise<StockCount>

@@ -1,16 +1,16 @@
 import { useParams } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
-import { PageTop } from '../page-top.tsx'
-import { ProblemNotice } from '../problem-notice.tsx'
-import { createReading } from '../reading.ts'
-import { Section } from '../section.tsx'
+import { createReading } from '../api/create-resource.ts'
+import { PageTop } from '../ui/page-top.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
+import { Section } from '../ui/section.tsx'
 import { AdjustDialog } from './adjust-dialog.tsx'
 import { CountForm } from './count-form.tsx'
 import { Movements } from './movements.tsx'
 import { adjustStock, readStock, setOnHand } from './queries.ts'
 import { Reservations } from './reservations.tsx'
-import { stockName } from './stock-words.ts'
+import { stockName } from './stock-labels.ts'
 
 const back = { href: '/admin/stock', label: 'Stock' }
 

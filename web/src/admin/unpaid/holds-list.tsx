@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js'
 import type { Hold } from '#contracts/checkout'
 import { Button } from '../../ui/button.tsx'
 import { Price } from '../../ui/price.tsx'
-import { Moment } from '../moment.tsx'
+import { Moment } from '../ui/moment.tsx'
 
 const units = (count: number) => (count === 1 ? '1 unit' : `${count} units`)
 

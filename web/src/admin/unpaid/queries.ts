@@ -1,6 +1,6 @@
 import type { Hold, HoldPage } from '#contracts/checkout'
+import { asStaff, pageSize, staffApi } from '../api/staff-api.ts'
 import { changeOrder } from '../orders/queries.ts'
-import { asStaff, pageSize, staffApi } from '../staff-api.ts'
 
 /** A page of what unpaid orders hold, newest first; of one client alone when the filter names it. */
 export function listHolds(filter: { readonly client?: string }, cursor?: string): Promise<HoldPage> {

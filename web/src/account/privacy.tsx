@@ -1,0 +1,162 @@
+import { createResource, createSignal, For, Show } from 'solid-js'
+import type { User } from '#contracts/accounts'
+import { asProblem } from '../api/problem.ts'
+import { Asking } from '../forms/confirm-dialog.tsx'
+import { sayRefusal } from '../forms/refusal-text.ts'
+import { createSubmission } from '../forms/submission.ts'
+import { withFreshPassword } from '../session/fresh-password.ts'
+import { forgetSession } from '../session/session.ts'
+import { announce } from '../ui/announce.tsx'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { shopName } from '../ui/page-origin.ts'
+import { saveFile } from '../ui/save-file.ts'
+import { SkeletonLines } from '../ui/skeleton.tsx'
+import { Part } from './part.tsx'
+import { consentToMarketing, deleteAccount, downloadPersonalData, listConsents } from './queries.ts'
+
+/** What we hold about somebody: to take along, to agree to, to delete. */
+export default function Privacy(props: { user: User }) {
+  return (
+    <>
+      <Part
+        heading="Your data"
+        lead="Everything we hold about you, in one file: account, addresses, orders, payments, consents and messages."
+      >
+        <Download />
+      </Part>
+      <Part
+        heading="Letters about new things"
+        lead="About your orders we write either way; this is about everything else."
+      >
+        <Marketing />
+      </Part>
+      <Part heading="Delete the account">
+        <Deletion user={props.user} />
+      </Part>
+    </>
+  )
+}
+
+function Download() {
+  const { busy, problem, run } = createSubmission()
+  return (
+    <>
+      <Show when={problem()}>
+        {(refusal) => (
+          <Notice tone="alarm" class="mb-5">
+            {sayRefusal(refusal())}
+          </Notice>
+        )}
+      </Show>
+      <Button
+        look="outline"
+        busy={busy()}
+        busyLabel="Collecting it"
+        onClick={() =>
+          void run(async () => {
+            const day = new Date().toISOString().slice(0, 10)
+            const file = await withFreshPassword(downloadPersonalData)
+            saveFile(file, `${shopName()}-my-data-${day}.json`.toLowerCase())
+            announce('Your data is downloaded.')
+          })
+        }
+      >
+        Download my data
+      </Button>
+    </>
+  )
+}
+
+function Marketing() {
+  const [consents, { mutate, refetch }] = createResource(listConsents)
+  const { busy, problem, run } = createSubmission()
+  const known = () => (consents.error === undefined ? consents.latest : undefined)
+  return (
+    <Show
+      when={known()}
+      fallback={
+        <Show when={consents.error} fallback={<SkeletonLines lines={1} />}>
+          <Notice tone="alarm" title={asProblem(consents.error).sentence}>
+            <Button look="outline" size="small" class="mt-3" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          </Notice>
+        </Show>
+      }
+    >
+      {(all) => (
+        <>
+          <Show when={problem()}>
+            {(refusal) => (
+              <Notice tone="alarm" class="mb-5">
+                {sayRefusal(refusal())}
+              </Notice>
+            )}
+          </Show>
+          <label class="flex items-start gap-3">
+            <input
+              type="checkbox"
+              class="mt-1 size-5 shrink-0 accent-ink"
+              checked={all().some(({ kind, granted }) => kind === 'marketing' && granted)}
+              aria-busy={busy()}
+              onChange={(event) => {
+                const box = event.currentTarget
+                const wanted = box.checked
+                void run(async () => {
+                  mutate(await consentToMarketing(wanted))
+                  announce(wanted ? 'We will write to you.' : 'We will not write to you any more.')
+                }).then((isDone) => {
+                  if (!isDone) box.checked = !wanted
+                })
+              }}
+            />
+            <span>Write to me now and then about new things</span>
+          </label>
+        </>
+      )}
+    </Show>
+  )
+}
+
+const consequences = [
+  'You are signed out on every device at once, and nobody can sign in with your address any more.',
+  'Your name, addresses, saved cards, consents and messages are deleted.',
+  'Orders still under way keep their address until they have arrived.',
+  'Paid orders stay in our books as long as the law wants it, without your name.',
+]
+
+function Deletion(props: { user: User }) {
+  const [isAsking, setAsking] = createSignal(false)
+  const { busy, problem, run } = createSubmission()
+  return (
+    <>
+      <ul class="mb-6 max-w-xl list-disc pl-5 [&>li]:mb-1.5">
+        <For each={consequences}>{(words) => <li>{words}</li>}</For>
+      </ul>
+      <Button look="alarm" onClick={() => setAsking(true)}>
+        Delete my account
+      </Button>
+      <Asking
+        open={isAsking()}
+        title="Delete your account?"
+        confirm="Delete it for good"
+        busy={busy()}
+        problem={problem()}
+        onConfirm={() =>
+          void run(async () => {
+            await withFreshPassword(deleteAccount)
+            forgetSession()
+            location.assign('/account/deleted')
+          })
+        }
+        onClose={() => setAsking(false)}
+      >
+        <p>
+          The account of <strong class="wrap-anywhere">{props.user.email}</strong> is gone at once. Nobody can bring it
+          back, not even we.
+        </p>
+      </Asking>
+    </>
+  )
+}

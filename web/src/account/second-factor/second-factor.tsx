@@ -1,0 +1,130 @@
+import { createResource, createSignal, Match, Show, Switch } from 'solid-js'
+import type { NewSecondFactor, SecondFactor } from '#contracts/accounts'
+import { asProblem } from '../../api/problem.ts'
+import { sayRefusal } from '../../forms/refusal-text.ts'
+import { createSubmission } from '../../forms/submission.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Mark, Notice } from '../../ui/notice.tsx'
+import { SkeletonLines } from '../../ui/skeleton.tsx'
+import { Enrolment } from './enrolment.tsx'
+import { beginSecondFactor, readSecondFactor, removeSecondFactor, renewRecoveryCodes } from './queries.ts'
+import { RecoveryCodeList } from './recovery-codes.tsx'
+
+/** The second factor: set up, new recovery codes, taken away. */
+export function SecondFactorPanel() {
+  const [state, { refetch }] = createResource(readSecondFactor)
+  const [begun, setBegun] = createSignal<NewSecondFactor>()
+  const [codes, setCodes] = createSignal<readonly string[]>()
+  const { busy, problem, run } = createSubmission()
+  const known = () => (state.error === undefined ? state.latest : undefined)
+  return (
+    <>
+      <Show when={problem()}>
+        {(refusal) => (
+          <Notice tone="alarm" class="mb-5">
+            {sayRefusal(refusal())}
+          </Notice>
+        )}
+      </Show>
+      <Switch fallback={<SkeletonLines lines={2} />}>
+        <Match when={state.error}>
+          <Notice tone="alarm" title={asProblem(state.error).sentence}>
+            <Button look="outline" size="small" class="mt-3" onClick={() => void refetch()}>
+              Try again
+            </Button>
+          </Notice>
+        </Match>
+        <Match when={known()}>
+          {(factor) => (
+            <State
+              factor={factor()}
+              isBusy={busy()}
+              onBegin={() => void run(async () => setBegun(await beginSecondFactor()))}
+              onRenew={() => void run(async () => setCodes((await renewRecoveryCodes()).codes))}
+              onRemove={() =>
+                void run(async () => {
+                  await removeSecondFactor()
+                  await refetch()
+                })
+              }
+            />
+          )}
+        </Match>
+      </Switch>
+      <Enrolment
+        begun={begun()}
+        onClose={() => {
+          setBegun(undefined)
+          void refetch()
+        }}
+      />
+      <Dialog
+        open={codes() !== undefined}
+        onClose={() => setCodes(undefined)}
+        label="New recovery codes"
+        place="center"
+      >
+        <Show when={codes()}>
+          {(shown) => (
+            <div class="p-6">
+              <RecoveryCodeList
+                codes={shown()}
+                onDone={() => {
+                  setCodes(undefined)
+                  void refetch()
+                }}
+              />
+            </div>
+          )}
+        </Show>
+      </Dialog>
+    </>
+  )
+}
+
+function State(props: {
+  factor: SecondFactor
+  isBusy: boolean
+  onBegin: () => void
+  onRenew: () => void
+  onRemove: () => void
+}) {
+  return (
+    <Show
+      when={props.factor.isOn}
+      fallback={
+        <>
+          <p class="mb-4">
+            <Mark>Off</Mark>
+          </p>
+          <Show when={props.factor.isRequired}>
+            <Notice tone="warning" title="This shop wants it of everybody on its staff." class="mb-5">
+              <p>Until it is set up, the rest of the admin stays closed.</p>
+            </Notice>
+          </Show>
+          <Button busy={props.isBusy} onClick={props.onBegin}>
+            Set it up
+          </Button>
+        </>
+      }
+    >
+      <p class="mb-4 flex flex-wrap items-center gap-3">
+        <Mark tone="good">On</Mark>
+        <span>
+          {props.factor.recoveryCodesLeft === 1
+            ? '1 recovery code left'
+            : `${props.factor.recoveryCodesLeft} recovery codes left`}
+        </span>
+      </p>
+      <div class="flex flex-wrap gap-3">
+        <Button look="outline" busy={props.isBusy} onClick={props.onRenew}>
+          New recovery codes
+        </Button>
+        <Button look="alarm" busy={props.isBusy} onClick={props.onRemove}>
+          Turn it off
+        </Button>
+      </div>
+    </Show>
+  )
+}

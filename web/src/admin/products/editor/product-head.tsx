@@ -1,0 +1,80 @@
+import { createSignal, Show } from 'solid-js'
+import type { Product } from '#contracts/catalog'
+import { announce } from '../../../ui/announce.tsx'
+import { Button, buttonClass } from '../../../ui/button.tsx'
+import { Mark } from '../../../ui/notice.tsx'
+import { createSubmission } from '../../api/submission.ts'
+import { NoteDialog } from '../../ui/note-dialog.tsx'
+import { PageTop } from '../../ui/page-top.tsx'
+
+/** The name of a product, whether it is sold, and the way to take it off the shop or bring it back. */
+export function ProductHead(props: {
+  product: Product | null
+  archive: (id: string) => Promise<unknown>
+  restore: (id: string) => Promise<unknown>
+  onChanged: () => Promise<void>
+}) {
+  const [isAsking, setAsking] = createSignal(false)
+  const archiving = createSubmission((id: string) => props.archive(id))
+  const restoring = createSubmission((id: string) => props.restore(id))
+
+  async function archive(id: string) {
+    if ((await archiving.run(id)) === null) return
+    setAsking(false)
+    announce('The product is archived.')
+    await props.onChanged()
+  }
+  async function restore(id: string) {
+    if ((await restoring.run(id)) === null) return
+    announce('The product is in the shop again.')
+    await props.onChanged()
+  }
+
+  return (
+    <>
+      <PageTop
+        title={props.product?.name ?? 'New product'}
+        back={{ href: '/admin/products', label: 'Products' }}
+        mark={
+          <Show when={props.product?.isActive === false}>
+            <Mark>Archived</Mark>
+          </Show>
+        }
+        actions={
+          <Show when={props.product}>
+            {(product) => (
+              <Show
+                when={product().isActive}
+                fallback={
+                  <Button look="outline" busy={restoring.isBusy()} onClick={() => void restore(product().id)}>
+                    Put back into the shop
+                  </Button>
+                }
+              >
+                <a href={`/product/${product().slug}`} rel="external" class={buttonClass('quiet')}>
+                  See it in the shop
+                </a>
+                <Button look="outline" onClick={() => setAsking(true)}>
+                  Archive…
+                </Button>
+              </Show>
+            )}
+          </Show>
+        }
+      />
+      <NoteDialog
+        open={isAsking()}
+        busy={archiving.isBusy()}
+        problem={archiving.problem()}
+        title="Archive this product?"
+        text="It leaves the shop and the search at once. Orders keep what they bought, and you can bring it back."
+        confirm={{ label: 'Archive it', busy: 'Archiving', look: 'alarm' }}
+        keep="Keep it in the shop"
+        onConfirm={() => {
+          if (props.product !== null) void archive(props.product.id)
+        }}
+        onClose={() => setAsking(false)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { createSignal, Match, onMount, Show, Switch } from 'solid-js'
+import { sayRefusal } from '../forms/refusal-text.ts'
+import { createSubmission } from '../forms/submission.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { EntranceFrame } from './frame.tsx'
+import { takeLinkToken } from './link-token.ts'
+import { keepSecondFactor } from './queries.ts'
+
+/** Where the owner of an account says no to taking its second factor away. */
+export function KeepSecondFactor() {
+  const { busy, problem, run } = createSubmission()
+  const [token, setToken] = createSignal<string | null>()
+  const [isKept, setKept] = createSignal(false)
+  onMount(() => setToken(takeLinkToken()))
+  const isDead = () => token() === null || problem()?.code === 'link-invalid'
+  const keep = (link: string) =>
+    run(async () => {
+      await keepSecondFactor(link)
+      setKept(true)
+    })
+  return (
+    <EntranceFrame
+      name="Keep the second factor"
+      title={isKept() ? 'It stays.' : 'Keep your second factor.'}
+      lead="If you did not ask to take it away, somebody else can read your mail. Change the passwords of both."
+    >
+      <Switch>
+        <Match when={isKept()}>
+          <div role="status">
+            <Notice tone="good" title="Your second factor stays.">
+              <p>
+                Nothing was changed. If this was not you,{' '}
+                <a href="/forgot-password" class="link">
+                  choose a new password
+                </a>{' '}
+                now.
+              </p>
+            </Notice>
+          </div>
+        </Match>
+        <Match when={isDead()}>
+          <Notice tone="alarm" title="This link does not work any more.">
+            <p>
+              It was used already, was not copied whole, or the waiting time is over. Sign in to see how things stand.
+            </p>
+          </Notice>
+        </Match>
+        <Match when={token()}>
+          {(link) => (
+            <div class="grid gap-5">
+              <Show when={problem()}>{(refusal) => <Notice tone="alarm">{sayRefusal(refusal())}</Notice>}</Show>
+              <Button size="large" busy={busy()} busyLabel="Keeping it" onClick={() => void keep(link())}>
+                Keep my second factor
+              </Button>
+            </div>
+          )}
+        </Match>
+      </Switch>
+    </EntranceFrame>
+  )
+}

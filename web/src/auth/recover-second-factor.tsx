@@ -1,0 +1,83 @@
+import { createSignal, Match, onMount, Show, Switch } from 'solid-js'
+import { sayRefusal } from '../forms/refusal-text.ts'
+import { createSubmission } from '../forms/submission.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { EntranceFrame } from './frame.tsx'
+import { takeLinkToken } from './link-token.ts'
+import { MailRequest } from './mail-request.tsx'
+import { askFactorRecovery, beginFactorRecovery } from './queries.ts'
+
+/** The way in for who lost app and recovery codes: a mail, its link, and a waiting time. */
+export function RecoverSecondFactor() {
+  const { busy, problem, run } = createSubmission()
+  const [token, setToken] = createSignal<string | null>(null)
+  const [dueAt, setDueAt] = createSignal<string>()
+  onMount(() => setToken(takeLinkToken()))
+  const begin = (link: string) => run(async () => setDueAt((await beginFactorRecovery(link)).dueAt))
+  const moment = (at: string) => new Date(at).toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'short' })
+  return (
+    <EntranceFrame
+      name="Lost second factor"
+      title="Locked out by your own lock?"
+      lead="Your address and a waiting time prove that it is you. Until it is over, the second factor can be kept with one click."
+    >
+      <Switch fallback={<Ask />}>
+        <Match when={dueAt()}>
+          {(at) => (
+            <div role="status">
+              <Notice tone="good" title="The waiting time has begun.">
+                <p>
+                  From {moment(at())} on, your password alone lets you in. We write to you then. If you find your app or
+                  a recovery code before that, sign in with it: then everything stays as it was.
+                </p>
+              </Notice>
+            </div>
+          )}
+        </Match>
+        <Match when={problem()?.code === 'link-invalid'}>
+          <div class="grid gap-6">
+            <Notice tone="alarm" title="This link does not work any more.">
+              <p>It was used already, is older than an hour, or was not copied whole. Let us send a new one.</p>
+            </Notice>
+            <Ask />
+          </div>
+        </Match>
+        <Match when={token()}>
+          {(link) => (
+            <div class="grid gap-5">
+              <Show when={problem()}>{(refusal) => <Notice tone="alarm">{sayRefusal(refusal())}</Notice>}</Show>
+              <p>
+                After the waiting time the second factor is taken away, every session of your account ends, and your
+                password is enough to sign in.
+              </p>
+              <Button size="large" busy={busy()} busyLabel="Beginning" onClick={() => void begin(link())}>
+                Begin the waiting time
+              </Button>
+            </div>
+          )}
+        </Match>
+      </Switch>
+      <p class="mt-5">
+        <a href="/sign-in" class="link inline-block py-1 font-semibold">
+          Back to signing in
+        </a>
+      </p>
+    </EntranceFrame>
+  )
+}
+
+function Ask() {
+  return (
+    <MailRequest
+      label="Send me a link"
+      ask={askFactorRecovery}
+      sent={(email) => (
+        <p>
+          If <strong class="wrap-anywhere">{email}</strong> has an account with a second factor, a mail with a link is
+          on its way. Do you work in this shop? Then ask an administrator to reset it.
+        </p>
+      )}
+    />
+  )
+}

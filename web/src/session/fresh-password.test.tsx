@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { ApiProblem } from '../api/problem.ts'
+import { passwordQuestion, withFreshPassword } from './fresh-password.ts'
+
+const needed = () => new ApiProblem(403, { code: 'password-needed', title: 'Confirm your password first.' })
+
+/** A step that wants a fresh password so many times before it succeeds. */
+function aStep(refusals: number) {
+  let tried = 0
+  return {
+    tried: () => tried,
+    step: async () => {
+      tried += 1
+      if (tried <= refusals) throw needed()
+      return 'done'
+    },
+  }
+}
+
+const asked = async () => {
+  for (let i = 0; i < 10; i++) await Promise.resolve()
+  return passwordQuestion()
+}
+
+describe('a step that needs a fresh password', () => {
+  it('is simply done while the password is fresh', async () => {
+    const { step, tried } = aStep(0)
+    expect(await withFreshPassword(step)).toBe('done')
+    expect(tried()).toBe(1)
+    expect(passwordQuestion()).toBeNull()
+  })
+
+  it('is tried again after the password was confirmed', async () => {
+    const { step, tried } = aStep(1)
+    const done = withFreshPassword(step)
+    ;(await asked())?.answer(true)
+    expect(await done).toBe('done')
+    expect(tried()).toBe(2)
+    expect(passwordQuestion()).toBeNull()
+  })
+
+  it('is given up, and says so, when nobody confirms', async () => {
+    const { step, tried } = aStep(1)
+    const done = withFreshPassword(step)
+    ;(await asked())?.answer(false)
+    await expect(done).rejects.toMatchObject({ code: 'password-needed', title: /not confirmed/ })
+    expect(tried()).toBe(1)
+  })
+
+  it('passes every other refusal on unasked', async () => {
+    const refused = withFreshPassword(() => Promise.reject(new ApiProblem(409, { code: 'already-exists' })))
+    await expect(refused).rejects.toMatchObject({ code: 'already-exists' })
+    expect(passwordQuestion()).toBeNull()
+  })
+})
