@@ -264,6 +264,40 @@ describe('circles', () => {
   })
 })
 
+describe('folders that import each other', () => {
+  it('are found, types and lazy imports counted', () => {
+    const found = violationsOf({
+      'web/src/basket/line.ts': "import type { B } from '../orders/total.ts'",
+      'web/src/orders/order.ts': "const load = () => import('../basket/page.ts')",
+    })
+    expect(found).toEqual([expect.stringMatching(/web\/src\/orders: imports web\/src\/basket and is imported by it/)])
+  })
+
+  it('are found between a folder and one inside it', () => {
+    const found = violationsOf({
+      'web/src/orders/order.ts': "import { a } from './detail/a.ts'",
+      'web/src/orders/detail/b.ts': "import { b } from '../total.ts'",
+    })
+    expect(found).toHaveLength(1)
+  })
+
+  it('are found where their paths part, however deep the files lie', () => {
+    const found = violationsOf({
+      'web/src/orders/detail/b.ts': "import { c } from '../../basket/drawer/c.ts'",
+      'web/src/basket/page.ts': "import { o } from '../orders/o.ts'",
+    })
+    expect(found).toHaveLength(1)
+  })
+
+  it('may be joined by a test', () => {
+    const found = violationsOf({
+      'web/src/basket/line.ts': "import { b } from '../orders/total.ts'",
+      'web/src/orders/order.test.ts': "import { b } from '../basket/b.ts'",
+    })
+    expect(found).toEqual([])
+  })
+})
+
 describe('the check itself', () => {
   it('finds an import without its extension', () => {
     const { violations } = checkArrows(

@@ -1,5 +1,6 @@
 import { findCycles, findFeatureCycles } from './arrows/cycles.ts'
 import { barrelRule, configRule, nameRule, textRule } from './arrows/file-rules.ts'
+import { findFolderPairs } from './arrows/folders.ts'
 import { libraryRule, staleExceptions } from './arrows/libraries.ts'
 import { type Arrow, readImports, type Source } from './arrows/read-imports.ts'
 import { isTest } from './arrows/roles.ts'
@@ -52,6 +53,9 @@ export function checkArrows(
   for (const cycle of findCycles(arrows)) violations.push(`${cycle[0]}: a circle, ${[...cycle, cycle[0]].join(' → ')}`)
   for (const cycle of findFeatureCycles(arrows)) {
     violations.push(`worker/${cycle[0]}: features that call each other, ${[...cycle, cycle[0]].join(' → ')}`)
+  }
+  for (const { folders, examples } of findFolderPairs(arrows)) {
+    violations.push(`${folders[0]}: imports ${folders[1]} and is imported by it, ${examples.join('; ')}`)
   }
   for (const config of configs) {
     const why = configRule(config)

@@ -2,6 +2,7 @@ import { createSignal, Show } from 'solid-js'
 import type { SavedAddress } from '#contracts/accounts'
 import { AddressFields } from '../addresses/address-fields.tsx'
 import { createAddressForm } from '../addresses/address-form.ts'
+import { saveAddress, updateAddress } from '../addresses/queries.ts'
 import { destinationOf, typedAddress } from '../addresses/typed-address.ts'
 import { sayRefusal } from '../forms/refusal-text.ts'
 import { createSubmission, formValues } from '../forms/submission.ts'
@@ -9,7 +10,6 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { saveAddress, updateAddress } from './queries.ts'
 
 /** The form of an address of the book: of `edited`, or of a new one when that is null. Closed when undefined. */
 export function AddressDialog(props: {

@@ -1,6 +1,7 @@
 import { createResource, createSignal, For, Show } from 'solid-js'
 import type { SavedAddress } from '#contracts/accounts'
 import { AddressLines } from '../addresses/address-lines.tsx'
+import { deleteAddress, listAddresses, updateAddress } from '../addresses/queries.ts'
 import { asProblem } from '../api/problem.ts'
 import { Asking } from '../forms/confirm-dialog.tsx'
 import { sayRefusal } from '../forms/refusal-text.ts'
@@ -10,7 +11,6 @@ import { Button } from '../ui/button.tsx'
 import { Mark, Notice } from '../ui/notice.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
 import { AddressDialog } from './address-dialog.tsx'
-import { deleteAddress, listAddresses, updateAddress } from './queries.ts'
 
 /** The address book. */
 export default function Addresses() {

@@ -1,4 +1,3 @@
-import type { SaveAddress, SavedAddress, UpdateAddress } from '#contracts/accounts'
 import type { Consent, Erasure } from '#contracts/privacy'
 import { authorisedFetch } from '../api/access-token.ts'
 import { ownApi, problemOf, unwrap } from '../api/client.ts'
@@ -12,26 +11,6 @@ export function changeEmail(newEmail: string): Promise<unknown> {
 /** Changes the password; every other session ends. */
 export function changePassword(currentPassword: string, newPassword: string): Promise<unknown> {
   return unwrap(ownApi().auth.password.change.$post({ json: { currentPassword, newPassword } }))
-}
-
-/** The address book. */
-export async function listAddresses(): Promise<readonly SavedAddress[]> {
-  return (await unwrap(ownApi().me.addresses.$get())).items
-}
-
-/** Puts an address into the book. */
-export function saveAddress(input: SaveAddress): Promise<SavedAddress> {
-  return unwrap(ownApi().me.addresses.$post({ json: input }))
-}
-
-/** Changes an address of the book, or makes it the default. */
-export function updateAddress(id: string, change: UpdateAddress): Promise<SavedAddress> {
-  return unwrap(ownApi().me.addresses[':id'].$patch({ param: { id }, json: change }))
-}
-
-/** Takes an address out of the book. */
-export function deleteAddress(id: string): Promise<unknown> {
-  return unwrap(ownApi().me.addresses[':id'].$delete({ param: { id } }))
 }
 
 /** What this person has agreed to. */

@@ -1,6 +1,6 @@
 import { createResource } from 'solid-js'
 import type { AddressField } from '#contracts/shipping'
-import { readAddressForm } from '../checkout/queries.ts'
+import { readAddressForm } from './queries.ts'
 
 const plain = (name: AddressField['name'], label: string, isRequired: boolean, autocomplete: string): AddressField => ({
   name,

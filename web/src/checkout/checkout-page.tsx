@@ -1,6 +1,6 @@
 import { createResource, Match, Show, Switch } from 'solid-js'
 import type { Basket } from '#contracts/basket'
-import { listAddresses } from '../account/queries.ts'
+import { listAddresses } from '../addresses/queries.ts'
 import { asProblem } from '../api/problem.ts'
 import { loadCurrentBasket } from '../basket/queries.ts'
 import { type Draft, readDraft } from '../orders/order-draft.ts'

@@ -1,6 +1,5 @@
 import type { PlacedOrder, PlaceOrder, Quote, QuoteRequest } from '#contracts/checkout'
-import type { AddressForm } from '#contracts/shipping'
-import { api, ownApi, unwrap } from '../api/client.ts'
+import { ownApi, unwrap } from '../api/client.ts'
 
 /** What it would cost to send this basket there. */
 export function quoteBasket(request: QuoteRequest): Promise<Quote> {
@@ -10,9 +9,4 @@ export function quoteBasket(request: QuoteRequest): Promise<Quote> {
 /** Places the order. The same key again, after no answer came, cannot place a second one. */
 export function placeOrder(input: PlaceOrder, idempotencyKey: string): Promise<PlacedOrder> {
   return unwrap(ownApi().orders.$post({ json: input }, { headers: { 'idempotency-key': idempotencyKey } }))
-}
-
-/** The fields of a country's addresses, in its order and words. */
-export function readAddressForm(country: string): Promise<AddressForm> {
-  return unwrap(api().countries[':country'].$get({ param: { country } }))
 }
