@@ -13,13 +13,15 @@ const arrow = (from: string, to: string, kind: Partial<Arrow> = {}): Arrow => ({
 
 describe('the imports of a file', () => {
   it('are read with their kind: loaded, erased or lazy, and those of packages left out', () => {
-    const text = `import { z } from 'zod'
-      import type { A } from './a.ts'
-      import { type B } from './b.ts'
-      import type from './c.ts'
-      export * from '../d.ts'
-      const later = () => import('./e.tsx')
-      import { k } from '#kernel/k'`
+    const text = [
+      "import { z } from 'zod'",
+      "import type { A } from './a.ts'",
+      "import { type B } from './b.ts'",
+      "import type from './c.ts'",
+      "export * from '../d.ts'",
+      "const later = () => import('./e.tsx')",
+      "import { k } from '#kernel/k'",
+    ].join('\n')
     expect(readModule({ path: 'web/src/x.ts', text }, { '#kernel/*': './worker/kernel/*.ts' }).arrows).toEqual([
       arrow('web/src/x.ts', 'web/src/a.ts', { isType: true }),
       arrow('web/src/x.ts', 'web/src/b.ts'),
