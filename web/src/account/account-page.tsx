@@ -1,7 +1,7 @@
 import { useLocation } from '@solidjs/router'
 import { type Component, createMemo, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import type { User } from '#contracts/accounts'
-import { NothingHere } from '../catalog/not-found.tsx'
+import { NotFound } from '../catalog/not-found.tsx'
 import { ConfirmPassword } from '../session/confirm-password.tsx'
 import { SignedIn } from '../session/signed-in.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
@@ -32,7 +32,7 @@ export default function AccountPage() {
   const path = createMemo(() => place.pathname.replace(/^\/account\/?|\/$/g, ''))
   const part = createMemo(() => (/^orders\/[^/]+$/.test(path()) ? order : parts[path()]))
   return (
-    <Switch fallback={<NothingHere />}>
+    <Switch fallback={<NotFound />}>
       <Match when={path() === 'deleted'}>
         <Deleted />
       </Match>

@@ -4,12 +4,11 @@ import { AddressFields } from '../addresses/address-fields.tsx'
 import { createAddressForm } from '../addresses/address-form.ts'
 import { saveAddress, updateAddress } from '../addresses/queries.ts'
 import { destinationOf, typedAddress } from '../addresses/typed-address.ts'
-import { sayRefusal } from '../forms/refusal-text.ts'
+import { RefusalNotice } from '../forms/refusal-notice.tsx'
 import { createSubmission, formValues } from '../forms/submission.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
-import { Notice } from '../ui/notice.tsx'
 
 /** The form of an address of the book: of `edited`, or of a new one when that is null. Closed when undefined. */
 export function AddressDialog(props: {
@@ -28,7 +27,7 @@ export function AddressDialog(props: {
 }
 
 function AddressForm(props: { edited: SavedAddress | null; onClose: () => void; onSaved: () => void }) {
-  const { busy, problem, at, run } = createSubmission()
+  const { isBusy, problem, at, run } = createSubmission()
   const former = props.edited
   const [destination, setDestination] = createSignal(destinationOf(former?.address))
   const fields = createAddressForm(() => destination().country)
@@ -50,7 +49,7 @@ function AddressForm(props: { edited: SavedAddress | null; onClose: () => void; 
   }
   return (
     <form method="post" class="grid gap-5 p-6" onSubmit={submit}>
-      <Show when={problem()}>{(refusal) => <Notice tone="alarm">{sayRefusal(refusal())}</Notice>}</Show>
+      <RefusalNotice problem={problem()} />
       <TextField
         label="What you call it"
         name="label"
@@ -79,7 +78,7 @@ function AddressForm(props: { edited: SavedAddress | null; onClose: () => void; 
         <Button look="quiet" onClick={props.onClose}>
           Not now
         </Button>
-        <Button type="submit" busy={busy()} busyLabel="Saving">
+        <Button type="submit" busy={isBusy()} busyLabel="Saving">
           Save the address
         </Button>
       </div>

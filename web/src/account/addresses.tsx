@@ -3,7 +3,7 @@ import type { SavedAddress } from '#contracts/accounts'
 import { AddressLines } from '../addresses/address-lines.tsx'
 import { deleteAddress, listAddresses, updateAddress } from '../addresses/queries.ts'
 import { asProblem } from '../api/problem.ts'
-import { Asking } from '../forms/confirm-dialog.tsx'
+import { ConfirmDialog } from '../forms/confirm-dialog.tsx'
 import { sayRefusal } from '../forms/refusal-text.ts'
 import { createSubmission } from '../forms/submission.ts'
 import { announce } from '../ui/announce.tsx'
@@ -18,7 +18,7 @@ export default function Addresses() {
   /** What the form is open for: an address, or a new one (null). */
   const [edited, setEdited] = createSignal<SavedAddress | null>()
   const [deleted, setDeleted] = createSignal<SavedAddress>()
-  const { busy, problem, run } = createSubmission()
+  const { isBusy, problem, run } = createSubmission()
   const addresses = () => (book.error === undefined ? book.latest : undefined)
 
   async function change(work: () => Promise<unknown>, said: string): Promise<void> {
@@ -53,7 +53,7 @@ export default function Addresses() {
                   {(saved) => (
                     <Card
                       saved={saved}
-                      isBusy={busy()}
+                      isBusy={isBusy()}
                       onEdit={() => setEdited(saved)}
                       onDelete={() => setDeleted(saved)}
                       onDefault={() =>
@@ -77,17 +77,16 @@ export default function Addresses() {
           void refetch()
         }}
       />
-      <Asking
+      <ConfirmDialog
         open={deleted() !== undefined}
         title="Delete this address?"
-        confirm="Delete it"
-        busy={busy()}
+        confirm={{ label: 'Delete it' }}
+        busy={isBusy()}
         problem={problem()}
         onConfirm={() => void change(() => deleteAddress(deleted()?.id ?? ''), 'Deleted.')}
         onClose={() => setDeleted(undefined)}
-      >
-        Orders that were sent there keep it. From your address book it is gone.
-      </Asking>
+        text="Orders already sent there keep it."
+      />
     </>
   )
 }

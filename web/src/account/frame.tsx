@@ -1,7 +1,7 @@
 import { useLocation } from '@solidjs/router'
 import { For, type JSX, Show } from 'solid-js'
 import { PageHead } from '../ui/page-head.tsx'
-import { places } from './sections.ts'
+import { sections } from './sections.ts'
 
 /** The frame of the account: its rooms on the left of a wide screen, the way back above on a phone. */
 export function AccountFrame(props: { title: string; isHome: boolean; isOrder: boolean; children: JSX.Element }) {
@@ -29,7 +29,7 @@ function Rooms() {
   return (
     <nav aria-label="Your account" class="max-lg:hidden">
       <ul class="sticky top-8 border-t border-ink">
-        <For each={[{ href: '/account', label: 'Overview' }, ...places]}>
+        <For each={[{ href: '/account', label: 'Overview' }, ...sections]}>
           {(room) => (
             <li class="border-b border-paper-edge">
               <a

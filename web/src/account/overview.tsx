@@ -4,7 +4,7 @@ import { MyOrders } from '../orders/my-orders.tsx'
 import { signOut } from '../session/session.ts'
 import { Button } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { places } from './sections.ts'
+import { sections } from './sections.ts'
 import { Unverified } from './unverified.tsx'
 
 /** The account's first page: the way to its rooms, and the latest orders. */
@@ -32,7 +32,7 @@ export default function Overview(props: { user: User }) {
       </div>
       <Unverified user={props.user} />
       <ul class="mb-14 grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
-        <For each={places}>
+        <For each={sections}>
           {(room) => (
             <li class="relative flex gap-4 bg-paper-deep px-5 py-4 hover:bg-saffron-pale">
               <Icon path={room.drawing} class="mt-1" />

@@ -1,8 +1,8 @@
 import { createResource, createSignal, For, Show } from 'solid-js'
 import type { User } from '#contracts/accounts'
 import { asProblem } from '../api/problem.ts'
-import { Asking } from '../forms/confirm-dialog.tsx'
-import { sayRefusal } from '../forms/refusal-text.ts'
+import { ConfirmDialog } from '../forms/confirm-dialog.tsx'
+import { RefusalNotice } from '../forms/refusal-notice.tsx'
 import { createSubmission } from '../forms/submission.ts'
 import { withFreshPassword } from '../session/fresh-password.ts'
 import { forgetSession } from '../session/session.ts'
@@ -39,19 +39,13 @@ export default function Privacy(props: { user: User }) {
 }
 
 function Download() {
-  const { busy, problem, run } = createSubmission()
+  const { isBusy, problem, run } = createSubmission()
   return (
     <>
-      <Show when={problem()}>
-        {(refusal) => (
-          <Notice tone="alarm" class="mb-5">
-            {sayRefusal(refusal())}
-          </Notice>
-        )}
-      </Show>
+      <RefusalNotice problem={problem()} class="mb-5" />
       <Button
         look="outline"
-        busy={busy()}
+        busy={isBusy()}
         busyLabel="Collecting it"
         onClick={() =>
           void run(async () => {
@@ -70,7 +64,7 @@ function Download() {
 
 function Marketing() {
   const [consents, { mutate, refetch }] = createResource(listConsents)
-  const { busy, problem, run } = createSubmission()
+  const { isBusy, problem, run } = createSubmission()
   const known = () => (consents.error === undefined ? consents.latest : undefined)
   return (
     <Show
@@ -87,19 +81,13 @@ function Marketing() {
     >
       {(all) => (
         <>
-          <Show when={problem()}>
-            {(refusal) => (
-              <Notice tone="alarm" class="mb-5">
-                {sayRefusal(refusal())}
-              </Notice>
-            )}
-          </Show>
+          <RefusalNotice problem={problem()} class="mb-5" />
           <label class="flex items-start gap-3">
             <input
               type="checkbox"
               class="mt-1 size-5 shrink-0 accent-ink"
               checked={all().some(({ kind, granted }) => kind === 'marketing' && granted)}
-              aria-busy={busy()}
+              aria-busy={isBusy()}
               onChange={(event) => {
                 const box = event.currentTarget
                 const wanted = box.checked
@@ -128,7 +116,7 @@ const consequences = [
 
 function Deletion(props: { user: User }) {
   const [isAsking, setAsking] = createSignal(false)
-  const { busy, problem, run } = createSubmission()
+  const { isBusy, problem, run } = createSubmission()
   return (
     <>
       <ul class="mb-6 max-w-xl list-disc pl-5 [&>li]:mb-1.5">
@@ -137,11 +125,11 @@ function Deletion(props: { user: User }) {
       <Button look="alarm" onClick={() => setAsking(true)}>
         Delete my account
       </Button>
-      <Asking
+      <ConfirmDialog
         open={isAsking()}
         title="Delete your account?"
-        confirm="Delete it for good"
-        busy={busy()}
+        confirm={{ label: 'Delete it for good' }}
+        busy={isBusy()}
         problem={problem()}
         onConfirm={() =>
           void run(async () => {
@@ -151,12 +139,13 @@ function Deletion(props: { user: User }) {
           })
         }
         onClose={() => setAsking(false)}
-      >
-        <p>
-          The account of <strong class="wrap-anywhere">{props.user.email}</strong> is gone at once. Nobody can bring it
-          back, not even we.
-        </p>
-      </Asking>
+        text={
+          <p>
+            The account of <strong class="wrap-anywhere">{props.user.email}</strong> is gone at once. Nobody can bring
+            it back, not even we.
+          </p>
+        }
+      />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { createSignal, Show } from 'solid-js'
 import type { User } from '#contracts/accounts'
+import { RefusalNotice } from '../forms/refusal-notice.tsx'
 import { sayRefusal } from '../forms/refusal-text.ts'
 import { createSubmission, formValues } from '../forms/submission.ts'
 import { withFreshPassword } from '../session/fresh-password.ts'
@@ -41,23 +42,17 @@ export default function Profile(props: { user: User }) {
 }
 
 function NameForm(props: { user: User }) {
-  const { busy, problem, at, run } = createSubmission()
+  const { isBusy, problem, at, run } = createSubmission()
   const [isSaved, setSaved] = createSignal(false)
   async function submit(event: Submitted): Promise<void> {
     event.preventDefault()
     const { firstName, lastName = '' } = formValues(event.currentTarget)
-    setSaved(await run(() => updateProfile({ firstName, lastName })))
+    setSaved((await run(() => updateProfile({ firstName, lastName }))) !== null)
     if (isSaved()) announce('Saved.')
   }
   return (
     <form method="post" class="grid max-w-xl gap-5 sm:grid-cols-2" onSubmit={submit} onInput={() => setSaved(false)}>
-      <Show when={problem()}>
-        {(refusal) => (
-          <Notice tone="alarm" class="sm:col-span-2">
-            {sayRefusal(refusal())}
-          </Notice>
-        )}
-      </Show>
+      <RefusalNotice problem={problem()} class="sm:col-span-2" />
       <TextField
         label="First name"
         name="firstName"
@@ -77,7 +72,7 @@ function NameForm(props: { user: User }) {
         error={at('/lastName')}
       />
       <p class="flex items-center gap-4 sm:col-span-2">
-        <Button type="submit" busy={busy()} busyLabel="Saving">
+        <Button type="submit" busy={isBusy()} busyLabel="Saving">
           Save the name
         </Button>
         <Show when={isSaved()}>
@@ -89,7 +84,7 @@ function NameForm(props: { user: User }) {
 }
 
 function EmailForm() {
-  const { busy, problem, at, run } = createSubmission()
+  const { isBusy, problem, at, run } = createSubmission()
   const [sentTo, setSentTo] = createSignal<string>()
   async function submit(event: Submitted): Promise<void> {
     event.preventDefault()
@@ -101,7 +96,7 @@ function EmailForm() {
   }
   return (
     <form method="post" class="grid max-w-xl gap-5" onSubmit={submit}>
-      <Show when={problem()}>{(refusal) => <Notice tone="alarm">{sayRefusal(refusal())}</Notice>}</Show>
+      <RefusalNotice problem={problem()} />
       <Show when={sentTo()}>
         {(email) => (
           <div role="status">
@@ -123,7 +118,7 @@ function EmailForm() {
         error={at('/newEmail')}
       />
       <p>
-        <Button type="submit" look="outline" busy={busy()} busyLabel="Asking">
+        <Button type="submit" look="outline" busy={isBusy()} busyLabel="ConfirmDialog">
           Change the address
         </Button>
       </p>
@@ -132,13 +127,13 @@ function EmailForm() {
 }
 
 function PasswordForm(props: { email: string }) {
-  const { busy, problem, at, run } = createSubmission()
+  const { isBusy, problem, at, run } = createSubmission()
   const [isDone, setDone] = createSignal(false)
   async function submit(event: Submitted): Promise<void> {
     event.preventDefault()
     const form = event.currentTarget
     const text = (name: string) => String(new FormData(form).get(name) ?? '')
-    setDone(await run(() => changePassword(text('currentPassword'), text('newPassword'))))
+    setDone((await run(() => changePassword(text('currentPassword'), text('newPassword')))) !== null)
     if (isDone()) form.reset()
   }
   const wrongNow = () =>
@@ -168,7 +163,7 @@ function PasswordForm(props: { email: string }) {
       />
       <NewPasswordField label="New password" name="newPassword" error={at('/newPassword')} />
       <p>
-        <Button type="submit" look="outline" busy={busy()} busyLabel="Saving">
+        <Button type="submit" look="outline" busy={isBusy()} busyLabel="Saving">
           Change the password
         </Button>
       </p>

@@ -1,4 +1,4 @@
-/** The line drawings of the rooms; the path data of `ui/icon`. */
+/** The line drawings of the sections; the path data of `ui/icon`. */
 const drawings = {
   parcel: 'M3.5 8 12 3.5 20.5 8v8.5L12 21l-8.5-4.5zM3.5 8l8.5 4.5L20.5 8M12 12.5V21',
   person: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c.6-4 4-6 8-6s7.4 2 8 6',
@@ -8,8 +8,8 @@ const drawings = {
   folder: 'M3.5 6h6l2 2.5h9v10.5h-17zM12 11.5v5M9.5 14l2.5 2.5 2.5-2.5',
 } as const
 
-/** The rooms of the account, as its navigation and its first page show them. */
-export const places = [
+/** The sections of the account, as its navigation and its first page show them. */
+export const sections = [
   {
     href: '/account/orders',
     label: 'Orders',

@@ -9,7 +9,7 @@ import { Notice } from '../ui/notice.tsx'
 
 /** Reminds of an address that is not confirmed yet, and sends the mail again. */
 export function Unverified(props: { user: User }) {
-  const { busy, problem, run } = createSubmission()
+  const { isBusy, problem, run } = createSubmission()
   const [isSent, setSent] = createSignal(false)
   async function send(): Promise<void> {
     if (!(await run(() => resendVerification(props.user.email)))) return
@@ -29,7 +29,7 @@ export function Unverified(props: { user: User }) {
             look="outline"
             size="small"
             class="mt-3"
-            busy={busy()}
+            busy={isBusy()}
             busyLabel="Sending"
             onClick={() => void send()}
           >

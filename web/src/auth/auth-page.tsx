@@ -19,7 +19,7 @@ const doors: Readonly<Record<string, Component>> = {
 }
 
 /** Every page in front of the account, in one chunk that no other page loads. */
-export default function EntrancePage() {
+export default function AuthPage() {
   const place = useLocation()
   // A mail's link pasted into the page it leads to changes the fragment alone, which loads nothing.
   const arrive = () => location.hash.includes('token=') && location.reload()

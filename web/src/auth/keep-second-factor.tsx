@@ -1,5 +1,5 @@
-import { createSignal, Match, onMount, Show, Switch } from 'solid-js'
-import { sayRefusal } from '../forms/refusal-text.ts'
+import { createSignal, Match, onMount, Switch } from 'solid-js'
+import { RefusalNotice } from '../forms/refusal-notice.tsx'
 import { createSubmission } from '../forms/submission.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -9,7 +9,7 @@ import { keepSecondFactor } from './queries.ts'
 
 /** Where the owner of an account says no to taking its second factor away. */
 export function KeepSecondFactor() {
-  const { busy, problem, run } = createSubmission()
+  const { isBusy, problem, run } = createSubmission()
   const [token, setToken] = createSignal<string | null>()
   const [isKept, setKept] = createSignal(false)
   onMount(() => setToken(takeLinkToken()))
@@ -49,8 +49,8 @@ export function KeepSecondFactor() {
         <Match when={token()}>
           {(link) => (
             <div class="grid gap-5">
-              <Show when={problem()}>{(refusal) => <Notice tone="alarm">{sayRefusal(refusal())}</Notice>}</Show>
-              <Button size="large" busy={busy()} busyLabel="Keeping it" onClick={() => void keep(link())}>
+              <RefusalNotice problem={problem()} />
+              <Button size="large" busy={isBusy()} busyLabel="Keeping it" onClick={() => void keep(link())}>
                 Keep my second factor
               </Button>
             </div>

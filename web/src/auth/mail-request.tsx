@@ -1,5 +1,5 @@
 import { createSignal, type JSX, Show } from 'solid-js'
-import { sayRefusal } from '../forms/refusal-text.ts'
+import { RefusalNotice } from '../forms/refusal-notice.tsx'
 import { createSubmission, formValues } from '../forms/submission.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
@@ -11,7 +11,7 @@ export function MailRequest(props: {
   ask: (email: string) => Promise<unknown>
   sent: (email: string) => JSX.Element
 }) {
-  const { busy, problem, at, run } = createSubmission()
+  const { isBusy, problem, at, run } = createSubmission()
   const [sentTo, setSentTo] = createSignal<string>()
   async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }): Promise<void> {
     event.preventDefault()
@@ -23,7 +23,7 @@ export function MailRequest(props: {
       when={sentTo()}
       fallback={
         <form method="post" class="grid gap-5" onSubmit={submit}>
-          <Show when={problem()}>{(refusal) => <Notice tone="alarm">{sayRefusal(refusal())}</Notice>}</Show>
+          <RefusalNotice problem={problem()} />
           <TextField
             label="E-mail address"
             name="email"
@@ -32,7 +32,7 @@ export function MailRequest(props: {
             required
             error={at('/email')}
           />
-          <Button type="submit" size="large" busy={busy()} busyLabel="Sending">
+          <Button type="submit" size="large" busy={isBusy()} busyLabel="Sending">
             {props.label}
           </Button>
         </form>

@@ -1,5 +1,5 @@
-import { createSignal, Match, onMount, Show, Switch } from 'solid-js'
-import { sayRefusal } from '../forms/refusal-text.ts'
+import { createSignal, Match, onMount, Switch } from 'solid-js'
+import { RefusalNotice } from '../forms/refusal-notice.tsx'
 import { createSubmission } from '../forms/submission.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -10,7 +10,7 @@ import { askFactorRecovery, beginFactorRecovery } from './queries.ts'
 
 /** The way in for who lost app and recovery codes: a mail, its link, and a waiting time. */
 export function RecoverSecondFactor() {
-  const { busy, problem, run } = createSubmission()
+  const { isBusy, problem, run } = createSubmission()
   const [token, setToken] = createSignal<string | null>(null)
   const [dueAt, setDueAt] = createSignal<string>()
   onMount(() => setToken(takeLinkToken()))
@@ -46,12 +46,12 @@ export function RecoverSecondFactor() {
         <Match when={token()}>
           {(link) => (
             <div class="grid gap-5">
-              <Show when={problem()}>{(refusal) => <Notice tone="alarm">{sayRefusal(refusal())}</Notice>}</Show>
+              <RefusalNotice problem={problem()} />
               <p>
                 After the waiting time the second factor is taken away, every session of your account ends, and your
                 password is enough to sign in.
               </p>
-              <Button size="large" busy={busy()} busyLabel="Beginning" onClick={() => void begin(link())}>
+              <Button size="large" busy={isBusy()} busyLabel="Beginning" onClick={() => void begin(link())}>
                 Begin the waiting time
               </Button>
             </div>

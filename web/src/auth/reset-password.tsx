@@ -1,5 +1,5 @@
-import { createSignal, Match, onMount, Show, Switch } from 'solid-js'
-import { sayRefusal } from '../forms/refusal-text.ts'
+import { createSignal, Match, onMount, Switch } from 'solid-js'
+import { RefusalNotice } from '../forms/refusal-notice.tsx'
 import { createSubmission } from '../forms/submission.ts'
 import { NewPasswordField } from '../session/password-field.tsx'
 import { forgetSession } from '../session/session.ts'
@@ -14,7 +14,7 @@ import { resetPassword } from './queries.ts'
 export function ResetPassword() {
   const [token, setToken] = createSignal<string | null>()
   const [isDone, setDone] = createSignal(false)
-  const { busy, problem, at, run } = createSubmission()
+  const { isBusy, problem, at, run } = createSubmission()
   onMount(() => setToken(takeLinkToken()))
   const isDead = () => token() === null || problem()?.code === 'link-invalid'
 
@@ -53,9 +53,9 @@ export function ResetPassword() {
         </Match>
         <Match when={token()}>
           <form method="post" class="grid gap-5" onSubmit={submit}>
-            <Show when={problem()}>{(refusal) => <Notice tone="alarm">{sayRefusal(refusal())}</Notice>}</Show>
+            <RefusalNotice problem={problem()} />
             <NewPasswordField label="New password" name="newPassword" error={at('/newPassword')} />
-            <Button type="submit" size="large" busy={busy()} busyLabel="Saving">
+            <Button type="submit" size="large" busy={isBusy()} busyLabel="Saving">
               Set the password
             </Button>
           </form>

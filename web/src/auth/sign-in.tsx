@@ -21,7 +21,7 @@ interface Credentials {
 export function SignIn() {
   const place = useLocation()
   const { basket } = useBasket()
-  const { busy, problem, at, run } = createSubmission()
+  const { isBusy, problem, at, run } = createSubmission()
   /** Right, but not enough: the code is missing. */
   const [proven, setProven] = createSignal<Credentials>()
   const [hasEnded, setEnded] = createSignal(false)
@@ -90,7 +90,7 @@ export function SignIn() {
             error={at('/password')}
           />
         </Show>
-        <Button type="submit" size="large" busy={busy()} busyLabel="Signing in">
+        <Button type="submit" size="large" busy={isBusy()} busyLabel="Signing in">
           Sign in
         </Button>
         <Show

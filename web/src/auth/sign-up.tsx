@@ -15,7 +15,7 @@ import { nextPath } from './next-path.ts'
 export function SignUp() {
   const place = useLocation()
   const { basket } = useBasket()
-  const { busy, problem, at, run } = createSubmission()
+  const { isBusy, problem, at, run } = createSubmission()
   async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }): Promise<void> {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
@@ -32,7 +32,7 @@ export function SignUp() {
   /** The address may be taken: registering does not say so, the sign-in that follows does. */
   const sentence = () => {
     const refusal = problem()
-    if (refusal === null) return undefined
+    if (refusal === undefined) return undefined
     return refusal.code === 'credentials-wrong' || refusal.code === 'second-factor-required'
       ? 'We could not sign you in with this password. If you have an account already, sign in instead.'
       : sayRefusal(refusal)
@@ -77,7 +77,7 @@ export function SignUp() {
           <input type="checkbox" name="acceptsMarketing" class="mt-1 size-5 shrink-0 accent-ink" />
           <span>Write to me now and then about new things. I can take this back at any time.</span>
         </label>
-        <Button type="submit" size="large" busy={busy()} busyLabel="Making your account">
+        <Button type="submit" size="large" busy={isBusy()} busyLabel="Making your account">
           Make my account
         </Button>
         <p class="text-sm text-ink-soft">

@@ -6,7 +6,7 @@ import { Breadcrumbs } from './breadcrumbs.tsx'
 import { ListControls } from './list-controls.tsx'
 import { hrefWith, readListQuery } from './list-query.ts'
 import { Moved } from './moved.tsx'
-import { NothingHere } from './not-found.tsx'
+import { NotFound } from './not-found.tsx'
 import { ProductList } from './product-list.tsx'
 import { getCategory, listShelf } from './queries.ts'
 
@@ -19,7 +19,7 @@ export default function CategoryPage() {
   const page = createAsync(() => listShelf(query()), { deferStream: true })
   const path = () => `/category/${params.slug}`
   return (
-    <Show when={detail()} fallback={<Show when={detail() === null}>{<NothingHere />}</Show>}>
+    <Show when={detail()} fallback={<Show when={detail() === null}>{<NotFound />}</Show>}>
       {(found) => {
         const category = () => found().category
         return (

@@ -4,7 +4,7 @@ import { PageHead } from '../ui/page-head.tsx'
 import { shopName } from '../ui/page-origin.ts'
 import { ListControls } from './list-controls.tsx'
 import { hrefWith, readListQuery } from './list-query.ts'
-import { NothingHere } from './not-found.tsx'
+import { NotFound } from './not-found.tsx'
 import { ProductList } from './product-list.tsx'
 import { listCollections, listShelf } from './queries.ts'
 
@@ -20,7 +20,7 @@ export default function CollectionPage() {
   )
   const page = createAsync(() => listShelf(query()), { deferStream: true })
   return (
-    <Show when={collection()} fallback={<Show when={collection() === null}>{<NothingHere />}</Show>}>
+    <Show when={collection()} fallback={<Show when={collection() === null}>{<NotFound />}</Show>}>
       {(found) => (
         <>
           <PageHead

@@ -1,4 +1,4 @@
 import { lazy } from 'solid-js'
 
 /** The 404 page inside another page; its code comes only when it is needed. */
-export const NothingHere = lazy(() => import('./not-found-page.tsx'))
+export const NotFound = lazy(() => import('./not-found-page.tsx'))

@@ -7,6 +7,7 @@ import { createAddressForm, lacksState } from '../addresses/address-form.ts'
 import { saveAddress } from '../addresses/queries.ts'
 import { destinationOf, typedAddress } from '../addresses/typed-address.ts'
 import type { ApiProblem } from '../api/problem.ts'
+import { createAttemptKeys } from '../forms/idempotency-key.ts'
 import { sayRefusal } from '../forms/refusal-text.ts'
 import { createSubmission, formValues } from '../forms/submission.ts'
 import { type Draft, keepDraft } from '../orders/order-draft.ts'
@@ -17,12 +18,11 @@ import { Notice } from '../ui/notice.tsx'
 import { Price } from '../ui/price.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
 import { ChangedQuote } from './changed-quote.tsx'
-import { createAttemptKeys } from './idempotency-key.ts'
 import { createLiveQuote } from './live-quote.ts'
 import { OrderSummary } from './order-summary.tsx'
 import { placeOrder, quoteBasket } from './queries.ts'
 import { changedQuoteOf, changesBetween } from './quote-change.ts'
-import { WhereTo } from './shipping-address.tsx'
+import { ShippingAddress } from './shipping-address.tsx'
 import { ShippingChoice } from './shipping-choice.tsx'
 import { shortagesOf } from './shortages.ts'
 
@@ -64,7 +64,7 @@ export function CheckoutForm(props: {
   /** Tax may depend on the state, and none is chosen yet: a total would be wrong. */
   const missing = () => lacksState(form.shown() ?? [], destination().state)
   const quote = () => (missing() ? undefined : costs.quote())
-  const { busy, problem, at, run } = createSubmission()
+  const { isBusy, problem, at, run } = createSubmission()
   const keys = createAttemptKeys()
   const shortages = () => shortagesOf(problem())
   const [changes, setChanges] = createSignal<readonly string[]>([])
@@ -100,7 +100,7 @@ export function CheckoutForm(props: {
       const isOpen = order.status === 'pending_payment' && order.totalAmount > 0
       location.assign(isOpen ? paymentPath(order.id) : `/order/${order.id}`)
     })
-    keys.ended(placed ? null : problem())
+    keys.ended(problem() ?? null)
     const now = changedQuoteOf(problem())
     setChanges(now && seen ? changesBetween(seen, now) : [])
     if (now) costs.take(now)
@@ -151,7 +151,7 @@ export function CheckoutForm(props: {
           <h2 id="address" class="text-heading mb-4">
             Where to
           </h2>
-          <WhereTo
+          <ShippingAddress
             user={props.user}
             saved={props.saved}
             chosen={chosen()}
@@ -174,7 +174,7 @@ export function CheckoutForm(props: {
             look="accent"
             size="large"
             class="w-full"
-            busy={busy()}
+            busy={isBusy()}
             busyLabel="Placing your order"
             disabled={quote() === undefined && !missing()}
           >

@@ -3,7 +3,7 @@ import { formatMoney } from '#kernel/money'
 import type { ApiProblem } from '../api/problem.ts'
 
 /** The new quote of an order that was refused because its total is another than the one shown. */
-export function changedQuoteOf(problem: ApiProblem | null): Quote | undefined {
+export function changedQuoteOf(problem: ApiProblem | undefined): Quote | undefined {
   return problem?.dataOf('quote-changed').quote
 }
 

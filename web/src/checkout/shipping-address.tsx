@@ -6,7 +6,7 @@ import type { Fields } from '../addresses/address-form.ts'
 import { SavedAddresses } from '../addresses/saved-addresses.tsx'
 
 /** Where the parcel goes: an address of the book, or one that is typed and, if wished, kept. */
-export function WhereTo(props: {
+export function ShippingAddress(props: {
   user: User | null
   saved: readonly SavedAddress[]
   chosen: SavedAddress | null

@@ -1,8 +1,7 @@
+import { escapeHtml } from '#kernel/html'
 import { ApiProblem } from '../api/problem.ts'
 import { serifUrl } from './fonts.ts'
 import { type DocumentSecurity, setDocumentHeaders } from './security-headers.ts'
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /** Why a page could not be made, as far as its reader is told. */
 export interface PageFailure {
@@ -41,7 +40,7 @@ function wordsFor({ status, retryAfter }: PageFailure): { title: string; heading
 
 /** The page for when a page could not be made. It needs nothing but itself: no API, no script, no style sheet; a font when it comes. */
 export function failurePage(security: DocumentSecurity, shopName: string, failure: PageFailure): Response {
-  const name = shopName.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign)
+  const name = escapeHtml(shopName)
   const headers = new Headers({ 'retry-after': failure.retryAfter ?? (failure.status === 429 ? '60' : '10') })
   setDocumentHeaders(headers, security)
   headers.set('cache-control', 'no-store')

@@ -1,6 +1,7 @@
 import type { JSX } from 'solid-js'
 import { generateHydrationScript, type RequestEvent, renderToStream, ssr, useAssets } from 'solid-js/web'
 import { provideRequestEvent } from 'solid-js/web/storage'
+import { escapeHtml } from '#kernel/html'
 import template from '../../dist/index.html?raw'
 import hashText from '../../dist/integrity.json?raw'
 import manifest from '../../dist/manifest.json?raw'
@@ -92,7 +93,7 @@ async function streamPage(event: PageEvent, security: DocumentSecurity): Promise
 /** The admin is drawn by the browser alone; the API refuses what its visitor may not see. */
 function adminShell(event: PageEvent, security: DocumentSecurity): Response {
   event.response.headers.set('x-robots-tag', 'noindex')
-  const head = `<meta name="robots" content="noindex"><title>${attribute(event.shopName)} admin</title>`
+  const head = `<meta name="robots" content="noindex"><title>${escapeHtml(event.shopName)} admin</title>`
   return new Response(`${documentStart(event, security)}${head}${beforePage}${afterPage}`, {
     headers: event.response.headers,
   })
@@ -101,9 +102,9 @@ function adminShell(event: PageEvent, security: DocumentSecurity): Response {
 /** Everything up to the page's own head tags. Stripe.js stands first, so that `loadStripe` finds it (decision 19). */
 function documentStart(event: PageEvent, { url, nonce, stripeJsUrl }: DocumentSecurity): string {
   const stripe = isPaymentPath(url.pathname)
-    ? `${integrityMap(hashes, nonce)}<script nonce="${nonce}" src="${attribute(stripeJsUrl)}" defer></script>`
+    ? `${integrityMap(hashes, nonce)}<script nonce="${nonce}" src="${escapeHtml(stripeJsUrl)}" defer></script>`
     : ''
-  return `${beforeHead}${stripe}${fontPreloads}<meta name="application-name" content="${attribute(event.shopName)}" data-origin="${attribute(event.shopOrigin)}">`
+  return `${beforeHead}${stripe}${fontPreloads}<meta name="application-name" content="${escapeHtml(event.shopName)}" data-origin="${escapeHtml(event.shopOrigin)}">`
 }
 
 // Vite's own manifest of the browser's build: its shape is documented, and a build without it fails.
@@ -133,16 +134,12 @@ function headHtml(
   url: URL,
 ): string {
   const tags = headTags(head, shopOrigin, shopName).map(([name, attributes]) => {
-    const pairs = Object.entries(attributes).map(([key, value]) => `${key}="${attribute(value)}"`)
+    const pairs = Object.entries(attributes).map(([key, value]) => `${key}="${escapeHtml(value)}"`)
     return `<${name} data-head ${pairs.join(' ')}>`
   })
   // Data, not a script: no policy needs to allow it. `<` is escaped, so no text can end the element.
   const structured = [...structuredData.values()].map(
     (data) => `<script type="application/ld+json">${JSON.stringify(data).replaceAll('<', '\\u003c')}</script>`,
   )
-  return `<title>${attribute(head.title)}</title>${tags.join('')}${structured.join('')}${preloads(router?.matches ?? [], isPaymentPath(url.pathname))}`
-}
-
-function attribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+  return `<title>${escapeHtml(head.title)}</title>${tags.join('')}${structured.join('')}${preloads(router?.matches ?? [], isPaymentPath(url.pathname))}`
 }

@@ -7,7 +7,7 @@ export function sayWait(seconds: number): string {
   return minutes <= 90 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`
 }
 
-/** What a refusal says to a shopper: a lock for how long, and wrong fields that they are marked. */
+/** What a refusal says to a person: a lock for how long, and wrong fields that they are marked. */
 export function sayRefusal(problem: ApiProblem): string {
   if (problem.code === 'not-signed-in' || problem.code === 'token-expired')
     return 'Your session has ended. Sign in again.'

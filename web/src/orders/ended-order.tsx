@@ -8,7 +8,7 @@ import { putBack } from './order-again.ts'
 
 /** Why an order that never took money has ended, and the way to order the same again. */
 export function EndedOrder(props: { order: Order }) {
-  const { busy, problem, run } = createSubmission()
+  const { isBusy, problem, run } = createSubmission()
   const [lost, setLost] = createSignal<readonly string[]>([])
   const isExpired = () => props.order.cancelReason === 'not-paid-in-time'
   async function again(): Promise<void> {
@@ -30,7 +30,7 @@ export function EndedOrder(props: { order: Order }) {
         <Button
           class="mt-4"
           look="accent"
-          busy={busy()}
+          busy={isBusy()}
           busyLabel="Putting it back in the basket"
           onClick={() => void run(again)}
         >

@@ -9,7 +9,7 @@ import { announce } from '../ui/announce.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
 import { EndedOrder } from './ended-order.tsx'
 import { forgetDraft } from './order-draft.ts'
-import { headlineOf, statusWords } from './order-labels.ts'
+import { headlineOf, statusLabels } from './order-labels.ts'
 import { OrderView } from './order-view.tsx'
 import { readOrder } from './queries.ts'
 import { UnpaidOrder } from './unpaid-order.tsx'
@@ -62,7 +62,7 @@ export function FollowedOrder(props: { id: string; failed: (problem: ApiProblem,
         <>
           <p class="label-line">
             Order <span class="tabular select-all text-ink">{found().orderNumber}</span>
-            <span class="sr-only">, {statusWords[found().status].label}</span>
+            <span class="sr-only">, {statusLabels[found().status].label}</span>
           </p>
           <h1 class="text-display mt-2">{headlineOf(found())}</h1>
           <Show when={found().paidAt !== null && found().shippedAt === null && found().status !== 'cancelled'}>

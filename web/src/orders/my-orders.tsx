@@ -7,14 +7,14 @@ import { Mark, Notice } from '../ui/notice.tsx'
 import { Picture } from '../ui/picture.tsx'
 import { Price } from '../ui/price.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
-import { dayOf, statusWords } from './order-labels.ts'
+import { dayOf, statusLabels } from './order-labels.ts'
 import { listOrders } from './queries.ts'
 
 /** This shopper's orders, newest first; `atMost` shows only the latest. */
 export function MyOrders(props: { atMost?: number }) {
   const [first, { refetch }] = createResource(() => listOrders())
   const [added, setAdded] = createSignal<OrderPage[]>([])
-  const { busy, problem, run } = createSubmission()
+  const { isBusy, problem, run } = createSubmission()
   const pages = () => {
     const page = first.error === undefined ? first() : undefined
     return page === undefined ? [] : [page, ...added()]
@@ -57,7 +57,7 @@ export function MyOrders(props: { atMost?: number }) {
             <Button
               look="outline"
               class="mt-8"
-              busy={busy()}
+              busy={isBusy()}
               onClick={() =>
                 void run(async () => {
                   const page = await listOrders(next())
@@ -75,7 +75,7 @@ export function MyOrders(props: { atMost?: number }) {
 }
 
 function Row(props: { order: OrderSummary }) {
-  const words = () => statusWords[props.order.status]
+  const words = () => statusLabels[props.order.status]
   return (
     <li class="relative grid grid-cols-[1fr_auto] items-center gap-x-5 gap-y-3 border-b border-paper-edge py-5 sm:grid-cols-[1fr_auto_8rem]">
       <div>

@@ -2,7 +2,7 @@ import type { Order, OrderStatus } from '#contracts/orders'
 import type { Tone } from '../ui/notice.tsx'
 
 /** A state in the shopper's words. */
-export const statusWords: Readonly<Record<OrderStatus, { readonly label: string; readonly tone: Tone }>> = {
+export const statusLabels: Readonly<Record<OrderStatus, { readonly label: string; readonly tone: Tone }>> = {
   pending_payment: { label: 'Awaiting payment', tone: 'warning' },
   paid: { label: 'Paid', tone: 'good' },
   processing: { label: 'Being packed', tone: 'good' },

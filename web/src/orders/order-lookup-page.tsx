@@ -10,7 +10,7 @@ import { lookUpOrder } from './queries.ts'
 /** Where a guest finds an order again. */
 export default function OrderLookupPage() {
   const navigate = useNavigate()
-  const { busy, problem, at, run } = createSubmission()
+  const { isBusy, problem, at, run } = createSubmission()
   async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }): Promise<void> {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
@@ -49,7 +49,7 @@ export default function OrderLookupPage() {
           required
           error={at('/email')}
         />
-        <Button type="submit" size="large" busy={busy()} busyLabel="Looking">
+        <Button type="submit" size="large" busy={isBusy()} busyLabel="Looking">
           Find it
         </Button>
       </form>

@@ -9,7 +9,7 @@ import { cancelOrder } from './queries.ts'
 
 /** What a shopper can do about an order that is not paid: pay it, or let it go. */
 export function UnpaidOrder(props: { order: Order; isPaying: boolean; onChange: (order: Order) => void }) {
-  const { busy, problem, run } = createSubmission()
+  const { isBusy, problem, run } = createSubmission()
   return (
     <Show
       when={!props.isPaying}
@@ -32,7 +32,7 @@ export function UnpaidOrder(props: { order: Order; isPaying: boolean; onChange: 
           </a>
           <Button
             look="outline"
-            busy={busy()}
+            busy={isBusy()}
             busyLabel="Cancelling"
             onClick={() => void run(async () => props.onChange(await cancelOrder(props.order.id)))}
           >

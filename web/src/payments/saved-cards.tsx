@@ -1,7 +1,7 @@
 import { createResource, createSignal, For, Show } from 'solid-js'
 import type { SavedMethod } from '#contracts/payments'
 import { asProblem } from '../api/problem.ts'
-import { Asking } from '../forms/confirm-dialog.tsx'
+import { ConfirmDialog } from '../forms/confirm-dialog.tsx'
 import { createSubmission } from '../forms/submission.ts'
 import { announce } from '../ui/announce.tsx'
 import { Button } from '../ui/button.tsx'
@@ -19,7 +19,7 @@ export default function SavedCards() {
   })
   const [isAdding, setAdding] = createSignal(false)
   const [removed, setRemoved] = createSignal<SavedMethod>()
-  const { busy, problem, run } = createSubmission()
+  const { isBusy, problem, run } = createSubmission()
   const found = () => (loaded.error === undefined ? loaded.latest : undefined)
 
   async function choose(card: SavedMethod): Promise<void> {
@@ -76,7 +76,7 @@ export default function SavedCards() {
                   {(card) => (
                     <Card
                       card={card}
-                      isBusy={busy()}
+                      isBusy={isBusy()}
                       onRemove={() => setRemoved(card)}
                       onChoose={() => void choose(card)}
                     />
@@ -95,24 +95,25 @@ export default function SavedCards() {
           </>
         )}
       </Show>
-      <Asking
+      <ConfirmDialog
         open={removed() !== undefined}
         title="Remove this card?"
-        confirm="Remove it"
-        busy={busy()}
+        confirm={{ label: 'Remove it' }}
+        busy={isBusy()}
         problem={problem()}
         onConfirm={() => {
           const card = removed()
           if (card !== undefined) void remove(card)
         }}
         onClose={() => setRemoved(undefined)}
-      >
-        <Show when={removed()}>
-          {(card) => (
-            <p>{sayCard(card())} can no longer be chosen when you pay. Orders paid with it stay as they are.</p>
-          )}
-        </Show>
-      </Asking>
+        text={
+          <Show when={removed()}>
+            {(card) => (
+              <p>{sayCard(card())} can no longer be chosen when you pay. Orders paid with it stay as they are.</p>
+            )}
+          </Show>
+        }
+      />
     </>
   )
 }

@@ -26,7 +26,7 @@ export function ConfirmPassword() {
 }
 
 function Question(props: { onAnswer: (isConfirmed: boolean) => void }) {
-  const { busy, problem, at, run } = createSubmission()
+  const { isBusy, problem, at, run } = createSubmission()
   const [needsCode, setNeedsCode] = createSignal(false)
   const refusal = () => {
     const found = problem()
@@ -66,7 +66,7 @@ function Question(props: { onAnswer: (isConfirmed: boolean) => void }) {
         <Button look="quiet" onClick={() => props.onAnswer(false)}>
           Not now
         </Button>
-        <Button type="submit" busy={busy()} busyLabel="Confirming">
+        <Button type="submit" busy={isBusy()} busyLabel="Confirming">
           Confirm
         </Button>
       </div>

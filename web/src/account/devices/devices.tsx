@@ -1,6 +1,6 @@
 import { createResource, createSignal, Match, Show, Switch } from 'solid-js'
 import { asProblem } from '../../api/problem.ts'
-import { Asking } from '../../forms/confirm-dialog.tsx'
+import { ConfirmDialog } from '../../forms/confirm-dialog.tsx'
 import { sayRefusal } from '../../forms/refusal-text.ts'
 import { createSubmission } from '../../forms/submission.ts'
 import { signOutEverywhere } from '../../session/session.ts'
@@ -15,7 +15,7 @@ import { SessionList } from './session-list.tsx'
 export function Devices() {
   const [sessions, { refetch }] = createResource(listSessions)
   const [isAsking, setAsking] = createSignal(false)
-  const { busy, problem, run } = createSubmission()
+  const { isBusy, problem, run } = createSubmission()
   const known = () => (sessions.error === undefined ? sessions.latest : undefined)
   return (
     <Switch fallback={<SkeletonLines lines={3} />}>
@@ -38,7 +38,7 @@ export function Devices() {
             </Show>
             <SessionList
               sessions={all()}
-              isBusy={busy()}
+              isBusy={isBusy()}
               onEnd={(session) =>
                 void run(async () => {
                   await endSession(session.id)
@@ -50,11 +50,11 @@ export function Devices() {
             <Button look="outline" class="mt-6" onClick={() => setAsking(true)}>
               Sign out everywhere
             </Button>
-            <Asking
+            <ConfirmDialog
               open={isAsking()}
               title="Sign out everywhere?"
-              confirm="Sign out everywhere"
-              busy={busy()}
+              confirm={{ label: 'Sign out everywhere' }}
+              busy={isBusy()}
               problem={problem()}
               onConfirm={() =>
                 void run(async () => {
@@ -63,9 +63,8 @@ export function Devices() {
                 })
               }
               onClose={() => setAsking(false)}
-            >
-              Every device is signed out, this one too. You sign in again with your password.
-            </Asking>
+              text="Every device is signed out, this one too. You sign in again with your password."
+            />
           </>
         )}
       </Match>

@@ -1,11 +1,10 @@
 import { createMemo, createSignal, Show } from 'solid-js'
 import type { NewSecondFactor } from '#contracts/accounts'
-import { sayRefusal } from '../../forms/refusal-text.ts'
+import { RefusalNotice } from '../../forms/refusal-notice.tsx'
 import { createSubmission, formValues } from '../../forms/submission.ts'
 import { CodeField } from '../../session/code-field.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { drawQr } from './qr-path.ts'
 import { confirmSecondFactor } from './queries.ts'
 import { RecoveryCodeList } from './recovery-codes.tsx'
@@ -33,7 +32,7 @@ export function Enrolment(props: { begun: NewSecondFactor | undefined; onClose: 
 }
 
 function Scan(props: { begun: NewSecondFactor; onConfirmed: (codes: readonly string[]) => void; onClose: () => void }) {
-  const { busy, problem, at, run } = createSubmission()
+  const { isBusy, problem, at, run } = createSubmission()
   const qr = createMemo(() => drawQr(props.begun.uri))
   async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }): Promise<void> {
     event.preventDefault()
@@ -56,7 +55,7 @@ function Scan(props: { begun: NewSecondFactor; onConfirmed: (codes: readonly str
         Or type this in by hand:{' '}
         <code class="font-mono break-all select-all">{props.begun.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>
-      <Show when={problem()}>{(refusal) => <Notice tone="alarm">{sayRefusal(refusal())}</Notice>}</Show>
+      <RefusalNotice problem={problem()} />
       <CodeField
         label="The code it shows"
         hint="Six digits. It proves that the app has it right."
@@ -66,7 +65,7 @@ function Scan(props: { begun: NewSecondFactor; onConfirmed: (codes: readonly str
         <Button look="quiet" onClick={props.onClose}>
           Not now
         </Button>
-        <Button type="submit" busy={busy()} busyLabel="Checking">
+        <Button type="submit" busy={isBusy()} busyLabel="Checking">
           Turn it on
         </Button>
       </div>

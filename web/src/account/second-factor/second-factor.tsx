@@ -1,7 +1,7 @@
 import { createResource, createSignal, Match, Show, Switch } from 'solid-js'
 import type { NewSecondFactor, SecondFactor } from '#contracts/accounts'
 import { asProblem } from '../../api/problem.ts'
-import { sayRefusal } from '../../forms/refusal-text.ts'
+import { RefusalNotice } from '../../forms/refusal-notice.tsx'
 import { createSubmission } from '../../forms/submission.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -16,17 +16,11 @@ export function SecondFactorPanel() {
   const [state, { refetch }] = createResource(readSecondFactor)
   const [begun, setBegun] = createSignal<NewSecondFactor>()
   const [codes, setCodes] = createSignal<readonly string[]>()
-  const { busy, problem, run } = createSubmission()
+  const { isBusy, problem, run } = createSubmission()
   const known = () => (state.error === undefined ? state.latest : undefined)
   return (
     <>
-      <Show when={problem()}>
-        {(refusal) => (
-          <Notice tone="alarm" class="mb-5">
-            {sayRefusal(refusal())}
-          </Notice>
-        )}
-      </Show>
+      <RefusalNotice problem={problem()} class="mb-5" />
       <Switch fallback={<SkeletonLines lines={2} />}>
         <Match when={state.error}>
           <Notice tone="alarm" title={asProblem(state.error).sentence}>
@@ -39,7 +33,7 @@ export function SecondFactorPanel() {
           {(factor) => (
             <State
               factor={factor()}
-              isBusy={busy()}
+              isBusy={isBusy()}
               onBegin={() => void run(async () => setBegun(await beginSecondFactor()))}
               onRenew={() => void run(async () => setCodes((await renewRecoveryCodes()).codes))}
               onRemove={() =>

@@ -3,7 +3,7 @@ import type { Permission } from '#kernel/actor'
 import type { Tone } from '../../ui/notice.tsx'
 
 /** What each state of a key is called. */
-export const statusWords: Readonly<Record<ApiKey['status'], { readonly label: string; readonly tone: Tone }>> = {
+export const statusLabels: Readonly<Record<ApiKey['status'], { readonly label: string; readonly tone: Tone }>> = {
   active: { label: 'Active', tone: 'good' },
   rotated: { label: 'Being replaced', tone: 'warning' },
   expired: { label: 'Expired', tone: 'plain' },

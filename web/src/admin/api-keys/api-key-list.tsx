@@ -1,12 +1,12 @@
 import { createSignal, For, Show } from 'solid-js'
 import type { ApiKey, NewApiKey } from '#contracts/api-keys'
+import { createSubmission } from '../../forms/submission.ts'
 import { announce } from '../../ui/announce.tsx'
 import { Mark } from '../../ui/notice.tsx'
 import { isStale } from '../api/problem-text.ts'
-import { createSubmission } from '../api/submission.ts'
+import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { Moment } from '../ui/moment.tsx'
-import { NoteDialog } from '../ui/note-dialog.tsx'
-import { sayPermission, statusWords } from './api-key-labels.ts'
+import { sayPermission, statusLabels } from './api-key-labels.ts'
 import { revokeApiKey } from './queries.ts'
 import { RotateKeyDialog } from './rotate-key-dialog.tsx'
 
@@ -26,7 +26,7 @@ export function ApiKeyList(props: {
 function Key(props: { of: ApiKey; onRotated: (key: NewApiKey) => void; onRevoked: () => void }) {
   const [asked, setAsked] = createSignal<'rotate' | 'revoke'>()
   const revoking = createSubmission((_id: string) => revokeApiKey(props.of))
-  const status = () => statusWords[props.of.status]
+  const status = () => statusLabels[props.of.status]
   const isAlive = () => props.of.status === 'active' || props.of.status === 'rotated'
   async function revoke() {
     if ((await revoking.run(props.of.id)) === null) {
@@ -84,7 +84,7 @@ function Key(props: { of: ApiKey; onRotated: (key: NewApiKey) => void; onRevoked
           props.onRotated(key)
         }}
       />
-      <NoteDialog
+      <ConfirmAction
         open={asked() === 'revoke'}
         busy={revoking.isBusy()}
         problem={revoking.problem()}

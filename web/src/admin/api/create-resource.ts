@@ -5,7 +5,7 @@ import { type ApiProblem, asProblem } from '../../api/problem.ts'
  * Something read from the API. While it is read again, what was there stays on the page; a new key starts empty. An
  * answer that comes after a newer question is dropped.
  */
-export function createReading<Key, Value>(key: () => Key, read: (key: Key) => Promise<Value>) {
+export function createApiResource<Key, Value>(key: () => Key, read: (key: Key) => Promise<Value>) {
   const [value, setValue] = createSignal<Value>()
   const [problem, setProblem] = createSignal<ApiProblem>()
   const [isBusy, setBusy] = createSignal(true)

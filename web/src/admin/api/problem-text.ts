@@ -1,6 +1,7 @@
 import type { ApiProblem } from '../../api/problem.ts'
+import { sayRefusal } from '../../forms/refusal-text.ts'
 
-/** A refusal in the words of the person at the desk: what is so, and what to do now. */
+/** A refusal as staff read it: what is so, and what to do now. */
 export function sayProblem(problem: ApiProblem): string {
   switch (problem.code) {
     case 'stock-adjustment-refused': {
@@ -19,19 +20,14 @@ export function sayProblem(problem: ApiProblem): string {
       return 'The customer is paying this order right now, so it cannot be cancelled. Try again in a few minutes.'
     case 'payment-provider-unavailable':
       return 'Stripe cannot be reached right now. Nothing was changed; try again in a minute.'
-    case 'not-signed-in':
-    case 'token-expired':
-      return 'Your session has ended. Sign in again.'
     case 'second-factor-missing':
       return 'This shop wants a second factor of everybody on its staff, and yours is not set up yet.'
     case 'not-found':
       return problem.detail ?? 'There is nothing here. It may have been removed.'
     case 'precondition-failed':
       return 'Someone else changed this since you opened it, and nothing of yours was saved yet. What you did not touch shows what is stored now; look it over and save again.'
-    case 'invalid-request':
-      return 'Some fields need another look.'
     default:
-      return problem.sentence
+      return sayRefusal(problem)
   }
 }
 

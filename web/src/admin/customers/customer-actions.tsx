@@ -1,12 +1,12 @@
 import { useNavigate } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
 import type { CustomerDetail } from '#contracts/accounts'
+import { createSubmission } from '../../forms/submission.ts'
 import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { isStale } from '../api/problem-text.ts'
-import { createSubmission } from '../api/submission.ts'
-import { NoteDialog } from '../ui/note-dialog.tsx'
+import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { Section } from '../ui/section.tsx'
 import { eraseCustomer, exportCustomer } from './queries.ts'
@@ -51,7 +51,7 @@ export function CustomerActions(props: { customer: CustomerDetail; onChanged: ()
           Erase
         </Button>
       </div>
-      <NoteDialog
+      <ConfirmAction
         open={isAsking()}
         busy={erasing.isBusy()}
         problem={erasing.problem()}

@@ -3,7 +3,7 @@ import { For, Show } from 'solid-js'
 import type { CustomerDetail } from '#contracts/accounts'
 import { AddressLines } from '../../addresses/address-lines.tsx'
 import { Mark } from '../../ui/notice.tsx'
-import { createReading } from '../api/create-resource.ts'
+import { createApiResource } from '../api/create-resource.ts'
 import { mayStaff } from '../session/staff-session.ts'
 import { EmptyList } from '../ui/list-frame.tsx'
 import { Moment } from '../ui/moment.tsx'
@@ -19,7 +19,7 @@ const back = { href: '/admin/customers', label: 'Customers' } as const
 /** One customer: who it is, where they are signed in, and what their rights ask of us. */
 export default function CustomerPage() {
   const params = useParams<{ id: string }>()
-  const reading = createReading(() => params.id, readCustomer)
+  const reading = createApiResource(() => params.id, readCustomer)
   return (
     <>
       <Show when={reading.value() === undefined}>

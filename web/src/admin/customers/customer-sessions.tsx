@@ -1,12 +1,12 @@
 import { createSignal, Show } from 'solid-js'
 import type { CustomerDetail } from '#contracts/accounts'
 import { SessionList } from '../../account/devices/session-list.tsx'
+import { createSubmission } from '../../forms/submission.ts'
 import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'
 import { isStale } from '../api/problem-text.ts'
-import { createSubmission } from '../api/submission.ts'
 import { mayStaff } from '../session/staff-session.ts'
-import { NoteDialog } from '../ui/note-dialog.tsx'
+import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { endAllSessions, endSession } from './queries.ts'
 
@@ -47,7 +47,7 @@ export function CustomerSessions(props: { customer: CustomerDetail; onChanged: (
           </Button>
         </Show>
       </Show>
-      <NoteDialog
+      <ConfirmAction
         open={isAsking()}
         busy={ending.isBusy()}
         problem={ending.problem()}

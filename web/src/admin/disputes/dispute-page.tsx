@@ -1,24 +1,24 @@
 import { useParams } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
 import type { Dispute } from '#contracts/payments'
+import { createSubmission } from '../../forms/submission.ts'
 import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Mark, Notice } from '../../ui/notice.tsx'
 import { Price } from '../../ui/price.tsx'
-import { createReading } from '../api/create-resource.ts'
-import { createSubmission } from '../api/submission.ts'
+import { createApiResource } from '../api/create-resource.ts'
 import { readOrder } from '../orders/queries.ts'
 import { DisputeDeadline } from '../payments/dispute-deadline.tsx'
-import { disputeWords, needsAnswer, sayDisputeReason } from '../payments/payment-labels.ts'
+import { disputeLabels, needsAnswer, sayDisputeReason } from '../payments/payment-labels.ts'
 import { acceptDispute, readDispute, submitEvidence } from '../payments/queries.ts'
 import { mayStaff } from '../session/staff-session.ts'
+import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { Moment } from '../ui/moment.tsx'
-import { NoteDialog } from '../ui/note-dialog.tsx'
 import { PageTop } from '../ui/page-top.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { Fact, Facts, Section } from '../ui/section.tsx'
 import { EvidenceForm } from './evidence-form.tsx'
-import { evidenceWords } from './evidence-labels.ts'
+import { evidenceLabels } from './evidence-labels.ts'
 import { evidenceOf } from './order-evidence.ts'
 
 const back = { href: '/admin/payments/disputes', label: 'Disputes' }
@@ -26,7 +26,7 @@ const back = { href: '/admin/payments/disputes', label: 'Disputes' }
 /** One dispute: its deadline, what the shop answers, or giving in. */
 export default function DisputePage() {
   const params = useParams<{ id: string }>()
-  const reading = createReading(() => params.id, readDispute)
+  const reading = createApiResource(() => params.id, readDispute)
   return (
     <>
       <Show when={reading.problem()}>
@@ -63,7 +63,7 @@ function DisputeView(props: { dispute: Dispute; onChanged: (dispute: Dispute) =>
       <PageTop
         title={`Dispute of ${props.dispute.orderNumber}`}
         back={back}
-        mark={<Mark tone={disputeWords(props.dispute.status).tone}>{disputeWords(props.dispute.status).label}</Mark>}
+        mark={<Mark tone={disputeLabels(props.dispute.status).tone}>{disputeLabels(props.dispute.status).label}</Mark>}
         lead={sayDisputeReason(props.dispute.reason)}
       />
       <Show when={needsAnswer(props.dispute) && props.dispute.evidenceDueBy}>
@@ -133,7 +133,7 @@ function GiveIn(props: { dispute: Dispute; onChanged: (dispute: Dispute) => void
         Accept the dispute…
       </Button>
       <p class="mt-2 text-sm text-ink-soft">When the cardholder is right, or an answer is not worth the work.</p>
-      <NoteDialog
+      <ConfirmAction
         open={isAsking()}
         busy={submission.isBusy()}
         problem={submission.problem()}
@@ -151,7 +151,7 @@ function GiveIn(props: { dispute: Dispute; onChanged: (dispute: Dispute) => void
 function SentEvidence(props: { dispute: Dispute }) {
   const pieces = () => Object.entries(props.dispute.evidence)
   // Stripe may keep fields that this shop does not ask for.
-  const labelOf = (field: string) => Object.entries(evidenceWords).find(([name]) => name === field)?.[1].label ?? field
+  const labelOf = (field: string) => Object.entries(evidenceLabels).find(([name]) => name === field)?.[1].label ?? field
   return (
     <Show when={pieces().length > 0} fallback={<p class="text-ink-soft">No evidence was sent.</p>}>
       <dl class="grid gap-5">

@@ -4,7 +4,7 @@ import { Mark } from '../../ui/notice.tsx'
 import { Price } from '../../ui/price.tsx'
 import { createPagedList } from '../api/paged-list.ts'
 import { DisputeDeadline } from '../payments/dispute-deadline.tsx'
-import { disputeWords, sayDisputeReason } from '../payments/payment-labels.ts'
+import { disputeLabels, sayDisputeReason } from '../payments/payment-labels.ts'
 import { PaymentsTop } from '../payments/payments-top.tsx'
 import { listDisputes } from '../payments/queries.ts'
 import { createAddressFilter } from '../ui/address-filter.ts'
@@ -64,7 +64,7 @@ function DisputeLine(props: { dispute: Dispute }) {
       </div>
       <p>{sayDisputeReason(props.dispute.reason)}</p>
       <div class="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
-        <Mark tone={disputeWords(props.dispute.status).tone}>{disputeWords(props.dispute.status).label}</Mark>
+        <Mark tone={disputeLabels(props.dispute.status).tone}>{disputeLabels(props.dispute.status).label}</Mark>
         <Show
           when={props.dispute.closedAt}
           fallback={<DisputeDeadline dispute={props.dispute} class="font-semibold text-alarm" />}

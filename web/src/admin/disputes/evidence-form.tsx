@@ -1,15 +1,15 @@
 import { createSignal, For, Show } from 'solid-js'
 import type { Dispute, SubmitEvidence } from '#contracts/payments'
+import { createSubmission } from '../../forms/submission.ts'
 import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextArea, TextField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { isStale } from '../api/problem-text.ts'
-import { createSubmission } from '../api/submission.ts'
-import { NoteDialog } from '../ui/note-dialog.tsx'
+import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { UnsavedGuard } from '../ui/unsaved-guard.tsx'
-import { changedEvidence, evidenceFields, evidenceWords } from './evidence-labels.ts'
+import { changedEvidence, evidenceFields, evidenceLabels } from './evidence-labels.ts'
 
 /** What the shop tells the bank: kept as a draft as often as one likes, sent once. */
 export function EvidenceForm(props: {
@@ -67,7 +67,7 @@ export function EvidenceForm(props: {
       </div>
       <For each={evidenceFields}>
         {(field) => {
-          const words = evidenceWords[field]
+          const words = evidenceLabels[field]
           const shared = {
             label: words.label,
             name: field,
@@ -112,7 +112,7 @@ export function EvidenceForm(props: {
       <Show when={isEmpty()}>
         <Notice>There is nothing to send yet. Begin with what was sold and where it was shipped.</Notice>
       </Show>
-      <NoteDialog
+      <ConfirmAction
         open={isAsking()}
         busy={submission.isBusy()}
         problem={isAsking() ? submission.problem() : undefined}

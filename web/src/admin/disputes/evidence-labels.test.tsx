@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { evidenceFields } from '#contracts/payments'
-import { changedEvidence, evidenceWords } from './evidence-labels.ts'
+import { changedEvidence, evidenceLabels } from './evidence-labels.ts'
 
 it('asks for every piece of evidence that the API takes', () => {
-  expect(Object.keys(evidenceWords)).toEqual([...evidenceFields])
+  expect(Object.keys(evidenceLabels)).toEqual([...evidenceFields])
 })
 
 it('sends only what was typed anew, trimmed, and never an empty text or an unknown field', () => {

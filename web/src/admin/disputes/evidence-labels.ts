@@ -2,7 +2,7 @@ import type { SubmitEvidence } from '#contracts/payments'
 
 export type EvidenceField = keyof SubmitEvidence['evidence']
 
-interface FieldWords {
+interface FieldLabels {
   readonly label: string
   readonly hint?: string
   /** Long texts have several lines. */
@@ -10,7 +10,7 @@ interface FieldWords {
 }
 
 /** How each piece of evidence is asked for. */
-export const evidenceWords: Readonly<Record<EvidenceField, FieldWords>> = {
+export const evidenceLabels: Readonly<Record<EvidenceField, FieldLabels>> = {
   product_description: { label: 'What was sold', isLong: true },
   customer_name: { label: 'The customer’s name' },
   customer_email_address: { label: 'The customer’s e-mail address' },
@@ -35,7 +35,7 @@ export const evidenceWords: Readonly<Record<EvidenceField, FieldWords>> = {
 }
 
 // The record above names every field, or it does not compile.
-export const evidenceFields = Object.keys(evidenceWords) as readonly EvidenceField[]
+export const evidenceFields = Object.keys(evidenceLabels) as readonly EvidenceField[]
 
 /** The pieces that were typed and differ from what is kept already: the API leaves the others as they are. */
 export function changedEvidence(

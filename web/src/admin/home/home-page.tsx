@@ -1,6 +1,6 @@
 import { Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
-import { createReading } from '../api/create-resource.ts'
+import { createApiResource } from '../api/create-resource.ts'
 import { createPagedList } from '../api/paged-list.ts'
 import { inShopTime } from '../api/time-zone.ts'
 import { OrdersList } from '../orders/orders-list.tsx'
@@ -14,7 +14,7 @@ import { readDashboard } from './queries.ts'
 
 /** How the shop stands: what waits to be done, and the latest orders. */
 export default function HomePage() {
-  const numbers = createReading(
+  const numbers = createApiResource(
     () => 'dashboard',
     () => readDashboard(),
   )

@@ -11,11 +11,11 @@ import { loadTimeZone, shopTimeZone } from '../api/time-zone.ts'
 import { NoAccess } from '../session/no-access.tsx'
 import { SessionOver } from '../session/session-over.tsx'
 import { SignInForm } from '../session/sign-in-form.tsx'
-import { Doorway } from '../session/sign-in-frame.tsx'
+import { SignInFrame } from '../session/sign-in-frame.tsx'
 import { staffSession } from '../session/staff-session.ts'
 import { expectPage } from '../ui/page-focus.ts'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
-import { Spine } from './sidebar.tsx'
+import { Sidebar } from './sidebar.tsx'
 
 /** Who stands at the door decides what is drawn; what they may do, the API decides. */
 export function AdminLayout(props: RouteSectionProps) {
@@ -38,19 +38,19 @@ export function AdminLayout(props: RouteSectionProps) {
           </p>
         </Match>
         <Match when={inState('signed-out')}>
-          <Doorway heading="Sign in">
+          <SignInFrame heading="Sign in">
             <PageHead title={`Sign in · ${shopName()} admin`} private />
             <SignInForm signIn={staffSession.signIn} />
-          </Doorway>
+          </SignInFrame>
         </Match>
         <Match when={inState('unreachable')}>
           {(now) => (
-            <Doorway heading="Not reachable">
+            <SignInFrame heading="Not reachable">
               <ProblemNotice problem={now().problem} class="mb-5" />
               <Button class="w-full" onClick={() => void staffSession.restore()}>
                 Try again
               </Button>
-            </Doorway>
+            </SignInFrame>
           )}
         </Match>
         <Match when={inState('no-access')}>
@@ -96,7 +96,7 @@ function Desk(props: RouteSectionProps & { name: string; email: string }) {
       >
         Skip to the page
       </a>
-      <Spine name={props.name} email={props.email} signOut={staffSession.signOut} />
+      <Sidebar name={props.name} email={props.email} signOut={staffSession.signOut} />
       <main id="content" tabindex="-1" class="min-w-0 px-5 py-8 sm:px-8 lg:px-12 lg:py-10">
         <div class="max-w-6xl">
           <ErrorBoundary

@@ -1,8 +1,8 @@
 import { createSignal, Show } from 'solid-js'
+import { createSubmission } from '../../forms/submission.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { shopName } from '../../ui/page-origin.ts'
-import { createSubmission } from '../api/submission.ts'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { Navigation } from './navigation.tsx'
 
@@ -41,7 +41,7 @@ function NamePlate() {
 }
 
 /** The dark spine with the way around: at the left on a desk, behind a button on a phone. */
-export function Spine(props: Person) {
+export function Sidebar(props: Person) {
   const [isOpen, setOpen] = createSignal(false)
   const close = () => setOpen(false)
   return (

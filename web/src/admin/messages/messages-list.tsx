@@ -1,11 +1,11 @@
 import { For, Show } from 'solid-js'
+import { createSubmission } from '../../forms/submission.ts'
 import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Mark } from '../../ui/notice.tsx'
-import { createSubmission } from '../api/submission.ts'
 import { Moment } from '../ui/moment.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
-import { messageWords } from './message-labels.ts'
+import { messageLabels } from './message-labels.ts'
 import { type Delivery, resendMessage } from './queries.ts'
 
 /** Messages with what became of each, and a way to send it again. */
@@ -19,7 +19,7 @@ export function MessagesList(props: { messages: readonly Delivery[]; onSent: () 
 
 function Message(props: { message: Delivery; onSent: () => void }) {
   const resend = createSubmission((id: string, key) => resendMessage(id, key))
-  const words = () => messageWords[props.message.status]
+  const words = () => messageLabels[props.message.status]
   const title = () => props.message.subject || props.message.template
   async function send() {
     if ((await resend.run(props.message.id)) === null) return

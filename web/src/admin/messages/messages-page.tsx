@@ -4,18 +4,18 @@ import { createAddressFilter } from '../ui/address-filter.ts'
 import { FilterForm } from '../ui/filter-form.tsx'
 import { EmptyList, ListFrame } from '../ui/list-frame.tsx'
 import { PageTop } from '../ui/page-top.tsx'
-import { messageWords } from './message-labels.ts'
+import { messageLabels } from './message-labels.ts'
 import { MessagesList } from './messages-list.tsx'
 import { listMessages } from './queries.ts'
 
 const choices = [
   { value: '', label: 'All' },
-  ...Object.entries(messageWords).map(([value, { label }]) => ({ value, label })),
+  ...Object.entries(messageLabels).map(([value, { label }]) => ({ value, label })),
 ]
 
 /** What the shop wrote to people, whether it arrived at the provider, and a way to send any of it again. */
 export default function MessagesPage() {
-  const { filter, isFiltered, apply } = createAddressFilter({ status: messageWords })
+  const { filter, isFiltered, apply } = createAddressFilter({ status: messageLabels })
   const list = createPagedList(filter, listMessages)
   return (
     <>

@@ -1,10 +1,10 @@
 import { createSignal, For, Show } from 'solid-js'
 import type { IntegrityFinding } from '#contracts/integrity'
+import { createSubmission } from '../../forms/submission.ts'
 import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Mark, Notice } from '../../ui/notice.tsx'
-import { createReading } from '../api/create-resource.ts'
-import { createSubmission } from '../api/submission.ts'
+import { createApiResource } from '../api/create-resource.ts'
 import { Moment } from '../ui/moment.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { Section } from '../ui/section.tsx'
@@ -15,7 +15,7 @@ const plural = (count: number) => (count === 1 ? '1 difference' : `${count} diff
 
 /** Where the places that keep the shop's facts do not agree, and the button that brings them together. */
 export function Differences() {
-  const reading = createReading(() => 'all', listDifferences)
+  const reading = createApiResource(() => 'all', listDifferences)
   const [done, setDone] = createSignal<string>()
   const checking = createSubmission((_input: null) => checkIntegrity())
   const repairing = createSubmission((_input: null) => repairDifferences())

@@ -1,6 +1,6 @@
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { FilterForm } from '../ui/filter-form.tsx'
-import { orderStatusWords, paymentStatusWords } from './order-labels.ts'
+import { orderStatusLabels, paymentStatusLabels } from './order-labels.ts'
 import type { OrderFilter } from './queries.ts'
 
 const choicesOf = (words: Readonly<Record<string, { readonly label: string }>>, all: string) => [
@@ -28,14 +28,14 @@ export function OrderFilters(props: {
         class="w-[calc(50%-0.5rem)] sm:w-40"
         label="State"
         name="status"
-        choices={choicesOf(orderStatusWords, 'Any')}
+        choices={choicesOf(orderStatusLabels, 'Any')}
         value={props.filter.status ?? ''}
       />
       <SelectField
         class="w-[calc(50%-0.5rem)] sm:w-40"
         label="Payment"
         name="paymentStatus"
-        choices={choicesOf(paymentStatusWords, 'Any')}
+        choices={choicesOf(paymentStatusLabels, 'Any')}
         value={props.filter.paymentStatus ?? ''}
       />
       <TextField

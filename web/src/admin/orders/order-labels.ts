@@ -1,13 +1,13 @@
 import type { FulfilmentStatus, OrderStatus, PaymentStatus, StaffHistoryEntry } from '#contracts/orders'
 import type { Tone } from '../../ui/notice.tsx'
 
-interface Words {
+interface Label {
   readonly label: string
   readonly tone: Tone
 }
 
 /** The state of an order as staff say it. */
-export const orderStatusWords: Readonly<Record<OrderStatus, Words>> = {
+export const orderStatusLabels: Readonly<Record<OrderStatus, Label>> = {
   pending_payment: { label: 'Awaiting payment', tone: 'plain' },
   paid: { label: 'Paid', tone: 'warning' },
   processing: { label: 'Processing', tone: 'warning' },
@@ -19,7 +19,7 @@ export const orderStatusWords: Readonly<Record<OrderStatus, Words>> = {
 }
 
 /** The state of an order's money. */
-export const paymentStatusWords: Readonly<Record<PaymentStatus, Words>> = {
+export const paymentStatusLabels: Readonly<Record<PaymentStatus, Label>> = {
   unpaid: { label: 'Unpaid', tone: 'plain' },
   authorized: { label: 'Authorised', tone: 'warning' },
   paid: { label: 'Paid', tone: 'good' },
@@ -30,14 +30,14 @@ export const paymentStatusWords: Readonly<Record<PaymentStatus, Words>> = {
 }
 
 /** The state of an order's parcels. */
-export const fulfilmentStatusWords: Readonly<Record<FulfilmentStatus, Words>> = {
+export const fulfilmentStatusLabels: Readonly<Record<FulfilmentStatus, Label>> = {
   unfulfilled: { label: 'Not shipped', tone: 'plain' },
   partially_fulfilled: { label: 'Partly shipped', tone: 'warning' },
   fulfilled: { label: 'Shipped', tone: 'good' },
   delivered: { label: 'Delivered', tone: 'good' },
 }
 
-const eventWords: Readonly<Record<string, string>> = {
+const eventLabels: Readonly<Record<string, string>> = {
   place: 'Placed',
   pay: 'Paid',
   process: 'Taken into work',
@@ -61,7 +61,7 @@ export function plainWord(word: string): string {
 
 /** What happened, in a word or two. */
 export function sayEvent(event: string): string {
-  return eventWords[event] ?? plainWord(event)
+  return eventLabels[event] ?? plainWord(event)
 }
 
 /** Who did it: history keeps ids, not names. */

@@ -3,7 +3,7 @@ import { createAddressFilter } from '../ui/address-filter.ts'
 import { EmptyList, ListFrame } from '../ui/list-frame.tsx'
 import { PageTop } from '../ui/page-top.tsx'
 import { OrderFilters } from './order-filters.tsx'
-import { orderStatusWords, paymentStatusWords } from './order-labels.ts'
+import { orderStatusLabels, paymentStatusLabels } from './order-labels.ts'
 import { OrdersList } from './orders-list.tsx'
 import { listOrders } from './queries.ts'
 
@@ -11,8 +11,8 @@ import { listOrders } from './queries.ts'
 export default function OrdersPage() {
   const { filter, isFiltered, apply } = createAddressFilter({
     q: 'text',
-    status: orderStatusWords,
-    paymentStatus: paymentStatusWords,
+    status: orderStatusLabels,
+    paymentStatus: paymentStatusLabels,
     from: 'text',
     to: 'text',
   })

@@ -1,8 +1,8 @@
 import { createSignal } from 'solid-js'
 import type { CreateRefund } from '#contracts/payments'
 import type { ApiProblem } from '../../api/problem.ts'
+import { createSubmission } from '../../forms/submission.ts'
 import { announce } from '../../ui/announce.tsx'
-import { createSubmission } from '../api/submission.ts'
 
 /** What staff can do with a payment. */
 export type PaymentCommand =

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
-  disputeWords,
+  disputeLabels,
   isClosed,
   needsAnswer,
   sayDisputeReason,
@@ -36,7 +36,7 @@ describe('a dispute', () => {
     expect([needsAnswer({ status }), isClosed({ status })]).toEqual([wants, over])
   })
   it('keeps Stripe’s own word where we have none', () => {
-    expect(disputeWords('appeal_under_review').label).toBe('Appeal under review')
+    expect(disputeLabels('appeal_under_review').label).toBe('Appeal under review')
     expect(sayDisputeReason('bank_cannot_process')).toBe('Bank cannot process')
   })
 })

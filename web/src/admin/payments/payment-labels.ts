@@ -1,7 +1,7 @@
 import type { CreateRefund, Dispute, PaymentDetail, Refund } from '#contracts/payments'
 import type { Tone } from '../../ui/notice.tsx'
 
-interface Words {
+interface Label {
   readonly label: string
   readonly tone: Tone
 }
@@ -40,7 +40,7 @@ export function sayOutcome({ outcomeType, outcomeReason }: NonNullable<PaymentDe
   return outcomeReason === null ? words : `${words}: ${plain(outcomeReason).toLowerCase()}`
 }
 
-const refundStatuses: Readonly<Record<Refund['status'], Words>> = {
+const refundStatuses: Readonly<Record<Refund['status'], Label>> = {
   requested: { label: 'Asked for', tone: 'warning' },
   pending: { label: 'On its way', tone: 'warning' },
   requires_action: { label: 'Waits for the customer', tone: 'warning' },
@@ -50,21 +50,21 @@ const refundStatuses: Readonly<Record<Refund['status'], Words>> = {
 }
 
 /** The state of a refund. */
-export const refundWords = (status: Refund['status']): Words => refundStatuses[status]
+export const refundLabels = (status: Refund['status']): Label => refundStatuses[status]
 
 /** Why money was given back. */
-export const refundReasonWords: Readonly<Record<CreateRefund['reason'], string>> = {
+export const refundReasonLabels: Readonly<Record<CreateRefund['reason'], string>> = {
   requested_by_customer: 'The customer asked for it',
   duplicate: 'Paid twice',
   fraudulent: 'Fraud',
 }
 // The record above names every reason, or it does not compile.
-export const refundReasons = Object.keys(refundReasonWords) as readonly CreateRefund['reason'][]
+export const refundReasons = Object.keys(refundReasonLabels) as readonly CreateRefund['reason'][]
 
 /** Why money was given back; Stripe has reasons of its own beside ours. */
 export function sayRefundReason(reason: string): string {
   const ours = refundReasons.find((one) => one === reason)
-  return ours === undefined ? plain(reason) : refundReasonWords[ours]
+  return ours === undefined ? plain(reason) : refundReasonLabels[ours]
 }
 
 /** Who began a refund, when it was not somebody at a desk here. */
@@ -73,7 +73,7 @@ export function sayRefundSource(source: Refund['source']): string | null {
   return source === 'system' ? 'by the shop itself' : 'in Stripe’s Dashboard'
 }
 
-const disputeStatuses: Readonly<Record<string, Words>> = {
+const disputeStatuses: Readonly<Record<string, Label>> = {
   warning_needs_response: { label: 'Inquiry: needs an answer', tone: 'alarm' },
   warning_under_review: { label: 'Inquiry: the bank looks', tone: 'warning' },
   warning_closed: { label: 'Inquiry closed', tone: 'plain' },
@@ -85,7 +85,7 @@ const disputeStatuses: Readonly<Record<string, Words>> = {
 }
 
 /** The state of a dispute. */
-export function disputeWords(status: string): Words {
+export function disputeLabels(status: string): Label {
   return disputeStatuses[status] ?? { label: plain(status), tone: 'plain' }
 }
 

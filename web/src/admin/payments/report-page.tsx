@@ -2,7 +2,7 @@ import { For, Show } from 'solid-js'
 import type { PaymentReport } from '#contracts/payments'
 import { Button } from '../../ui/button.tsx'
 import { Mark, Notice } from '../../ui/notice.tsx'
-import { createReading } from '../api/create-resource.ts'
+import { createApiResource } from '../api/create-resource.ts'
 import { Moment } from '../ui/moment.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { Section } from '../ui/section.tsx'
@@ -12,7 +12,7 @@ import { reportFacts, reportLists } from './report-labels.ts'
 
 /** Where money and orders do not meet: everything here must be empty. */
 export default function ReportPage() {
-  const reading = createReading(() => 'now', readPaymentReport)
+  const reading = createApiResource(() => 'now', readPaymentReport)
   return (
     <>
       <PaymentsTop

@@ -1,7 +1,7 @@
 import { createMemo } from 'solid-js'
 import { buttonClass } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { createReading } from '../api/create-resource.ts'
+import { createApiResource } from '../api/create-resource.ts'
 import { createPagedList } from '../api/paged-list.ts'
 import { createAddressFilter } from '../ui/address-filter.ts'
 import { FilterForm } from '../ui/filter-form.tsx'
@@ -11,14 +11,14 @@ import { categoryChoices } from './category-choices.ts'
 import { ProductsList } from './products-list.tsx'
 import { listProducts, readCategories } from './queries.ts'
 
-const stateWords = { true: 'In the shop', false: 'Archived' } as const
-const states = [{ value: '', label: 'All' }, ...Object.entries(stateWords).map(([value, label]) => ({ value, label }))]
+const stateLabels = { true: 'In the shop', false: 'Archived' } as const
+const states = [{ value: '', label: 'All' }, ...Object.entries(stateLabels).map(([value, label]) => ({ value, label }))]
 
 /** All products, the archived ones too. */
 export default function ProductsPage() {
-  const { filter, isFiltered, apply } = createAddressFilter({ q: 'text', category: 'text', isActive: stateWords })
+  const { filter, isFiltered, apply } = createAddressFilter({ q: 'text', category: 'text', isActive: stateLabels })
   const list = createPagedList(filter, listProducts)
-  const categories = createReading(() => 'categories', readCategories)
+  const categories = createApiResource(() => 'categories', readCategories)
   const choices = createMemo(() => [{ value: '', label: 'All' }, ...categoryChoices(categories.value() ?? [])])
   return (
     <>

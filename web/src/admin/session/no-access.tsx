@@ -1,15 +1,15 @@
 import { Show } from 'solid-js'
 import type { User } from '#contracts/accounts'
+import { createSubmission } from '../../forms/submission.ts'
 import { Button } from '../../ui/button.tsx'
-import { createSubmission } from '../api/submission.ts'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
-import { Doorway } from './sign-in-frame.tsx'
+import { SignInFrame } from './sign-in-frame.tsx'
 
 /** Tells a customer plainly that this is not for their account. */
 export function NoAccess(props: { user: User; signOut: () => Promise<void> }) {
   const leaving = createSubmission(() => props.signOut())
   return (
-    <Doorway heading="No access">
+    <SignInFrame heading="No access">
       <p class="mb-6 text-center">
         You are signed in as <strong>{props.user.email}</strong>. This is a customer’s account: it can shop, but it has
         no access to the shop’s administration.
@@ -18,6 +18,6 @@ export function NoAccess(props: { user: User; signOut: () => Promise<void> }) {
       <Button class="w-full" busy={leaving.isBusy()} onClick={() => void leaving.run(undefined)}>
         Sign in with another account
       </Button>
-    </Doorway>
+    </SignInFrame>
   )
 }

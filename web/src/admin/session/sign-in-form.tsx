@@ -1,9 +1,8 @@
 import { createSignal, Show } from 'solid-js'
-import { sayRefusal } from '../../forms/refusal-text.ts'
+import { createSubmission } from '../../forms/submission.ts'
 import { CodeField } from '../../session/code-field.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { createSubmission } from '../api/submission.ts'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 /** E-mail and password, then the code of a second factor where there is one. `email` fills in who it was last. */
@@ -50,9 +49,7 @@ export function SignInForm(props: {
 
   return (
     <form onSubmit={submit} class="grid gap-5">
-      <Show when={refusal()}>
-        {(problem) => <ProblemNotice problem={problem()} sentence={sayRefusal(problem())} />}
-      </Show>
+      <Show when={refusal()}>{(problem) => <ProblemNotice problem={problem()} />}</Show>
       <Show when={!needsCode()} fallback={<CodeField error={submission.problem()?.at('/code')} />}>
         <TextField
           label="E-mail"

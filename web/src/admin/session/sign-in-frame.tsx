@@ -2,7 +2,7 @@ import type { JSX } from 'solid-js'
 import { shopName } from '../../ui/page-origin.ts'
 
 /** The page in front of the admin: an arch, a heading, and one thing to do. */
-export function Doorway(props: { heading: string; children: JSX.Element }) {
+export function SignInFrame(props: { heading: string; children: JSX.Element }) {
   return (
     <div class="grid min-h-dvh place-items-center bg-paper-deep px-5 py-12">
       <main class="niche w-full max-w-md bg-paper">

@@ -3,14 +3,14 @@ import type { FulfilmentSummary } from '#contracts/fulfilment'
 import { buttonClass } from '../../ui/button.tsx'
 import { Mark } from '../../ui/notice.tsx'
 import { Table } from '../../ui/table.tsx'
-import { parcelWords } from '../orders/detail/order-shipments.tsx'
+import { parcelLabels } from '../orders/detail/order-shipments.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { createWideScreen } from '../ui/wide-screen.ts'
 
 const caption = 'Deliveries, newest first'
 
 function State(props: { delivery: FulfilmentSummary }) {
-  const words = () => parcelWords(props.delivery.status, props.delivery.stoppedBy)
+  const words = () => parcelLabels(props.delivery.status, props.delivery.stoppedBy)
   return <Mark tone={words().tone}>{words().label}</Mark>
 }
 

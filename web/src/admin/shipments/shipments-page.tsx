@@ -1,6 +1,6 @@
 import { SelectField } from '../../ui/field.tsx'
 import { createPagedList } from '../api/paged-list.ts'
-import { shipmentWords } from '../orders/detail/order-shipments.tsx'
+import { shipmentLabels } from '../orders/detail/order-shipments.tsx'
 import { createAddressFilter } from '../ui/address-filter.ts'
 import { FilterForm } from '../ui/filter-form.tsx'
 import { EmptyList, ListFrame } from '../ui/list-frame.tsx'
@@ -10,12 +10,12 @@ import { DeliveriesList } from './shipments-list.tsx'
 
 const choices = [
   { value: '', label: 'All' },
-  ...Object.entries(shipmentWords).map(([value, { label }]) => ({ value, label })),
+  ...Object.entries(shipmentLabels).map(([value, { label }]) => ({ value, label })),
 ]
 
 /** Every parcel: what is still to be packed, what is on its way, what has arrived. */
 export default function DeliveriesPage() {
-  const { filter, isFiltered, apply } = createAddressFilter({ status: shipmentWords })
+  const { filter, isFiltered, apply } = createAddressFilter({ status: shipmentLabels })
   const list = createPagedList(filter, listDeliveries)
   return (
     <>

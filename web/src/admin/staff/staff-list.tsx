@@ -1,13 +1,13 @@
 import { createSignal, For, Show } from 'solid-js'
 import type { StaffMember } from '#contracts/accounts'
+import { createSubmission } from '../../forms/submission.ts'
 import { announce } from '../../ui/announce.tsx'
 import { Mark } from '../../ui/notice.tsx'
 import { isStale } from '../api/problem-text.ts'
-import { createSubmission } from '../api/submission.ts'
 import { staffUser } from '../session/staff-session.ts'
 import { CompactSelect } from '../ui/compact-field.tsx'
+import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { Moment } from '../ui/moment.tsx'
-import { NoteDialog } from '../ui/note-dialog.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { changeRole, removeStaff, resetStaffFactor, type StaffRole } from './queries.ts'
 
@@ -120,7 +120,7 @@ function Member(props: { member: StaffMember; onChanged: () => void }) {
         </Show>
       </div>
       <Show when={changing.problem()}>{(problem) => <ProblemNotice problem={problem()} class="mt-3" />}</Show>
-      <NoteDialog
+      <ConfirmAction
         open={isAsking()}
         busy={removing.isBusy()}
         problem={removing.problem()}
@@ -131,7 +131,7 @@ function Member(props: { member: StaffMember; onChanged: () => void }) {
         onConfirm={() => void remove()}
         onClose={() => setAsking(false)}
       />
-      <NoteDialog
+      <ConfirmAction
         open={isResetting()}
         busy={resetting.isBusy()}
         problem={resetting.problem()}

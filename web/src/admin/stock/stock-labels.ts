@@ -15,7 +15,7 @@ export function stockMark(
   return level.available <= 5 ? { label: 'Low', tone: 'warning' } : null
 }
 
-const movementWords: Readonly<Record<StockMovement['kind'], string>> = {
+const movementLabels: Readonly<Record<StockMovement['kind'], string>> = {
   adjust: 'Corrected',
   commit: 'Sold.',
   restock: 'Put back',
@@ -23,7 +23,7 @@ const movementWords: Readonly<Record<StockMovement['kind'], string>> = {
 
 /** Why the count has changed. A sale needs no further reason. */
 export function sayMovement(movement: Pick<StockMovement, 'kind' | 'reason'>): string {
-  const word = movementWords[movement.kind]
+  const word = movementLabels[movement.kind]
   return movement.kind === 'commit' || movement.reason === '' ? word : `${word}: ${movement.reason}.`
 }
 

@@ -7,15 +7,15 @@ import { PageTop } from '../ui/page-top.tsx'
 import { adjustStock, listStock, setOnHand } from './queries.ts'
 import { StockList } from './stock-list.tsx'
 
-const availabilityWords = { low: 'Low', out: 'Out of stock' } as const
+const availabilityLabels = { low: 'Low', out: 'Out of stock' } as const
 const choices = [
   { value: '', label: 'All' },
-  ...Object.entries(availabilityWords).map(([value, label]) => ({ value, label })),
+  ...Object.entries(availabilityLabels).map(([value, label]) => ({ value, label })),
 ]
 
 /** What lies on the shelves, variant by variant, and the counts one can correct. */
 export default function StockPage() {
-  const { filter, isFiltered, apply } = createAddressFilter({ q: 'text', availability: availabilityWords })
+  const { filter, isFiltered, apply } = createAddressFilter({ q: 'text', availability: availabilityLabels })
   const list = createPagedList(filter, listStock)
   return (
     <>

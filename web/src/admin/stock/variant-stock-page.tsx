@@ -1,7 +1,7 @@
 import { useParams } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
 import { Button } from '../../ui/button.tsx'
-import { createReading } from '../api/create-resource.ts'
+import { createApiResource } from '../api/create-resource.ts'
 import { PageTop } from '../ui/page-top.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { Section } from '../ui/section.tsx'
@@ -17,7 +17,7 @@ const back = { href: '/admin/stock', label: 'Stock' }
 /** One shelf: what lies there, who has reserved it, and how the count came about. */
 export default function VariantStockPage() {
   const params = useParams<{ variantId: string }>()
-  const reading = createReading(() => params.variantId, readStock)
+  const reading = createApiResource(() => params.variantId, readStock)
   const [isAdjusting, setAdjusting] = createSignal(false)
   return (
     <>

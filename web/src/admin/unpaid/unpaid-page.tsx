@@ -1,13 +1,13 @@
 import { createSignal, Show } from 'solid-js'
 import type { Hold } from '#contracts/checkout'
+import { createSubmission } from '../../forms/submission.ts'
 import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'
 import { createPagedList } from '../api/paged-list.ts'
-import { createSubmission } from '../api/submission.ts'
 import { mayStaff } from '../session/staff-session.ts'
 import { createAddressFilter } from '../ui/address-filter.ts'
+import { ConfirmAction } from '../ui/confirm-action.tsx'
 import { EmptyList, ListFrame } from '../ui/list-frame.tsx'
-import { NoteDialog } from '../ui/note-dialog.tsx'
 import { PageTop } from '../ui/page-top.tsx'
 import { HoldsList } from './holds-list.tsx'
 import { listHolds, releaseHolds } from './queries.ts'
@@ -59,7 +59,7 @@ export default function UnpaidPage() {
           onRelease={(hold) => setAsked([hold])}
         />
       </ListFrame>
-      <NoteDialog
+      <ConfirmAction
         open={asked().length > 0}
         busy={release.isBusy()}
         problem={release.problem()}

@@ -4,7 +4,7 @@ import type { Product } from '#contracts/catalog'
 import { addStructuredData, PageHead } from '../../ui/page-head.tsx'
 import { shopName } from '../../ui/page-origin.ts'
 import { Moved } from '../moved.tsx'
-import { NothingHere } from '../not-found.tsx'
+import { NotFound } from '../not-found.tsx'
 import { ProductGrid } from '../product-tile.tsx'
 import { getProduct, listProducts } from '../queries.ts'
 import { ProductView } from './product-view.tsx'
@@ -15,7 +15,7 @@ export default function ProductPage() {
   const params = useParams<{ slug: string }>()
   const product = createAsync(() => getProduct(params.slug), { deferStream: true })
   return (
-    <Show when={product()} keyed fallback={<Show when={product() === null}>{<NothingHere />}</Show>}>
+    <Show when={product()} keyed fallback={<Show when={product() === null}>{<NotFound />}</Show>}>
       {(found) => (
         <Show when={found.slug === params.slug} fallback={<Moved to={`/product/${found.slug}`} />}>
           <ProductHead product={found} />

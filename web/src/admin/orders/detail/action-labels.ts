@@ -2,7 +2,7 @@ import type { AdminOrder, OrderAction } from '#contracts/orders'
 import { formatMoney } from '#kernel/money'
 import type { ButtonLook } from '../../../ui/button.tsx'
 
-interface ActionWords {
+interface ActionLabels {
   readonly label: string
   readonly busy: string
   /** What a screen reader hears when it is done. */
@@ -11,7 +11,7 @@ interface ActionWords {
 }
 
 /** How each action is called. The API says which ones an order has; this says nothing about when. */
-export const actionWords: Readonly<Record<OrderAction, ActionWords>> = {
+export const actionLabels: Readonly<Record<OrderAction, ActionLabels>> = {
   process: { label: 'Start processing', busy: 'Starting', done: 'The order is being processed.', look: 'outline' },
   ship: { label: 'Ship…', busy: 'Shipping', done: 'The order is shipped.', look: 'accent' },
   deliver: { label: 'Mark as delivered…', busy: 'Saving', done: 'The order is delivered.', look: 'accent' },

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { orderActions } from '#contracts/orders'
 import { ApiProblem } from '../../../api/problem.ts'
 import type { OrderCommand } from '../queries.ts'
-import { actionWords } from './action-labels.ts'
+import { actionLabels } from './action-labels.ts'
 import { anOrder } from './an-order.ts'
 import { OrderActions } from './order-actions.tsx'
 
@@ -39,7 +39,7 @@ describe('the buttons of an order', () => {
     const names = within(group)
       .getAllByRole('button')
       .map((one) => one.textContent)
-    expect(names).toEqual([actionWords[action].label])
+    expect(names).toEqual([actionLabels[action].label])
   })
 
   it('shows no buttons at all for an order that is finished', () => {

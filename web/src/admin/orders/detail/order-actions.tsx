@@ -1,12 +1,12 @@
 import { createSignal, For, Show } from 'solid-js'
 import type { AdminOrder, OrderAction } from '#contracts/orders'
+import { createSubmission } from '../../../forms/submission.ts'
 import { announce } from '../../../ui/announce.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { createSubmission } from '../../api/submission.ts'
-import { NoteDialog } from '../../ui/note-dialog.tsx'
+import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import type { OrderCommand } from '../queries.ts'
-import { actionWords, sayCancellation } from './action-labels.ts'
+import { actionLabels, sayCancellation } from './action-labels.ts'
 import { ShipDialog } from './ship-dialog.tsx'
 
 const shipPointers = ['/carrier', '/trackingNumber', '/trackingUrl']
@@ -30,7 +30,7 @@ export function OrderActions(props: {
     if (done === null && refusal === undefined) return
     // A field can be mended in the dialog; anything else is said on the page.
     if (done !== null || hasMoved) setDialog(null)
-    if (done !== null) announce(actionWords[command.action].done)
+    if (done !== null) announce(actionLabels[command.action].done)
     // Read again whatever came of it: after a refusal the page may be what was wrong.
     if (done !== null || (refusal !== undefined && refusal.status !== 422)) await props.onChanged()
   }
@@ -77,14 +77,14 @@ export function OrderActions(props: {
           <For each={props.order.actions}>
             {(action) => (
               <Button
-                look={actionWords[action].look}
+                look={actionLabels[action].look}
                 busy={submission.isBusy()}
                 busyLabel={
-                  dialog() === null && action === 'process' ? actionWords[action].busy : actionWords[action].label
+                  dialog() === null && action === 'process' ? actionLabels[action].busy : actionLabels[action].label
                 }
                 onClick={() => begin(action)}
               >
-                {actionWords[action].label}
+                {actionLabels[action].label}
               </Button>
             )}
           </For>
@@ -101,25 +101,25 @@ export function OrderActions(props: {
           void run({ action: 'ship', parcel: { ...parcel, ...(isUnpaid() && { despiteRefund: true }) } })
         }
       />
-      <NoteDialog
+      <ConfirmAction
         {...dialogProps('cancel')}
         title="Cancel this order?"
         text={sayCancellation(props.order)}
         field={{ label: 'Reason', pointer: '/reason', hint: 'The customer can read this.', max: 300 }}
-        confirm={{ label: 'Cancel the order', busy: actionWords.cancel.busy, look: 'alarm' }}
+        confirm={{ label: 'Cancel the order', busy: actionLabels.cancel.busy, look: 'alarm' }}
         keep="Keep the order"
         onConfirm={(reason) => void run({ action: 'cancel', ...(reason !== '' && { reason }) })}
       />
-      <NoteDialog
+      <ConfirmAction
         {...dialogProps('hold')}
         title="Put this order on hold?"
         text="Nobody can ship it until it is taken off hold. It keeps its payment and its stock."
         field={{ label: 'Note', pointer: '/note', hint: 'Why it waits. Only staff can read this.', max: 500 }}
-        confirm={{ label: 'Put on hold', busy: actionWords.hold.busy, look: 'solid' }}
+        confirm={{ label: 'Put on hold', busy: actionLabels.hold.busy, look: 'solid' }}
         keep="Not now"
         onConfirm={(note) => void run({ action: 'hold', ...(note !== '' && { note }) })}
       />
-      <NoteDialog
+      <ConfirmAction
         {...dialogProps('resume')}
         title="Take this order off hold?"
         text="It returns to the state it was in before."
@@ -129,15 +129,15 @@ export function OrderActions(props: {
           hint: 'What has been cleared up. Only staff can read this.',
           max: 500,
         }}
-        confirm={{ label: 'Take off hold', busy: actionWords.resume.busy, look: 'solid' }}
+        confirm={{ label: 'Take off hold', busy: actionLabels.resume.busy, look: 'solid' }}
         keep="Not now"
         onConfirm={(note) => void run({ action: 'resume', ...(note !== '' && { note }) })}
       />
-      <NoteDialog
+      <ConfirmAction
         {...dialogProps('deliver')}
         title="Has it been delivered?"
         text="The order is then finished: nothing can be changed about it any more."
-        confirm={{ label: 'Mark as delivered', busy: actionWords.deliver.busy, look: 'solid' }}
+        confirm={{ label: 'Mark as delivered', busy: actionLabels.deliver.busy, look: 'solid' }}
         keep="Not yet"
         onConfirm={() => void run({ action: 'deliver' })}
       />

@@ -2,7 +2,7 @@ import { useParams, useSearchParams } from '@solidjs/router'
 import { createMemo, Show } from 'solid-js'
 import type { AdminOrder } from '#contracts/orders'
 import { Button } from '../../../ui/button.tsx'
-import { createReading } from '../../api/create-resource.ts'
+import { createApiResource } from '../../api/create-resource.ts'
 import { readPaymentDetail } from '../../payments/queries.ts'
 import { staffSession } from '../../session/staff-session.ts'
 import { Moment } from '../../ui/moment.tsx'
@@ -26,7 +26,7 @@ const back = { href: '/admin/orders', label: 'Orders' }
 export default function OrderPage() {
   const params = useParams<{ id: string }>()
   const [search] = useSearchParams()
-  const reading = createReading(() => params.id, readOrder)
+  const reading = createApiResource(() => params.id, readOrder)
   const me = () => {
     const state = staffSession.state()
     return state.kind === 'signed-in' ? state.user.id : null
@@ -77,7 +77,7 @@ function OrderView(props: {
 }) {
   // Only an order that somebody tried to pay has more to tell.
   const paidOrder = createMemo(() => (props.order.payment === null ? null : props.order.id))
-  const payment = createReading(paidOrder, async (id) => (id === null ? null : readPaymentDetail(id)))
+  const payment = createApiResource(paidOrder, async (id) => (id === null ? null : readPaymentDetail(id)))
   const changed = async () => {
     await Promise.all([props.onChanged(), payment.reload()])
   }

@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Mark, Notice } from '../../../ui/notice.tsx'
 import { Price } from '../../../ui/price.tsx'
 import {
-  refundWords,
+  refundLabels,
   sayKept,
   sayOutcome,
   sayRefundReason,
@@ -17,7 +17,7 @@ import { TransactionList } from '../../payments/transaction-list.tsx'
 import { mayStaff } from '../../session/staff-session.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { Fact, Facts, Section } from '../../ui/section.tsx'
-import { paymentStatusWords, plainWord } from '../order-labels.ts'
+import { paymentStatusLabels, plainWord } from '../order-labels.ts'
 import type { PaymentWork } from '../payment-work.ts'
 
 /** What Stripe holds for this order, in short: beside its items. */
@@ -33,7 +33,7 @@ export function OrderPayment(props: {
   const mayRefund = () => mayStaff('payments:refund') && (props.detail?.refundableAmount ?? 0) > 0
   return (
     <Section heading="Payment">
-      <p class="mb-3 font-semibold">{paymentStatusWords[props.order.paymentStatus].label}</p>
+      <p class="mb-3 font-semibold">{paymentStatusLabels[props.order.paymentStatus].label}</p>
       <Show when={mayRefund()}>
         <Button
           look="alarm"
@@ -172,7 +172,7 @@ function RefundLine(props: { refund: Refund }) {
     <li class="border-b border-paper-edge py-3">
       <div class="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <span class="flex flex-wrap items-baseline gap-x-3">
-          <Mark tone={refundWords(props.refund.status).tone}>{refundWords(props.refund.status).label}</Mark>
+          <Mark tone={refundLabels(props.refund.status).tone}>{refundLabels(props.refund.status).label}</Mark>
           <span class="break-words">
             {[props.refund.note ?? why(), sayRefundSource(props.refund.source)].filter(Boolean).join(', ')}
           </span>

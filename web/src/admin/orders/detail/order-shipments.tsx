@@ -5,28 +5,28 @@ import { Moment } from '../../ui/moment.tsx'
 import { Section } from '../../ui/section.tsx'
 
 /** The state of a parcel. */
-export const shipmentWords: Readonly<Record<Shipment['status'], { readonly label: string; readonly tone: Tone }>> = {
+export const shipmentLabels: Readonly<Record<Shipment['status'], { readonly label: string; readonly tone: Tone }>> = {
   pending: { label: 'To ship', tone: 'warning' },
   shipped: { label: 'Shipped', tone: 'good' },
   delivered: { label: 'Delivered', tone: 'good' },
   cancelled: { label: 'Cancelled', tone: 'plain' },
 }
 
-const stopWords = {
+const stopLabels = {
   hold: { label: 'On hold', tone: 'alarm' },
   refund: { label: 'Refunded, not to ship', tone: 'plain' },
 } as const
 
 /** The state of a parcel with what keeps it here. */
-export function parcelWords(status: Shipment['status'], stoppedBy: keyof typeof stopWords | null) {
-  return status === 'pending' && stoppedBy !== null ? stopWords[stoppedBy] : shipmentWords[status]
+export function parcelLabels(status: Shipment['status'], stoppedBy: keyof typeof stopLabels | null) {
+  return status === 'pending' && stoppedBy !== null ? stopLabels[stoppedBy] : shipmentLabels[status]
 }
 
 /** The parcels of an order. */
 export function OrderShipments(props: {
   shipments: readonly Shipment[]
   /** Why a parcel that waits must not leave now. */
-  stoppedBy?: keyof typeof stopWords | null
+  stoppedBy?: keyof typeof stopLabels | null
 }) {
   return (
     <Section heading="Parcels">
@@ -42,8 +42,8 @@ export function OrderShipments(props: {
   )
 }
 
-function Parcel(props: { parcel: Shipment; stoppedBy: keyof typeof stopWords | null }) {
-  const words = () => parcelWords(props.parcel.status, props.stoppedBy)
+function Parcel(props: { parcel: Shipment; stoppedBy: keyof typeof stopLabels | null }) {
+  const words = () => parcelLabels(props.parcel.status, props.stoppedBy)
   return (
     <li class="flex flex-wrap items-baseline gap-x-5 gap-y-1 border-b border-paper-edge py-3">
       <Mark tone={words().tone}>{words().label}</Mark>

@@ -4,14 +4,14 @@ import { Icon } from '../../../ui/icon.tsx'
 import { drawings } from '../../ui/drawings.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { Section } from '../../ui/section.tsx'
-import { orderStatusWords, plainWord, sayActor, sayEvent } from '../order-labels.ts'
+import { orderStatusLabels, plainWord, sayActor, sayEvent } from '../order-labels.ts'
 
 function isOrderStatus(state: string): state is OrderStatus {
-  return Object.hasOwn(orderStatusWords, state)
+  return Object.hasOwn(orderStatusLabels, state)
 }
 
 function sayState(state: string): string {
-  return isOrderStatus(state) ? orderStatusWords[state].label : plainWord(state)
+  return isOrderStatus(state) ? orderStatusLabels[state].label : plainWord(state)
 }
 
 /** What has happened to an order, the latest first. */

@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { DisputeDeadline } from '../../payments/dispute-deadline.tsx'
 import {
-  disputeWords,
+  disputeLabels,
   isClosed,
   sayDisputeReason,
   sayFraudType,
@@ -45,7 +45,7 @@ export function PaymentBanners(props: {
               </a>
             }
           >
-            {sayDisputeReason(dispute.reason)}. {disputeWords(dispute.status).label}.{' '}
+            {sayDisputeReason(dispute.reason)}. {disputeLabels(dispute.status).label}.{' '}
             <DisputeDeadline dispute={dispute} class="font-semibold" />
           </Banner>
         )}

@@ -1,7 +1,7 @@
 import type { AdminOrder } from '#contracts/orders'
 import type { PaymentDetail } from '#contracts/payments'
 import { formatMoney } from '#kernel/money'
-import { NoteDialog } from '../../ui/note-dialog.tsx'
+import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import type { PaymentWork } from '../payment-work.ts'
 import { sayCancellation } from './action-labels.ts'
 import { RefundDialog } from './refund-dialog.tsx'
@@ -40,7 +40,7 @@ export function PaymentDialogs(props: { order: AdminOrder; detail: PaymentDetail
         onRefund={(input) => void props.work.run({ kind: 'refund', input })}
         onClose={props.work.close}
       />
-      <NoteDialog
+      <ConfirmAction
         {...dialogProps('capture')}
         title="Capture the payment?"
         text={`${formatMoney(props.detail.amountCapturable, props.order.currency)} is taken from the customer’s card.`}
@@ -48,7 +48,7 @@ export function PaymentDialogs(props: { order: AdminOrder; detail: PaymentDetail
         keep="Not now"
         onConfirm={() => void props.work.run({ kind: 'capture' })}
       />
-      <NoteDialog
+      <ConfirmAction
         {...dialogProps('void')}
         title="Release the payment?"
         text={`This cancels the order. ${sayCancellation(props.order)}`}
@@ -56,7 +56,7 @@ export function PaymentDialogs(props: { order: AdminOrder; detail: PaymentDetail
         keep="Keep the order"
         onConfirm={() => void props.work.run({ kind: 'void' })}
       />
-      <NoteDialog
+      <ConfirmAction
         {...dialogProps('accept')}
         title="Accept this amount?"
         text={`The order counts as paid with ${money(props.detail.amountReceived)} instead of ${money(props.order.totalAmount)}, and is ready to pack.`}
@@ -64,7 +64,7 @@ export function PaymentDialogs(props: { order: AdminOrder; detail: PaymentDetail
         keep="Not now"
         onConfirm={() => void props.work.run({ kind: 'accept', amount: props.detail.amountReceived })}
       />
-      <NoteDialog
+      <ConfirmAction
         {...dialogProps('return')}
         title={isBack() ? 'Cancel the order?' : 'Give the money back and cancel?'}
         text={`${isBack() ? 'All of the money went back already.' : `${money(props.detail.refundableAmount)} goes back to the customer.`} The order is cancelled, and its items are for sale again.`}

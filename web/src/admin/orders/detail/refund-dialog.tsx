@@ -5,7 +5,7 @@ import type { ApiProblem } from '../../../api/problem.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { SelectField, TextField } from '../../../ui/field.tsx'
-import { refundReasons, refundReasonWords } from '../../payments/payment-labels.ts'
+import { refundReasonLabels, refundReasons } from '../../payments/payment-labels.ts'
 import { readAmount, writeAmount } from '../../ui/amount-text.ts'
 import { CheckField } from '../../ui/check-field.tsx'
 import { focusFirstInvalid } from '../../ui/focus-invalid.ts'
@@ -87,7 +87,7 @@ export function RefundDialog(props: {
           <SelectField
             label="Reason"
             name="reason"
-            choices={refundReasons.map((value) => ({ value, label: refundReasonWords[value] }))}
+            choices={refundReasons.map((value) => ({ value, label: refundReasonLabels[value] }))}
             value={reason()}
             onChange={(event) =>
               setReason(refundReasons.find((one) => one === event.currentTarget.value) ?? 'requested_by_customer')

@@ -1,10 +1,10 @@
 import { createSignal, Show } from 'solid-js'
 import type { Product } from '#contracts/catalog'
+import { createSubmission } from '../../../forms/submission.ts'
 import { announce } from '../../../ui/announce.tsx'
 import { Button, buttonClass } from '../../../ui/button.tsx'
 import { Mark } from '../../../ui/notice.tsx'
-import { createSubmission } from '../../api/submission.ts'
-import { NoteDialog } from '../../ui/note-dialog.tsx'
+import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { PageTop } from '../../ui/page-top.tsx'
 
 /** The name of a product, whether it is sold, and the way to take it off the shop or bring it back. */
@@ -62,7 +62,7 @@ export function ProductHead(props: {
           </Show>
         }
       />
-      <NoteDialog
+      <ConfirmAction
         open={isAsking()}
         busy={archiving.isBusy()}
         problem={archiving.problem()}

@@ -2,7 +2,7 @@ import { useNavigate, useParams } from '@solidjs/router'
 import { createMemo, Show } from 'solid-js'
 import type { Category, Product } from '#contracts/catalog'
 import { announce } from '../../../ui/announce.tsx'
-import { createReading } from '../../api/create-resource.ts'
+import { createApiResource } from '../../api/create-resource.ts'
 import type { Tagged } from '../../api/staff-api.ts'
 import { readDashboard } from '../../home/queries.ts'
 import { PageTop } from '../../ui/page-top.tsx'
@@ -33,7 +33,7 @@ async function readMaterial(id: string): Promise<Material> {
 export default function ProductPage() {
   const params = useParams<{ id: string }>()
   const navigate = useNavigate()
-  const reading = createReading(() => params.id, readMaterial)
+  const reading = createApiResource(() => params.id, readMaterial)
   const saved = createMemo(() => {
     const product = reading.value()?.product
     return product ? draftOf(product) : emptyDraft()

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { ApiProblem } from '../../api/problem.ts'
+import { ApiProblem } from '../api/problem.ts'
 import { createSubmission } from './submission.ts'
 
 describe('a submission', () => {
