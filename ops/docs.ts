@@ -4,6 +4,8 @@ import { permissionsOf, roles } from '../worker/kernel/actor.ts'
 import { problems } from '../worker/kernel/problem.ts'
 import { transitions } from '../worker/orders/order.ts'
 import { buildAddressData } from './address/build-data.ts'
+import { readCode, readModules } from './paths/read-sources.ts'
+import { drawRooms, replaceDiagram } from './paths/room-diagram.ts'
 
 // `npm run docs` writes the pages that are made from code; `--check` fails when one is not what the code says.
 
@@ -84,6 +86,12 @@ async function openApi(): Promise<string> {
   return `${JSON.stringify(await answer.json(), null, 1)}\n`
 }
 
+function architecturePage(): string {
+  const modules = readModules(readCode())
+  const arrows = [...modules.values()].flatMap((module) => module.arrows)
+  return replaceDiagram(readFileSync('docs/architecture.md', 'utf8'), drawRooms([...modules.keys()], arrows))
+}
+
 const addressData = buildAddressData()
 
 const pages = [
@@ -93,6 +101,7 @@ const pages = [
   { path: 'docs/problems.md', text: problemsPage() },
   { path: 'docs/order-states.md', text: statesPage() },
   { path: 'docs/roles.md', text: accessPage() },
+  { path: 'docs/architecture.md', text: architecturePage() },
   { path: 'docs/openapi.json', text: await openApi() },
 ]
 
