@@ -6,7 +6,7 @@ import { credentialRoutes } from './accounts/credential-routes.ts'
 import { factorRecoveryRoutes } from './accounts/factor-recovery-routes.ts'
 import { jwksRoutes } from './accounts/jwks-routes.ts'
 import { readLiveSession } from './accounts/read-live-session.ts'
-import { readTaggedCustomer } from './accounts/read-tagged.ts'
+import { accountAsRead, customerAsRead } from './accounts/read-tagged.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { secondFactorRoutes } from './accounts/second-factor-routes.ts'
 import { sessionRoutes } from './accounts/session-routes.ts'
@@ -76,7 +76,7 @@ function createApi() {
     .route('/', orderRoutes)
     .route('/', paymentRoutes)
     .route('/', savedMethodRoutes)
-    .route('/', privacyRoutes(readTaggedCustomer))
+    .route('/', privacyRoutes({ account: accountAsRead, customer: customerAsRead }))
     .route('/', operationsRoutes)
     .route('/', accountAdminRoutes)
     .route('/', catalogAdminRoutes)

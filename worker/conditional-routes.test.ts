@@ -115,3 +115,90 @@ it('two who give one member of staff a role do not overwrite each other', async 
   expect(late).toBeProblem('precondition-failed')
   expect(late.body.current).toEqual({ role: 'SuperAdmin' })
 })
+
+describe('of two who change one thing at the same time with the same tag, one wins', () => {
+  const at = (
+    path: string,
+    etag: string,
+    body?: unknown,
+    token = staff.token,
+    method = 'PATCH' as 'PATCH' | 'DELETE',
+  ) => api(path, { method, token, headers: { 'if-match': etag }, ...(body === undefined ? {} : { body }) })
+  const etagOf = async (list: string, id: string, token = staff.token) => {
+    const { body } = await api<{ items: { id: string; etag: string }[] }>(list, { token })
+    return body.items.find((one) => one.id === id)?.etag ?? ''
+  }
+  async function oneWins(calls: readonly Promise<{ status: number; body: { code?: unknown } }>[], loses: string) {
+    const answers = await Promise.all(calls)
+    expect(answers.filter(({ status }) => status < 300)).toHaveLength(1)
+    expect(answers.flatMap(({ status, body }) => (status < 300 ? [] : [body.code]))).toEqual([loses])
+  }
+
+  it('for the role of a member of staff', async () => {
+    const { id } = await given.staff()
+    const etag = await etagOf('/admin/staff?limit=100', id)
+    const give = () => at(`/admin/staff/${id}`, etag, { role: 'SuperAdmin' })
+    await oneWins([give(), give()], 'precondition-failed')
+    const roles = env.DB.prepare("SELECT id FROM audit_log WHERE entity_id = ? AND action = 'staff.change-role'")
+    expect((await roles.bind(id).all()).results).toHaveLength(1)
+  })
+
+  it('for a member of staff who is made a customer and an administrator at once', async () => {
+    const { id } = await given.staff()
+    const etag = await etagOf('/admin/staff?limit=100', id)
+    const answers = await Promise.all([
+      at(`/admin/staff/${id}`, etag, { role: 'SuperAdmin' }),
+      at(`/admin/staff/${id}`, etag, undefined, staff.token, 'DELETE'),
+    ])
+    expect(answers.filter(({ status }) => status < 300)).toHaveLength(1)
+  })
+
+  it('for an API key that is ended', async () => {
+    const id = await apiKey()
+    const etag = await etagOf('/admin/api-keys?limit=100', id)
+    const end = () => at(`/admin/api-keys/${id}`, etag, undefined, staff.token, 'DELETE')
+    await oneWins([end(), end()], 'precondition-failed')
+  })
+
+  it('for one’s own name', async () => {
+    const { token } = await given.customer()
+    const etag = (await api('/me', { token })).headers.get('etag') ?? ''
+    const name = (firstName: string) => at('/me', etag, { firstName }, token)
+    await oneWins([name('Ada'), name('Grace')], 'precondition-failed')
+    const now = await api('/me', { token })
+    expect(now.headers.get('etag')).not.toBe(etag)
+    expect(await at('/me', etag, { firstName: 'Late' }, token)).toBeProblem('precondition-failed')
+    expect((await at('/me', now.headers.get('etag') ?? '', { firstName: 'Now' }, token)).status).toBe(200)
+  })
+
+  it('for an entry of one’s own address book, changed or removed', async () => {
+    const { token } = await given.customer()
+    const address = { name: 'Ada', street: '1 Main St', city: 'Town', zipCode: '12345', country: 'DE' }
+    const saved = await api<{ id: string; etag: string }>('/me/addresses', { token, body: { address } })
+    const path = `/me/addresses/${saved.body.id}`
+    expect(saved.headers.get('etag')).toBe(saved.body.etag)
+    const label = (text: string) => at(path, saved.body.etag, { label: text, isDefault: true }, token)
+    await oneWins([label('Home'), label('Work')], 'precondition-failed')
+    const late = await at(path, saved.body.etag, undefined, token, 'DELETE')
+    expect(late).toBeProblem('precondition-failed')
+    expect(Object.keys(Object(late.body.current))).toEqual(['label'])
+    const remove = async (etag: string) => at(path, etag, undefined, token, 'DELETE')
+    const etag = await etagOf('/me/addresses', saved.body.id, token)
+    await oneWins([remove(etag), remove(etag)], 'not-found')
+  })
+})
+
+it('a customer who changed since staff looked keeps their sessions, and is not erased', async () => {
+  const { id, token } = await given.customer()
+  const { etag } = (await api<{ etag: string }>(`/admin/customers/${id}`, { token: staff.token })).body
+  const address = { name: 'Ada', street: '1 Main St', city: 'Town', zipCode: '12345', country: 'DE' }
+  const headers = { 'if-match': etag }
+  const [saved, ended] = await Promise.all([
+    api('/me/addresses', { token, body: { address } }),
+    api(`/admin/customers/${id}`, { method: 'DELETE', token: staff.token, headers }),
+  ])
+  // Whichever came first, the erasure was made of what staff had seen, or was not made.
+  const book = await api<{ addresses?: unknown[] }>(`/admin/customers/${id}`, { token: staff.token })
+  expect(ended.status === 412 ? book.body.addresses?.length : book.status).toBe(ended.status === 412 ? 1 : 404)
+  expect(saved.status).toBeLessThan(500)
+})

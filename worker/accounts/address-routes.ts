@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { Id } from '../kernel/schema.ts'
+import { changeIfMatch, IfMatch, taggedAnswer } from '../platform/conditional.ts'
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
 import { SaveAddress, SavedAddress, SavedAddresses, UpdateAddress } from './contract.ts'
 import { listAddresses } from './list-addresses.ts'
+import { addressAsRead } from './read-tagged.ts'
 import { removeAddress } from './remove-address.ts'
 import { changeAddress, saveAddress } from './save-address.ts'
 
@@ -26,26 +28,26 @@ const saveRoute = defineRoute(own, [], {
   operationId: 'saveAddress',
   summary: 'Add an address to your address book',
   request: { body: jsonBody(SaveAddress) },
-  responses: { 201: jsonAnswer(SavedAddress, 'The entry') },
+  responses: { 201: taggedAnswer(SavedAddress, 'The entry') },
 })
 
-const changeRoute = defineRoute(own, ['not-found'], {
+const changeRoute = defineRoute(own, ['not-found', 'precondition-failed'], {
   method: 'patch',
   path: '/me/addresses/{id}',
   tags,
   operationId: 'changeAddress',
   summary: 'Change an entry of your address book, or make it the default',
-  request: { params, body: jsonBody(UpdateAddress) },
-  responses: { 200: jsonAnswer(SavedAddress, 'The entry as it is now') },
+  request: { params, headers: IfMatch, body: jsonBody(UpdateAddress) },
+  responses: { 200: taggedAnswer(SavedAddress, 'The entry as it is now') },
 })
 
-const removeRoute = defineRoute(own, ['not-found'], {
+const removeRoute = defineRoute(own, ['not-found', 'precondition-failed'], {
   method: 'delete',
   path: '/me/addresses/{id}',
   tags,
   operationId: 'removeAddress',
   summary: 'Remove an entry from your address book',
-  request: { params },
+  request: { params, headers: IfMatch },
   responses: { 204: { description: 'The entry is gone' } },
 })
 
@@ -60,17 +62,27 @@ export const addressRoutes = createRouter()
     const { actor, services } = c.var
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
     const saved = await saveAddress(services, c.req.valid('json'), actor.userId)
-    return saved.ok ? c.json(saved.value, 201) : problem(c, saved.error)
+    return saved.ok ? c.json(saved.value, 201, { etag: saved.value.etag }) : problem(c, saved.error)
   })
   .openapi(changeRoute, async (c) => {
     const { actor, services } = c.var
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
-    const saved = await changeAddress(services, c.req.valid('param').id, c.req.valid('json'), actor.userId)
-    return saved.ok ? c.json(saved.value, 200) : problem(c, saved.error)
+    const { id } = c.req.valid('param')
+    const saved = await changeIfMatch(
+      c.req.valid('header')['if-match'],
+      addressAsRead(services, actor.userId, id),
+      (state) => changeAddress(services, id, c.req.valid('json'), actor.userId, state),
+    )
+    return saved.ok ? c.json(saved.value, 200, { etag: saved.value.etag }) : problem(c, saved.error)
   })
   .openapi(removeRoute, async (c) => {
     const { actor, services } = c.var
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
-    const gone = await removeAddress(services, c.req.valid('param').id, actor.userId)
+    const { id } = c.req.valid('param')
+    const gone = await changeIfMatch(
+      c.req.valid('header')['if-match'],
+      addressAsRead(services, actor.userId, id),
+      (state) => removeAddress(services, id, actor.userId, state),
+    )
     return gone.ok ? c.body(null, 204) : problem(c, gone.error)
   })

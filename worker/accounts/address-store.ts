@@ -1,11 +1,29 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, ne, sql } from 'drizzle-orm'
 import type { Address } from '../kernel/schema.ts'
 import type { Database, Statement } from '../platform/database.ts'
 import { addresses } from './tables.ts'
 
 export type AddressRow = typeof addresses.$inferSelect
 
-const isIn = (userId: string, id: string) => and(eq(addresses.userId, userId), eq(addresses.id, id))
+/** All of an entry that a change could overwrite, as one text that changes with any of it. */
+const addressState = sql<string>`json_array(label, address, is_default)`
+
+/** Whether a row is this entry of this person's book, and still in the state it was read in, if it was. */
+const isIn = (userId: string, id: string, state?: string | undefined) =>
+  and(
+    eq(addresses.userId, userId),
+    eq(addresses.id, id),
+    state === undefined ? undefined : sql`${addressState} = ${state}`,
+  )
+
+/** An entry of a person's book with its state, to be compared again by what changes it; null when it is not there. */
+export async function findAddress(db: Database, userId: string, id: string) {
+  const [row] = await db
+    .select({ address: getTableColumns(addresses), state: addressState })
+    .from(addresses)
+    .where(isIn(userId, id))
+  return row ?? null
+}
 
 /** A person's address book: the default first, then the oldest. */
 export function selectAddresses(db: Database, userId: string) {
@@ -42,8 +60,8 @@ export function insertAddress(db: Database, row: AddressRow, most: number) {
     .returning()
 }
 
-/** Takes the default away from every entry but this one, provided it is in the book. */
-export function clearOtherDefaults(db: Database, userId: string, id: string): Statement {
+/** Takes the default away from every entry but this one, provided it is in the book, in this state. */
+export function clearOtherDefaults(db: Database, userId: string, id: string, state: string | undefined): Statement {
   return db
     .update(addresses)
     .set({ isDefault: false })
@@ -51,29 +69,35 @@ export function clearOtherDefaults(db: Database, userId: string, id: string): St
       and(
         eq(addresses.userId, userId),
         eq(addresses.isDefault, true),
-        sql`EXISTS (SELECT 1 FROM addresses AS chosen WHERE chosen.id = ${id} AND chosen.user_id = ${userId})`,
+        ne(addresses.id, id),
+        sql`EXISTS (SELECT 1 FROM addresses AS chosen WHERE chosen.id = ${id} AND chosen.user_id = ${userId}
+          AND coalesce(json_array(chosen.label, chosen.address, chosen.is_default) = ${state ?? null}, 1))`,
       ),
     )
 }
 
-/** Changes an entry of this person's book; absent fields stay. */
+/** Changes an entry of this person's book, while it is in this state; absent fields stay. */
 export function updateAddress(
   db: Database,
   userId: string,
   id: string,
   change: { label?: string | undefined; address?: Address | undefined; isDefault?: true | undefined },
   now: number,
+  state: string | undefined,
 ) {
   return db
     .update(addresses)
     .set({ ...change, updatedAt: now })
-    .where(isIn(userId, id))
+    .where(isIn(userId, id, state))
     .returning()
 }
 
-/** Takes an entry out of this person's book. */
-export function deleteAddress(db: Database, userId: string, id: string) {
-  return db.delete(addresses).where(isIn(userId, id)).returning({ id: addresses.id })
+/** Takes an entry out of this person's book, while it is in this state. */
+export function deleteAddress(db: Database, userId: string, id: string, state: string | undefined) {
+  return db
+    .delete(addresses)
+    .where(isIn(userId, id, state))
+    .returning({ id: addresses.id })
 }
 
 /** Makes the oldest entry the default when none is. */

@@ -1,4 +1,4 @@
-import { IfMatch, refuseStale, taggedAnswer } from '../platform/conditional.ts'
+import { changeIfMatch, IfMatch, taggedAnswer } from '../platform/conditional.ts'
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem, readTimeCursor } from '../platform/http.ts'
 import { addStaff } from './add-staff.ts'
 import { changeRole, removeStaff } from './change-role.ts'
@@ -18,7 +18,7 @@ import { endCustomerSession, endCustomerSessions } from './end-customer-sessions
 import { listCustomers } from './list-customers.ts'
 import { listStaff } from './list-staff.ts'
 import { readCustomer } from './read-customer.ts'
-import { readTaggedCustomer, readTaggedStaff } from './read-tagged.ts'
+import { customerAsRead, staffAsRead } from './read-tagged.ts'
 import { resetStaffFactor } from './reset-staff-factor.ts'
 
 const staffTags = ['Staff']
@@ -134,32 +134,32 @@ export const accountAdminRoutes = createRouter()
   .openapi(changeRoleRoute, async (c) => {
     const { actor, services } = c.var
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
-    const stale = await refuseStale(c.req.valid('header')['if-match'], () =>
-      readTaggedStaff(services, c.req.valid('param').id),
-    )
-    if (stale) return problem(c, stale)
     const change = { userId: c.req.valid('param').id, role: c.req.valid('json').role }
-    const changed = await changeRole(services, change, actor.userId)
+    const changed = await changeIfMatch(
+      c.req.valid('header')['if-match'],
+      staffAsRead(services, c.req.valid('param').id),
+      (state) => changeRole(services, change, actor.userId, state),
+    )
     return changed.ok ? c.json(changed.value, 200, { etag: changed.value.etag }) : problem(c, changed.error)
   })
   .openapi(removeStaffRoute, async (c) => {
     const { actor, services } = c.var
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
-    const stale = await refuseStale(c.req.valid('header')['if-match'], () =>
-      readTaggedStaff(services, c.req.valid('param').id),
+    const removed = await changeIfMatch(
+      c.req.valid('header')['if-match'],
+      staffAsRead(services, c.req.valid('param').id),
+      (state) => removeStaff(services, c.req.valid('param').id, actor.userId, state),
     )
-    if (stale) return problem(c, stale)
-    const removed = await removeStaff(services, c.req.valid('param').id, actor.userId)
     return removed.ok ? c.body(null, 204) : problem(c, removed.error)
   })
   .openapi(resetFactorRoute, async (c) => {
     const { actor, services } = c.var
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
-    const stale = await refuseStale(c.req.valid('header')['if-match'], () =>
-      readTaggedStaff(services, c.req.valid('param').id),
+    const reset = await changeIfMatch(
+      c.req.valid('header')['if-match'],
+      staffAsRead(services, c.req.valid('param').id),
+      (state) => resetStaffFactor(services, c.req.valid('param').id, actor.userId, state),
     )
-    if (stale) return problem(c, stale)
-    const reset = await resetStaffFactor(services, c.req.valid('param').id, actor.userId)
     return reset.ok ? c.body(null, 204) : problem(c, reset.error)
   })
   .openapi(listCustomersRoute, async (c) => {
@@ -173,19 +173,21 @@ export const accountAdminRoutes = createRouter()
     return customer ? c.json(customer, 200, { etag: customer.etag }) : problem(c, { code: 'not-found' })
   })
   .openapi(endSessionsRoute, async (c) => {
-    const stale = await refuseStale(c.req.valid('header')['if-match'], () =>
-      readTaggedCustomer(c.var.services, c.req.valid('param').id),
+    const { actor, services } = c.var
+    const ended = await changeIfMatch(
+      c.req.valid('header')['if-match'],
+      customerAsRead(services, c.req.valid('param').id),
+      (state) => endCustomerSessions(services, c.req.valid('param').id, actor, state),
     )
-    if (stale) return problem(c, stale)
-    const ended = await endCustomerSessions(c.var.services, c.req.valid('param').id, c.var.actor)
     return ended.ok ? c.body(null, 204) : problem(c, ended.error)
   })
   .openapi(endSessionRoute, async (c) => {
     const { id: userId, sessionId } = c.req.valid('param')
-    const stale = await refuseStale(c.req.valid('header')['if-match'], () =>
-      readTaggedCustomer(c.var.services, c.req.valid('param').id),
+    const { actor, services } = c.var
+    const ended = await changeIfMatch(
+      c.req.valid('header')['if-match'],
+      customerAsRead(services, c.req.valid('param').id),
+      (state) => endCustomerSession(services, { userId, sessionId }, actor, state),
     )
-    if (stale) return problem(c, stale)
-    const ended = await endCustomerSession(c.var.services, { userId, sessionId }, c.var.actor)
     return ended.ok ? c.body(null, 204) : problem(c, ended.error)
   })

@@ -159,6 +159,7 @@ export const SavedAddress = z
     isDefault: z.boolean(),
     createdAt: Time,
     updatedAt: Time,
+    etag: Etag,
   })
   .meta({ id: 'SavedAddress' })
 export type SavedAddress = z.infer<typeof SavedAddress>

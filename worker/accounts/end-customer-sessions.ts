@@ -6,17 +6,20 @@ import { runBatch } from '../platform/database.ts'
 import { isCustomerId } from './customer-store.ts'
 import { revokeSession } from './revoke-session.ts'
 import { revokeSessionsOf } from './store.ts'
+import { keepUserState } from './user-state-store.ts'
 
 /** Ends every session of a customer, for staff. Staff themselves are not customers, and are not reached this way. */
 export async function endCustomerSessions(
   { db, clock, requestId }: Services,
   userId: string,
   actor: Actor,
+  state: string | undefined,
 ): Promise<Result<null, { code: 'not-found' }>> {
   if (!(await isCustomerId(db, userId))) return err({ code: 'not-found' })
   const now = clock()
   const entry = { action: 'session.close-all', entity: 'user', entityId: userId, requestId }
   await runBatch(db, [
+    ...keepUserState(db, userId, state),
     revokeSessionsOf(db, userId, now),
     auditStatement(db, { ...entry, actor: actorName(actor) }, now),
   ])
@@ -28,7 +31,8 @@ export async function endCustomerSession(
   services: Services,
   session: { readonly userId: string; readonly sessionId: string },
   actor: Actor,
+  state: string | undefined,
 ): Promise<Result<null, { code: 'not-found' }>> {
   if (!(await isCustomerId(services.db, session.userId))) return err({ code: 'not-found' })
-  return revokeSession(services, session, actorName(actor))
+  return revokeSession(services, session, actorName(actor), keepUserState(services.db, session.userId, state))
 }

@@ -1,17 +1,55 @@
+import type { Comparison } from '../platform/conditional.ts'
 import type { Services } from '../platform/context.ts'
 import type { Tagged } from '../platform/entity-tag.ts'
+import { findAddress } from './address-store.ts'
 import { taggedStaff } from './present-staff.ts'
 import { readCustomer, taggedCustomer } from './read-customer.ts'
+import { taggedAddress } from './saved-address.ts'
 import { selectStaff } from './staff-store.ts'
+import { findAccount } from './store.ts'
+import { taggedUser } from './user.ts'
+import { findUserState, isUserMoved } from './user-state-store.ts'
 
-/** A member of staff as their ETag sees them; null when there is none. */
-export async function readTaggedStaff({ db }: Services, id: string): Promise<Tagged | null> {
-  const [row] = await selectStaff(db, { id, limit: 1 })
-  return row ? taggedStaff(row) : null
+/** The state is read first: when the account changes before the tag is compared, the change finds out and begins again. */
+const ofUser = ({ db }: Services, id: string, readTagged: () => Promise<Tagged | null>): Comparison => ({
+  read: async () => {
+    const state = await findUserState(db, id)
+    const tagged = state === null ? null : await readTagged()
+    return state === null || tagged === null ? null : { state, tagged }
+  },
+  isMoved: isUserMoved,
+})
+
+/** Compares a member of staff with what their ETag named. */
+export function staffAsRead(services: Services, id: string): Comparison {
+  return ofUser(services, id, async () => {
+    const [row] = await selectStaff(services.db, { id, limit: 1 })
+    return row ? taggedStaff(row) : null
+  })
 }
 
-/** A customer as their ETag sees them; null when there is none. */
-export async function readTaggedCustomer(services: Services, id: string): Promise<Tagged | null> {
-  const customer = await readCustomer(services, id)
-  return customer && taggedCustomer(customer)
+/** Compares a customer with what their ETag named. */
+export function customerAsRead(services: Services, id: string): Comparison {
+  return ofUser(services, id, async () => {
+    const customer = await readCustomer(services, id)
+    return customer && taggedCustomer(customer)
+  })
+}
+
+/** Compares a person's own account with what its ETag named. */
+export function accountAsRead(services: Services, id: string): Comparison {
+  return ofUser(services, id, async () => {
+    const account = await findAccount(services.db, id)
+    return account && taggedUser(account)
+  })
+}
+
+/** Compares an entry of a person's own address book with what its ETag named. */
+export function addressAsRead({ db }: Services, userId: string, id: string): Comparison {
+  return {
+    read: async () => {
+      const found = await findAddress(db, userId, id)
+      return found && { state: found.state, tagged: taggedAddress(found.address) }
+    },
+  }
 }

@@ -1,20 +1,23 @@
 import { err, ok, type Result } from '../kernel/result.ts'
+import { moved } from '../platform/conditional.ts'
 import type { Services } from '../platform/context.ts'
 import { deleteAddress, restoreDefault } from './address-store.ts'
 import { auditIfChanged } from './audit-store.ts'
 
-/** Takes an entry out of a person's own address book; another's entry is not there. */
+/** Takes an entry out of a person's own address book; another's entry is not there. `state` as for a change. */
 export async function removeAddress(
   { db, clock, requestId }: Services,
   id: string,
   userId: string,
-): Promise<Result<null, { code: 'not-found' }>> {
+  state: string | undefined,
+): Promise<Result<null, { code: 'not-found' } | typeof moved>> {
   const now = clock()
   const entry = { actor: userId, action: 'address.delete', entity: 'address', entityId: id, requestId }
   const [gone] = await db.batch([
-    deleteAddress(db, userId, id),
+    deleteAddress(db, userId, id, state),
     auditIfChanged(db, entry, now),
     restoreDefault(db, userId),
   ])
-  return gone.length === 0 ? err({ code: 'not-found' }) : ok(null)
+  if (gone.length > 0) return ok(null)
+  return err(state === undefined ? { code: 'not-found' } : moved)
 }

@@ -8,6 +8,7 @@ import { accountNotice } from './account-notice.ts'
 import { removeStatements } from './second-factor-store.ts'
 import { selectStaff } from './staff-store.ts'
 import { revokeSessionsOf } from './store.ts'
+import { keepUserState } from './user-state-store.ts'
 
 /**
  * Takes the second factor of another member of staff away, who lost app and codes: their sessions end and they are told.
@@ -17,6 +18,7 @@ export async function resetStaffFactor(
   services: Services,
   userId: string,
   actor: string,
+  state: string | undefined,
 ): Promise<Result<null, Refusal>> {
   const { db, clock, requestId } = services
   if (userId === actor) {
@@ -27,6 +29,7 @@ export async function resetStaffFactor(
   const now = clock()
   const entry = { actor, action: 'staff.reset-second-factor', entity: 'user', entityId: userId, requestId }
   await runBatch(db, [
+    ...keepUserState(db, userId, state),
     ...removeStatements(db, userId),
     revokeSessionsOf(db, userId, now),
     enqueue(db, accountNotice('account.second-factor-reset', userId, now), now),

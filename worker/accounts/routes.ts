@@ -1,13 +1,17 @@
+import { changeIfMatch, IfMatch, taggedAnswer } from '../platform/conditional.ts'
+import { entityTag } from '../platform/entity-tag.ts'
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
 import { callerOf, handOver, presentedToken, signedOut } from './auth-request.ts'
 import { Login, Refresh, Register, Registered, Session, UpdateProfile, User } from './contract.ts'
 import { logIn } from './log-in.ts'
 import { logOut, logOutEverywhere } from './log-out.ts'
 import { readProfile } from './read-profile.ts'
+import { accountAsRead } from './read-tagged.ts'
 import { refreshSession } from './refresh-session.ts'
 import { register } from './register.ts'
 import { presentedDevices, trustBrowser, trustDevice } from './trust-device.ts'
 import { updateProfile } from './update-profile.ts'
+import { taggedUser } from './user.ts'
 
 // Password or refresh token alone decide: an outworn access token beside them must not stand in the way.
 const byToken = { access: 'public', ignoresToken: true } as const
@@ -76,17 +80,17 @@ const meRoute = defineRoute({ access: 'owner' }, [], {
   tags: ['Accounts'],
   operationId: 'readProfile',
   summary: 'Read your own account',
-  responses: { 200: jsonAnswer(User, 'The account') },
+  responses: { 200: taggedAnswer(User, 'The account') },
 })
 
-const updateMeRoute = defineRoute({ access: 'owner' }, [], {
+const updateMeRoute = defineRoute({ access: 'owner' }, ['precondition-failed'], {
   method: 'patch',
   path: '/me',
   tags: ['Accounts'],
   operationId: 'updateProfile',
   summary: 'Change your own name',
-  request: { body: jsonBody(UpdateProfile) },
-  responses: { 200: jsonAnswer(User, 'The account as it is now') },
+  request: { headers: IfMatch, body: jsonBody(UpdateProfile) },
+  responses: { 200: taggedAnswer(User, 'The account as it is now') },
 })
 
 const router = createRouter()
@@ -130,11 +134,15 @@ export const accountRoutes = router
     const { actor, services } = c.var
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
     const user = await readProfile(services, actor.userId)
-    return user.ok ? c.json(user.value, 200) : problem(c, user.error)
+    return user.ok ? c.json(user.value, 200, { etag: entityTag(taggedUser(user.value)) }) : problem(c, user.error)
   })
   .openapi(updateMeRoute, async (c) => {
     const { actor, services } = c.var
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
-    const user = await updateProfile(services, c.req.valid('json'), actor.userId)
-    return user.ok ? c.json(user.value, 200) : problem(c, user.error)
+    const user = await changeIfMatch(
+      c.req.valid('header')['if-match'],
+      accountAsRead(services, actor.userId),
+      (state) => updateProfile(services, c.req.valid('json'), actor.userId, state),
+    )
+    return user.ok ? c.json(user.value, 200, { etag: entityTag(taggedUser(user.value)) }) : problem(c, user.error)
   })

@@ -1,6 +1,7 @@
 import { mintId } from '../kernel/id.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
+import { moved } from '../platform/conditional.ts'
 import type { Services } from '../platform/context.ts'
 import { clearDefault, clearOtherDefaults, insertAddress, updateAddress } from './address-store.ts'
 import { auditIfChanged } from './audit-store.ts'
@@ -34,19 +35,24 @@ export async function saveAddress(
   return err({ code: 'invalid-request', detail, errors: [{ pointer: '', detail }] })
 }
 
-/** Changes an entry of a person's own address book; another's entry is not there. */
+/**
+ * Changes an entry of a person's own address book; another's entry is not there. With a `state` it is changed only while
+ * it is in that one.
+ */
 export async function changeAddress(
   services: Services,
   id: string,
   change: UpdateAddress,
   userId: string,
-): Promise<Result<SavedAddress, { code: 'not-found' }>> {
+  state: string | undefined,
+): Promise<Result<SavedAddress, { code: 'not-found' } | typeof moved>> {
   const { db, clock } = services
   const now = clock()
-  const update = updateAddress(db, userId, id, change, now)
+  const update = updateAddress(db, userId, id, change, now, state)
   const audit = auditIfChanged(db, addressAudit(services, userId, id, 'update'), now)
   const [saved] = change.isDefault
-    ? (await db.batch([clearOtherDefaults(db, userId, id), update, audit]))[1]
+    ? (await db.batch([clearOtherDefaults(db, userId, id, state), update, audit]))[1]
     : (await db.batch([update, audit]))[0]
-  return saved ? ok(toSavedAddress(saved)) : err({ code: 'not-found' })
+  if (saved) return ok(toSavedAddress(saved))
+  return err(state === undefined ? { code: 'not-found' } : moved)
 }

@@ -5,12 +5,14 @@ import { runBatch } from '../platform/database.ts'
 import type { UpdateProfile, User } from './contract.ts'
 import { findAccount, profileStatement } from './store.ts'
 import { toUser } from './user.ts'
+import { keepUserState } from './user-state-store.ts'
 
-/** Changes a person's own names; the audit row says which fields changed, never their values. */
+/** Changes a person's own names; the audit row says which fields changed, never their values. `state` as the account must still be. */
 export async function updateProfile(
   { db, clock, requestId }: Services,
   input: UpdateProfile,
   userId: string,
+  state: string | undefined,
 ): Promise<Result<User, { code: 'not-signed-in' }>> {
   const account = await findAccount(db, userId)
   if (account === null) return err({ code: 'not-signed-in' })
@@ -23,6 +25,7 @@ export async function updateProfile(
   if (changed.length === 0) return ok(toUser(account))
   const now = clock()
   await runBatch(db, [
+    ...keepUserState(db, userId, state),
     profileStatement(db, userId, { firstName, lastName }, now),
     auditStatement(
       db,

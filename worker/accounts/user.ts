@@ -1,5 +1,6 @@
 import { permissionsOf, type Role } from '../kernel/actor.ts'
 import { iso, isoOrNull } from '../kernel/clock.ts'
+import type { Tagged } from '../platform/entity-tag.ts'
 import type { User } from './contract.ts'
 
 /** A person with an account, as stored. Times in epoch milliseconds. */
@@ -17,6 +18,16 @@ export interface Account {
   readonly lastLoginAt: number | null
   /** When the person asked to be forgotten; nothing but the id and the times of such an account is left. */
   readonly erasedAt: number | null
+}
+
+/** What a change of one's own account could overwrite. */
+export function taggedUser({
+  email,
+  firstName,
+  lastName,
+  isEmailVerified,
+}: Pick<User, 'email' | 'firstName' | 'lastName' | 'isEmailVerified'>): Tagged {
+  return { fields: { email, firstName, lastName, isEmailVerified } }
 }
 
 /** The account as its owner sees it: never the password's hash. */

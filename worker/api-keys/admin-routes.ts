@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { Id } from '../kernel/schema.ts'
-import { IfMatch, refuseStale } from '../platform/conditional.ts'
+import { changeIfMatch, IfMatch } from '../platform/conditional.ts'
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem, readTimeCursor } from '../platform/http.ts'
 import { ApiKeyPage, ApiKeyQuery, CreateApiKey, NewApiKey, RotateApiKey } from './contract.ts'
 import { createApiKey } from './create-api-key.ts'
 import { listApiKeys } from './list-api-keys.ts'
-import { readTaggedKey } from './read-tagged-key.ts'
+import { keyAsRead } from './read-tagged-key.ts'
 import { revokeApiKey } from './revoke-api-key.ts'
 import { rotateApiKey } from './rotate-api-key.ts'
 
@@ -78,10 +78,9 @@ export const apiKeyAdminRoutes = createRouter()
   .openapi(revokeRoute, async (c) => {
     const { actor, services } = c.var
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
-    const stale = await refuseStale(c.req.valid('header')['if-match'], () =>
-      readTaggedKey(services, c.req.valid('param').id),
+    const { id } = c.req.valid('param')
+    const revoked = await changeIfMatch(c.req.valid('header')['if-match'], keyAsRead(services, id), (state) =>
+      revokeApiKey(services, id, actor.userId, state),
     )
-    if (stale) return problem(c, stale)
-    const revoked = await revokeApiKey(services, c.req.valid('param').id, actor.userId)
     return revoked.ok ? c.body(null, 204) : problem(c, revoked.error)
   })

@@ -1,10 +1,15 @@
+import type { Comparison } from '../platform/conditional.ts'
 import type { Services } from '../platform/context.ts'
-import type { Tagged } from '../platform/entity-tag.ts'
 import { taggedKey } from './present-api-key.ts'
-import { findKey } from './store.ts'
+import { findKeyState, isKeyMoved } from './store.ts'
 
-/** A key as its ETag sees it; null when there is none. */
-export async function readTaggedKey({ db }: Services, id: string): Promise<Tagged | null> {
-  const key = await findKey(db, id)
-  return key && taggedKey(key)
+/** Compares a key with what its ETag named. */
+export function keyAsRead({ db }: Services, id: string): Comparison {
+  return {
+    read: async () => {
+      const found = await findKeyState(db, id)
+      return found && { state: found.state, tagged: taggedKey(found.key) }
+    },
+    isMoved: isKeyMoved,
+  }
 }

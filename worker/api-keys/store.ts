@@ -75,6 +75,27 @@ export function isKeyClosed(failure: string | null): boolean {
   return failure === 'NOT NULL api_keys.hint'
 }
 
+/** All of a key that a change could overwrite, as one text that changes with any of it. */
+const keyState = sql<string>`json_array(name, permissions, expires_at, revoked_at, rotated_to)`
+
+/** A key with its state, to be compared again by what changes it; null when there is none. */
+export async function findKeyState(db: Database, id: string) {
+  const [row] = await db.select({ key: columns, state: keyState }).from(apiKeys).where(eq(apiKeys.id, id))
+  return row ?? null
+}
+
+/** Breaks the batch unless the key is still in this state; first in the batch that changes it. None without a state. */
+export function keepKeyState(db: Database, id: string, state: string | undefined): Statement[] {
+  if (state === undefined) return []
+  const createdAt = sql`CASE WHEN ${keyState} = ${state} THEN ${apiKeys.createdAt} END`
+  return [db.update(apiKeys).set({ createdAt }).where(eq(apiKeys.id, id))]
+}
+
+/** Whether a batch failed because the key was changed meanwhile. */
+export function isKeyMoved(failure: string | null): boolean {
+  return failure === 'NOT NULL api_keys.created_at'
+}
+
 /** Ends a key at once. */
 export function revokeKey(db: Database, id: string, now: number): Statement {
   return db

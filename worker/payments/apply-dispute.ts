@@ -47,6 +47,7 @@ async function rowOf(
     createdAt: dispute.created * 1000,
     updatedAt: now,
     closedAt: isOpen(dispute) ? null : (known?.closedAt ?? now),
+    version: known?.version ?? 0,
   }
 }
 

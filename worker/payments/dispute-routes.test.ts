@@ -82,6 +82,23 @@ describe('a dispute', () => {
     expect(details).toMatchObject({ submission_count: 1 })
   })
 
+  it('takes one of two answers that were written from the same reading, and asks Stripe for that one alone', async () => {
+    const { dispute } = await disputed()
+    const write = (etag: string, text: string) =>
+      api<Dispute & { code?: string }>(`/admin/disputes/${dispute.id}/evidence`, {
+        method: 'PUT',
+        body: { evidence: { product_description: text } },
+        token: staff,
+        headers: { 'if-match': etag },
+      })
+    const answers = await Promise.all([write(dispute.etag, 'A lamp.'), write(dispute.etag, 'A chair.')])
+    const [won] = answers.filter(({ status }) => status === 200)
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412])
+    const { evidence } = await askStripe(`disputes/${dispute.stripeDisputeId}`)
+    expect(evidence).toMatchObject(won?.body.evidence ?? {})
+    expect((await write(won?.body.etag ?? '', 'A table.')).status).toBe(200)
+  })
+
   it('that is won lets the order go on, with the money where it was', async () => {
     const made = await disputed()
     await decide(made, 'won')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pageOf } from '../kernel/page.ts'
-import { IfMatch, refuseStale, taggedAnswer } from '../platform/conditional.ts'
+import { changeIfMatch, IfMatch, taggedAnswer } from '../platform/conditional.ts'
 import {
   type AppContext,
   createRouter,
@@ -97,12 +97,13 @@ export const disputeRoutes = createRouter()
   .openapi(answerBank, async (c) => {
     const { services, actor } = c.var
     const { disputeId } = c.req.valid('param')
-    const stale = await refuseStale(c.req.valid('header')['if-match'], async () => {
+    const read = async () => {
       const dispute = await findDispute(services.db, disputeId)
-      return dispute && taggedDispute(dispute)
-    })
-    if (stale) return problem(c, stale)
-    const answered = await submitEvidence(services, disputeId, c.req.valid('json'), actor)
+      return dispute && { state: String(dispute.version), tagged: taggedDispute(dispute) }
+    }
+    const answered = await changeIfMatch(c.req.valid('header')['if-match'], { read }, (state) =>
+      submitEvidence(services, disputeId, c.req.valid('json'), actor, state === undefined ? null : Number(state)),
+    )
     return answered.ok ? present(c, answered.value) : problem(c, answered.error)
   })
   .openapi(giveIn, async (c) => {

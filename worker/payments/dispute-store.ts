@@ -50,6 +50,27 @@ export async function listDisputeRows(
   return rows.map(({ dispute, orderNumber }) => ({ ...dispute, orderNumber }))
 }
 
+/**
+ * Takes the next version of a dispute for an answer to the bank, while it has this one (null: whatever it has). Null when
+ * another answer was quicker. Claimed before Stripe is asked, because what Stripe was told cannot be undone.
+ */
+export async function claimDispute(db: Database, id: string, version: number | null): Promise<number | null> {
+  const [row] = await db
+    .update(disputes)
+    .set({ version: sql`${disputes.version} + 1` })
+    .where(and(eq(disputes.id, id), version === null ? undefined : eq(disputes.version, version)))
+    .returning({ version: disputes.version })
+  return row?.version ?? null
+}
+
+/** Gives a claim back of which nothing came, so that the caller's ETag still holds; not when another one followed it. */
+export async function unclaimDispute(db: Database, id: string, version: number): Promise<void> {
+  await db
+    .update(disputes)
+    .set({ version: version - 1 })
+    .where(and(eq(disputes.id, id), eq(disputes.version, version)))
+}
+
 /** Writes a dispute as Stripe has it now; the same `dp_…` is the same row, and evidence once submitted stays. */
 export function saveDispute(db: Database, row: DisputeRow): Statement {
   return db
@@ -66,6 +87,7 @@ export function saveDispute(db: Database, row: DisputeRow): Statement {
         submittedAt: sql`coalesce(${disputes.submittedAt}, excluded.submitted_at)`,
         updatedAt: row.updatedAt,
         closedAt: sql`coalesce(${disputes.closedAt}, excluded.closed_at)`,
+        version: sql`${disputes.version} + (${disputes.status} <> excluded.status OR ${disputes.evidence} <> excluded.evidence)`,
       },
     })
 }

@@ -4,8 +4,8 @@ import type { Dispute } from './contract.ts'
 import type { ListedDispute } from './dispute-store.ts'
 
 /** What an answer to the bank could overwrite. */
-export function taggedDispute({ status, evidence, submittedAt }: ListedDispute): Tagged {
-  return { fields: { status, evidence, submittedAt } }
+export function taggedDispute({ version, status, evidence, submittedAt }: ListedDispute): Tagged {
+  return { version, fields: { status, evidence, submittedAt } }
 }
 
 /** A dispute as staff sees it. */

@@ -1,12 +1,13 @@
 import type { Actor } from '../kernel/actor.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
+import { moved } from '../platform/conditional.ts'
 import type { Services } from '../platform/context.ts'
 import { applyDispute } from './apply-dispute.ts'
 import type { SubmitEvidence } from './contract.ts'
 import { refusalOf } from './create-intent.ts'
 import { mayRespond } from './dispute.ts'
-import { findDispute, type ListedDispute } from './dispute-store.ts'
+import { claimDispute, findDispute, type ListedDispute, unclaimDispute } from './dispute-store.ts'
 import { findByOrder } from './store.ts'
 import { callStripe, type Stripe, type StripeRefusal } from './stripe.ts'
 
@@ -15,14 +16,15 @@ function refusalOfDispute(refusal: StripeRefusal): Refusal {
   return { code: 'dispute-refused', detail: refusal.message, extra: { stripeCode: refusal.stripeCode } }
 }
 
-/** Answers a dispute in Stripe's words, and brings the order to what the dispute is afterwards. */
+/**
+ * Answers a dispute in Stripe's words, and brings the order to what the dispute is afterwards. `version` is the one it
+ * must still have; null when the caller had read none.
+ */
 async function respond(
   services: Services,
-  id: string,
-  actor: Actor,
-  action: string,
+  { id, actor, action, version }: { id: string; actor: Actor; action: string; version: number | null },
   call: (stripe: Stripe, dispute: ListedDispute) => Promise<Stripe.Dispute>,
-): Promise<Result<ListedDispute, Refusal>> {
+): Promise<Result<ListedDispute, Refusal | typeof moved>> {
   const dispute = await findDispute(services.db, id)
   const payment = dispute && (await findByOrder(services.db, dispute.orderId))
   if (!dispute || !payment) return err({ code: 'not-found' })
@@ -30,8 +32,13 @@ async function respond(
     const detail = `The dispute is ${dispute.status.replaceAll('_', ' ')}: the bank takes one answer, and no more.`
     return err({ code: 'dispute-refused', detail, extra: { disputeStatus: dispute.status } })
   }
+  const claimed = await claimDispute(services.db, id, version)
+  if (claimed === null) return err(moved)
   const answered = await callStripe(services, action, (stripe) => call(stripe, dispute))
-  if (!answered.ok) return err(refusalOfDispute(answered.error))
+  if (!answered.ok) {
+    await unclaimDispute(services.db, id, claimed)
+    return err(refusalOfDispute(answered.error))
+  }
   const applied = await applyDispute(
     services,
     payment,
@@ -51,9 +58,10 @@ export function submitEvidence(
   id: string,
   { evidence, submit }: SubmitEvidence,
   actor: Actor,
-): Promise<Result<ListedDispute, Refusal>> {
+  version: number | null,
+): Promise<Result<ListedDispute, Refusal | typeof moved>> {
   const action = submit ? 'dispute.submit' : 'dispute.draft'
-  return respond(services, id, actor, action, (stripe, dispute) =>
+  return respond(services, { id, actor, action, version }, (stripe, dispute) =>
     stripe.disputes.update(
       dispute.stripeDisputeId,
       { evidence, submit },
@@ -63,8 +71,14 @@ export function submitEvidence(
 }
 
 /** Gives in: the dispute is lost, and the money stays with the shopper. It cannot be undone. */
-export function acceptDispute(services: Services, id: string, actor: Actor): Promise<Result<ListedDispute, Refusal>> {
-  return respond(services, id, actor, 'dispute.accept', (stripe, dispute) =>
+export async function acceptDispute(
+  services: Services,
+  id: string,
+  actor: Actor,
+): Promise<Result<ListedDispute, Refusal>> {
+  const accepted = await respond(services, { id, actor, action: 'dispute.accept', version: null }, (stripe, dispute) =>
     stripe.disputes.close(dispute.stripeDisputeId, {}, { idempotencyKey: `close-${id}-${dispute.status}` }),
   )
+  if (accepted.ok) return accepted
+  return err(accepted.error === moved ? { code: 'not-found' } : accepted.error)
 }

@@ -80,6 +80,7 @@ export const disputes = sqliteTable('disputes', {
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
   closedAt: integer('closed_at'),
+  version: integer('version').notNull().default(0),
 })
 
 export const paymentReviews = sqliteTable('payment_reviews', {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Refusal } from '../kernel/problem.ts'
+import { err, type Result } from '../kernel/result.ts'
+import { guardFailure } from './database.ts'
 import { checkIfMatch, type Tagged } from './entity-tag.ts'
 import { jsonAnswer } from './http.ts'
 
@@ -17,16 +19,52 @@ export function taggedAnswer<T>(schema: T, description: string) {
   return { ...jsonAnswer(schema, description), headers: { ETag: tag } }
 }
 
+/** Another change came between reading and writing: read again and decide again. */
+export const moved = 'moved'
+
+/** A thing as it was read for a change: as its ETag sees it, and as the database compares it again within the change. */
+export interface Known {
+  readonly tagged: Tagged
+  readonly state: string
+}
+
+/** How a change of a thing finds out that its caller had read something else. */
+export interface Comparison {
+  /** Reads the thing; null when it is not there, which is for the change itself to refuse. */
+  readonly read: () => Promise<Known | null>
+  /** Whether a batch failed because the state it was made for is no longer the thing's. */
+  readonly isMoved?: (failure: string | null) => boolean
+}
+
+async function attempt<T>(
+  change: () => Promise<Result<T, Refusal | typeof moved>>,
+  isMoved: Comparison['isMoved'],
+): Promise<Result<T, Refusal | typeof moved>> {
+  try {
+    return await change()
+  } catch (error) {
+    if (isMoved?.(guardFailure(error))) return err(moved)
+    throw error
+  }
+}
+
 /**
- * What stands against a change whose caller had read something else; null when nothing does. The thing is read only when
- * the header was sent; one that is not there is for the change itself to refuse.
+ * Makes a change for a caller who may have named what they had read (`If-Match`). With the header the thing is read, and
+ * `change` gets its state, to compare within the write: of two callers with the same tag one wins, and the other is told
+ * `precondition-failed` with what differs. Without the header the state is undefined, and nothing is read or compared.
  */
-export async function refuseStale(
+export async function changeIfMatch<T>(
   header: string | undefined,
-  read: () => Promise<Tagged | null>,
-): Promise<Refusal | null> {
-  if (header === undefined) return null
-  const thing = await read()
-  const match = thing === null ? null : checkIfMatch(header, thing)
-  return match === null || match.ok ? null : match.error
+  { read, isMoved }: Comparison,
+  change: (state: string | undefined) => Promise<Result<T, Refusal | typeof moved>>,
+): Promise<Result<T, Refusal>> {
+  for (let left = 5; left > 0; left--) {
+    const known = header === undefined ? null : await read()
+    const match = known === null ? null : checkIfMatch(header, known.tagged)
+    if (match?.ok === false) return match
+    const changed = await attempt(() => change(known?.state), isMoved)
+    if (changed.ok) return changed
+    if (changed.error !== moved) return err(changed.error)
+  }
+  return err({ code: 'temporarily-unavailable' })
 }

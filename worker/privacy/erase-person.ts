@@ -1,3 +1,4 @@
+import { keepUserState } from '../accounts/user-state-store.ts'
 import { auditStatement } from '../audit/record-audit.ts'
 import { type Actor, actorName } from '../kernel/actor.ts'
 import { iso, isoOrNull } from '../kernel/clock.ts'
@@ -13,18 +14,19 @@ import { findErasure, openErasure } from './store.ts'
 /**
  * Forgets a person (GDPR article 17). The account is gone when this answers: nobody can sign in, and the address is free.
  * The rest follows in steps that a due job repeats until nothing is left (`runErasure`). Asking again answers how far it
- * is. Refused with `last-administrator`, and with `not-found` for staff who name other staff (`isCustomer`).
+ * is. Refused with `last-administrator`, and with `not-found` for staff who name other staff (`isCustomer`). `state` as the account must
+ * still be.
  */
 export async function erasePerson(
   services: Services,
   userId: string,
   actor: Actor,
-  only: { readonly isCustomer: boolean } = { isCustomer: false },
+  { isCustomer = false, state }: { readonly isCustomer?: boolean; readonly state?: string | undefined } = {},
 ): Promise<Result<Erasure, Refusal>> {
   const { db, clock, requestId } = services
   const person = await findPerson(db, userId)
   if (!person) return err({ code: 'not-found' })
-  if (only.isCustomer && person.role !== 'Customer') return err({ code: 'not-found' })
+  if (isCustomer && person.role !== 'Customer') return err({ code: 'not-found' })
   const now = clock()
   if (person.erasedAt === null) {
     const audit = {
@@ -37,6 +39,7 @@ export async function erasePerson(
     }
     try {
       await runBatch(db, [
+        ...keepUserState(db, userId, state),
         keepLastAdministrator(db, userId),
         ...(person.isEmailVerified ? claimTraces(db, person, now) : []),
         ...eraseAccount(db, userId, now),

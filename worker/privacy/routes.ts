@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { Id } from '../kernel/schema.ts'
-import { IfMatch, refuseStale } from '../platform/conditional.ts'
+import { type Comparison, changeIfMatch, IfMatch } from '../platform/conditional.ts'
 import type { Services } from '../platform/context.ts'
-import type { Tagged } from '../platform/entity-tag.ts'
 import {
   type AppContext,
   createRouter,
@@ -30,14 +29,19 @@ const exportMine = defineRoute({ access: 'owner', session: 'live' }, ['not-found
   responses: { 200: fileAnswer(jsonAnswer(PersonalData, 'Everything, one member for each place it lies in')) },
 })
 
-const eraseMe = defineRoute({ access: 'owner', session: 'fresh' }, ['not-found', 'last-administrator'], {
-  method: 'delete',
-  path: '/me',
-  operationId: 'eraseMe',
-  summary: 'Delete my account and everything the law does not make the shop keep',
-  tags,
-  responses: { 202: jsonAnswer(Erasure, 'The account is gone; the rest follows') },
-})
+const eraseMe = defineRoute(
+  { access: 'owner', session: 'fresh' },
+  ['not-found', 'last-administrator', 'precondition-failed'],
+  {
+    method: 'delete',
+    path: '/me',
+    operationId: 'eraseMe',
+    summary: 'Delete my account and everything the law does not make the shop keep',
+    tags,
+    request: { headers: IfMatch },
+    responses: { 202: jsonAnswer(Erasure, 'The account is gone; the rest follows') },
+  },
+)
 
 const listMine = defineRoute({ access: 'owner' }, [], {
   method: 'get',
@@ -93,10 +97,12 @@ const asFile = (name: string) => ({
 })
 
 /**
- * What a person may know, take along, take back and have forgotten; staff does the same on their behalf. `readCustomer`
- * reads a customer as their ETag sees them, which accounts know.
+ * What a person may know, take along, take back and have forgotten; staff does the same on their behalf. `asRead`
+ * compares an account with what its ETag named, which accounts know.
  */
-export function privacyRoutes(readCustomer: (services: Services, id: string) => Promise<Tagged | null>) {
+export function privacyRoutes(
+  asRead: Readonly<Record<'account' | 'customer', (services: Services, id: string) => Comparison>>,
+) {
   return createRouter()
     .openapi(exportMine, async (c) => {
       const owner = ownerOf(c)
@@ -105,7 +111,12 @@ export function privacyRoutes(readCustomer: (services: Services, id: string) => 
     })
     .openapi(eraseMe, async (c) => {
       const owner = ownerOf(c)
-      const erasure = await erasePerson(c.var.services, owner.userId, owner)
+      const { services } = c.var
+      const erasure = await changeIfMatch(
+        c.req.valid('header')['if-match'],
+        asRead.account(services, owner.userId),
+        (state) => erasePerson(services, owner.userId, owner, { state }),
+      )
       return erasure.ok ? c.json(erasure.value, 202) : problem(c, erasure.error)
     })
     .openapi(listMine, async (c) => c.json(await readConsents(c.var.services, ownerOf(c).userId), 200))
@@ -117,11 +128,10 @@ export function privacyRoutes(readCustomer: (services: Services, id: string) => 
     })
     .openapi(eraseThem, async (c) => {
       const { services, actor } = c.var
-      const stale = await refuseStale(c.req.valid('header')['if-match'], () =>
-        readCustomer(services, c.req.valid('param').id),
+      const { id } = c.req.valid('param')
+      const erasure = await changeIfMatch(c.req.valid('header')['if-match'], asRead.customer(services, id), (state) =>
+        erasePerson(services, id, actor, { isCustomer: true, state }),
       )
-      if (stale) return problem(c, stale)
-      const erasure = await erasePerson(services, c.req.valid('param').id, actor, { isCustomer: true })
       return erasure.ok ? c.json(erasure.value, 202) : problem(c, erasure.error)
     })
 }

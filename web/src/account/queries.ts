@@ -34,5 +34,5 @@ export async function downloadPersonalData(): Promise<Blob> {
 
 /** Deletes the account. Needs a fresh password. */
 export function deleteAccount(): Promise<Erasure> {
-  return unwrap(ownApi().me.$delete())
+  return unwrap(ownApi().me.$delete({ header: {} }))
 }

@@ -14,12 +14,12 @@ export function saveAddress(input: SaveAddress): Promise<SavedAddress> {
 
 /** Changes an address of the book, or makes it the default. */
 export function updateAddress(id: string, change: UpdateAddress): Promise<SavedAddress> {
-  return unwrap(ownApi().me.addresses[':id'].$patch({ param: { id }, json: change }))
+  return unwrap(ownApi().me.addresses[':id'].$patch({ param: { id }, header: {}, json: change }))
 }
 
 /** Takes an address out of the book. */
 export function deleteAddress(id: string): Promise<unknown> {
-  return unwrap(ownApi().me.addresses[':id'].$delete({ param: { id } }))
+  return unwrap(ownApi().me.addresses[':id'].$delete({ param: { id }, header: {} }))
 }
 
 /** The fields of a country's addresses, in its order and words. */

@@ -82,7 +82,7 @@ export function forgetSession(): void {
 
 /** Saves the profile and shows it everywhere. */
 export async function updateProfile(change: UpdateProfile): Promise<User> {
-  const changed = await unwrap(ownApi().me.$patch({ json: change }))
+  const changed = await unwrap(ownApi().me.$patch({ header: {}, json: change }))
   setUser(changed)
   return changed
 }
