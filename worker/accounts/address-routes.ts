@@ -71,7 +71,7 @@ export const addressRoutes = createRouter()
     const saved = await changeIfMatch(
       c.req.valid('header')['if-match'],
       addressAsRead(services, actor.userId, id),
-      (state) => changeAddress(services, id, c.req.valid('json'), actor.userId, state),
+      ({ state }) => changeAddress(services, id, c.req.valid('json'), actor.userId, state),
     )
     return saved.ok ? c.json(saved.value, 200, { etag: saved.value.etag }) : problem(c, saved.error)
   })
@@ -82,7 +82,7 @@ export const addressRoutes = createRouter()
     const gone = await changeIfMatch(
       c.req.valid('header')['if-match'],
       addressAsRead(services, actor.userId, id),
-      (state) => removeAddress(services, id, actor.userId, state),
+      ({ state }) => removeAddress(services, id, actor.userId, state),
     )
     return gone.ok ? c.body(null, 204) : problem(c, gone.error)
   })

@@ -138,7 +138,7 @@ export const accountAdminRoutes = createRouter()
     const changed = await changeIfMatch(
       c.req.valid('header')['if-match'],
       staffAsRead(services, c.req.valid('param').id),
-      (state) => changeRole(services, change, actor.userId, state),
+      ({ guards }) => changeRole(services, change, actor.userId, guards),
     )
     return changed.ok ? c.json(changed.value, 200, { etag: changed.value.etag }) : problem(c, changed.error)
   })
@@ -148,7 +148,7 @@ export const accountAdminRoutes = createRouter()
     const removed = await changeIfMatch(
       c.req.valid('header')['if-match'],
       staffAsRead(services, c.req.valid('param').id),
-      (state) => removeStaff(services, c.req.valid('param').id, actor.userId, state),
+      ({ guards }) => removeStaff(services, c.req.valid('param').id, actor.userId, guards),
     )
     return removed.ok ? c.body(null, 204) : problem(c, removed.error)
   })
@@ -158,7 +158,7 @@ export const accountAdminRoutes = createRouter()
     const reset = await changeIfMatch(
       c.req.valid('header')['if-match'],
       staffAsRead(services, c.req.valid('param').id),
-      (state) => resetStaffFactor(services, c.req.valid('param').id, actor.userId, state),
+      ({ guards }) => resetStaffFactor(services, c.req.valid('param').id, actor.userId, guards),
     )
     return reset.ok ? c.body(null, 204) : problem(c, reset.error)
   })
@@ -177,7 +177,7 @@ export const accountAdminRoutes = createRouter()
     const ended = await changeIfMatch(
       c.req.valid('header')['if-match'],
       customerAsRead(services, c.req.valid('param').id),
-      (state) => endCustomerSessions(services, c.req.valid('param').id, actor, state),
+      ({ guards }) => endCustomerSessions(services, c.req.valid('param').id, actor, guards),
     )
     return ended.ok ? c.body(null, 204) : problem(c, ended.error)
   })
@@ -187,7 +187,7 @@ export const accountAdminRoutes = createRouter()
     const ended = await changeIfMatch(
       c.req.valid('header')['if-match'],
       customerAsRead(services, c.req.valid('param').id),
-      (state) => endCustomerSession(services, { userId, sessionId }, actor, state),
+      ({ guards }) => endCustomerSession(services, { userId, sessionId }, actor, guards),
     )
     return ended.ok ? c.body(null, 204) : problem(c, ended.error)
   })

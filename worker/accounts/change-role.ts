@@ -8,11 +8,10 @@ import type { StaffMember } from './contract.ts'
 import { toStaffMember } from './present-staff.ts'
 import { changeRoleStatement, isLastAdministrator, type StaffRow, selectStaff } from './staff-store.ts'
 import { revokeSessionsOf } from './store.ts'
-import { keepUserState } from './user-state-store.ts'
 
 interface Change {
-  /** As the account must still be; undefined when nothing was read before. */
-  readonly state: string | undefined
+  /** Undo all of it when they fail. */
+  readonly guards: readonly Statement[]
   readonly userId: string
   readonly role: Role
   readonly action: 'staff.change-role' | 'staff.remove'
@@ -21,7 +20,7 @@ interface Change {
 /** One change of a role with its audit row; the last SuperAdmin keeps theirs, and nobody changes their own. */
 async function change(
   { db, clock, requestId }: Services,
-  { userId, role, action, state }: Change,
+  { userId, role, action, guards }: Change,
   actor: string,
   further: (now: number) => Statement[],
 ): Promise<Result<StaffRow, Refusal>> {
@@ -32,7 +31,7 @@ async function change(
   const entry = { actor, action, entity: 'user', entityId: userId, requestId }
   try {
     await runBatch(db, [
-      ...keepUserState(db, userId, state),
+      ...guards,
       changeRoleStatement(db, userId, role, now),
       auditStatement(db, { ...entry, before: { role: before.account.role }, after: { role } }, now),
       ...further(now),
@@ -49,9 +48,9 @@ export async function changeRole(
   services: Services,
   { userId, role }: { readonly userId: string; readonly role: Role },
   actor: string,
-  state?: string,
+  guards: readonly Statement[] = [],
 ): Promise<Result<StaffMember, Refusal>> {
-  const changed = await change(services, { userId, role, action: 'staff.change-role', state }, actor, () => [])
+  const changed = await change(services, { userId, role, action: 'staff.change-role', guards }, actor, () => [])
   return changed.ok ? ok(toStaffMember(changed.value)) : changed
 }
 
@@ -60,9 +59,9 @@ export async function removeStaff(
   services: Services,
   userId: string,
   actor: string,
-  state?: string,
+  guards: readonly Statement[] = [],
 ): Promise<Result<null, Refusal>> {
-  const removal = { userId, role: 'Customer', action: 'staff.remove', state } as const
+  const removal = { userId, role: 'Customer', action: 'staff.remove', guards } as const
   const changed = await change(services, removal, actor, (now) => [revokeSessionsOf(services.db, userId, now)])
   return changed.ok ? ok(null) : changed
 }

@@ -2,24 +2,23 @@ import { auditStatement } from '../audit/record-audit.ts'
 import { type Actor, actorName } from '../kernel/actor.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
-import { runBatch } from '../platform/database.ts'
+import { runBatch, type Statement } from '../platform/database.ts'
 import { isCustomerId } from './customer-store.ts'
 import { revokeSession } from './revoke-session.ts'
 import { revokeSessionsOf } from './store.ts'
-import { keepUserState } from './user-state-store.ts'
 
 /** Ends every session of a customer, for staff. Staff themselves are not customers, and are not reached this way. */
 export async function endCustomerSessions(
   { db, clock, requestId }: Services,
   userId: string,
   actor: Actor,
-  state: string | undefined,
+  guards: readonly Statement[] = [],
 ): Promise<Result<null, { code: 'not-found' }>> {
   if (!(await isCustomerId(db, userId))) return err({ code: 'not-found' })
   const now = clock()
   const entry = { action: 'session.close-all', entity: 'user', entityId: userId, requestId }
   await runBatch(db, [
-    ...keepUserState(db, userId, state),
+    ...guards,
     revokeSessionsOf(db, userId, now),
     auditStatement(db, { ...entry, actor: actorName(actor) }, now),
   ])
@@ -31,8 +30,8 @@ export async function endCustomerSession(
   services: Services,
   session: { readonly userId: string; readonly sessionId: string },
   actor: Actor,
-  state: string | undefined,
+  guards: readonly Statement[] = [],
 ): Promise<Result<null, { code: 'not-found' }>> {
   if (!(await isCustomerId(services.db, session.userId))) return err({ code: 'not-found' })
-  return revokeSession(services, session, actorName(actor), keepUserState(services.db, session.userId, state))
+  return revokeSession(services, session, actorName(actor), guards)
 }

@@ -3,8 +3,8 @@ import { entityTag, type Tagged } from '../platform/entity-tag.ts'
 import type { CustomerDetail } from './contract.ts'
 import { findCustomer } from './customer-store.ts'
 import { toCustomerSummary } from './list-customers.ts'
+import { toSavedAddress } from './present-address.ts'
 import { toOpenSession } from './present-session.ts'
-import { toSavedAddress } from './saved-address.ts'
 
 /**
  * What a change of a customer could be about. Sessions and orders are left out: they come and go with every visit, and

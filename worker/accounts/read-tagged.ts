@@ -2,20 +2,20 @@ import type { Comparison } from '../platform/conditional.ts'
 import type { Services } from '../platform/context.ts'
 import type { Tagged } from '../platform/entity-tag.ts'
 import { findAddress } from './address-store.ts'
+import { taggedAddress } from './present-address.ts'
 import { taggedStaff } from './present-staff.ts'
 import { readCustomer, taggedCustomer } from './read-customer.ts'
-import { taggedAddress } from './saved-address.ts'
 import { selectStaff } from './staff-store.ts'
 import { findAccount } from './store.ts'
 import { taggedUser } from './user.ts'
-import { findUserState, isUserMoved } from './user-state-store.ts'
+import { findUserState, isUserMoved, keepUserState } from './user-state-store.ts'
 
 /** The state is read first: when the account changes before the tag is compared, the change finds out and begins again. */
 const ofUser = ({ db }: Services, id: string, readTagged: () => Promise<Tagged | null>): Comparison => ({
   read: async () => {
     const state = await findUserState(db, id)
     const tagged = state === null ? null : await readTagged()
-    return state === null || tagged === null ? null : { state, tagged }
+    return state === null || tagged === null ? null : { guards: [keepUserState(db, id, state)], tagged }
   },
   isMoved: isUserMoved,
 })
@@ -49,7 +49,7 @@ export function addressAsRead({ db }: Services, userId: string, id: string): Com
   return {
     read: async () => {
       const found = await findAddress(db, userId, id)
-      return found && { state: found.state, tagged: taggedAddress(found.address) }
+      return found && { state: found.state, guards: [], tagged: taggedAddress(found.address) }
     },
   }
 }

@@ -2,13 +2,12 @@ import { auditStatement } from '../audit/record-audit.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
-import { runBatch } from '../platform/database.ts'
+import { runBatch, type Statement } from '../platform/database.ts'
 import { enqueue, relayOutbox } from '../platform/outbox.ts'
 import { accountNotice } from './account-notice.ts'
 import { removeStatements } from './second-factor-store.ts'
 import { selectStaff } from './staff-store.ts'
 import { revokeSessionsOf } from './store.ts'
-import { keepUserState } from './user-state-store.ts'
 
 /**
  * Takes the second factor of another member of staff away, who lost app and codes: their sessions end and they are told.
@@ -18,7 +17,7 @@ export async function resetStaffFactor(
   services: Services,
   userId: string,
   actor: string,
-  state: string | undefined,
+  guards: readonly Statement[] = [],
 ): Promise<Result<null, Refusal>> {
   const { db, clock, requestId } = services
   if (userId === actor) {
@@ -29,7 +28,7 @@ export async function resetStaffFactor(
   const now = clock()
   const entry = { actor, action: 'staff.reset-second-factor', entity: 'user', entityId: userId, requestId }
   await runBatch(db, [
-    ...keepUserState(db, userId, state),
+    ...guards,
     ...removeStatements(db, userId),
     revokeSessionsOf(db, userId, now),
     enqueue(db, accountNotice('account.second-factor-reset', userId, now), now),

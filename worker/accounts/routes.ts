@@ -142,7 +142,7 @@ export const accountRoutes = router
     const user = await changeIfMatch(
       c.req.valid('header')['if-match'],
       accountAsRead(services, actor.userId),
-      (state) => updateProfile(services, c.req.valid('json'), actor.userId, state),
+      ({ guards }) => updateProfile(services, c.req.valid('json'), actor.userId, guards),
     )
     return user.ok ? c.json(user.value, 200, { etag: entityTag(taggedUser(user.value)) }) : problem(c, user.error)
   })

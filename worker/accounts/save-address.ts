@@ -6,7 +6,8 @@ import type { Services } from '../platform/context.ts'
 import { clearDefault, clearOtherDefaults, insertAddress, updateAddress } from './address-store.ts'
 import { auditIfChanged } from './audit-store.ts'
 import type { SaveAddress, SavedAddress, UpdateAddress } from './contract.ts'
-import { mostAddresses, toSavedAddress } from './saved-address.ts'
+import { toSavedAddress } from './present-address.ts'
+import { mostAddresses } from './saved-address.ts'
 
 const addressAudit = (services: Services, userId: string, id: string, verb: 'create' | 'update') => ({
   actor: userId,

@@ -1,18 +1,17 @@
 import { auditStatement } from '../audit/record-audit.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
-import { runBatch } from '../platform/database.ts'
+import { runBatch, type Statement } from '../platform/database.ts'
 import type { UpdateProfile, User } from './contract.ts'
 import { findAccount, profileStatement } from './store.ts'
 import { toUser } from './user.ts'
-import { keepUserState } from './user-state-store.ts'
 
-/** Changes a person's own names; the audit row says which fields changed, never their values. `state` as the account must still be. */
+/** Changes a person's own names; the audit row says which fields changed, never their values. `guards` undo it when they fail. */
 export async function updateProfile(
   { db, clock, requestId }: Services,
   input: UpdateProfile,
   userId: string,
-  state: string | undefined,
+  guards: readonly Statement[] = [],
 ): Promise<Result<User, { code: 'not-signed-in' }>> {
   const account = await findAccount(db, userId)
   if (account === null) return err({ code: 'not-signed-in' })
@@ -25,7 +24,7 @@ export async function updateProfile(
   if (changed.length === 0) return ok(toUser(account))
   const now = clock()
   await runBatch(db, [
-    ...keepUserState(db, userId, state),
+    ...guards,
     profileStatement(db, userId, { firstName, lastName }, now),
     auditStatement(
       db,

@@ -15,11 +15,10 @@ export async function findUserState(db: Database, userId: string): Promise<strin
   return row?.state ?? null
 }
 
-/** Breaks the batch unless the account is still in this state; first in the batch that changes it. None without a state. */
-export function keepUserState(db: Database, userId: string, state: string | undefined): Statement[] {
-  if (state === undefined) return []
+/** Breaks the batch unless the account is still in this state; first in the batch that changes it. */
+export function keepUserState(db: Database, userId: string, state: string): Statement {
   const createdAt = sql`CASE WHEN ${userState} = ${state} THEN ${users.createdAt} END`
-  return [db.update(users).set({ createdAt }).where(eq(users.id, userId))]
+  return db.update(users).set({ createdAt }).where(eq(users.id, userId))
 }
 
 /** Whether a batch failed because the account was changed meanwhile. */

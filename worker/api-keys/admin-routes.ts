@@ -79,8 +79,8 @@ export const apiKeyAdminRoutes = createRouter()
     const { actor, services } = c.var
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
     const { id } = c.req.valid('param')
-    const revoked = await changeIfMatch(c.req.valid('header')['if-match'], keyAsRead(services, id), (state) =>
-      revokeApiKey(services, id, actor.userId, state),
+    const revoked = await changeIfMatch(c.req.valid('header')['if-match'], keyAsRead(services, id), ({ guards }) =>
+      revokeApiKey(services, id, actor.userId, guards),
     )
     return revoked.ok ? c.body(null, 204) : problem(c, revoked.error)
   })

@@ -1,14 +1,14 @@
 import type { Comparison } from '../platform/conditional.ts'
 import type { Services } from '../platform/context.ts'
 import { taggedKey } from './present-api-key.ts'
-import { findKeyState, isKeyMoved } from './store.ts'
+import { findKeyState, isKeyMoved, keepKeyState } from './store.ts'
 
 /** Compares a key with what its ETag named. */
 export function keyAsRead({ db }: Services, id: string): Comparison {
   return {
     read: async () => {
       const found = await findKeyState(db, id)
-      return found && { state: found.state, tagged: taggedKey(found.key) }
+      return found && { guards: [keepKeyState(db, id, found.state)], tagged: taggedKey(found.key) }
     },
     isMoved: isKeyMoved,
   }

@@ -1,21 +1,21 @@
 import { auditStatement } from '../audit/record-audit.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
-import { runBatch } from '../platform/database.ts'
-import { findKey, keepKeyState, revokeKey } from './store.ts'
+import { runBatch, type Statement } from '../platform/database.ts'
+import { findKey, revokeKey } from './store.ts'
 
-/** Ends a key at once, for every request after this one. One that has ended before stays as it is. `state` as the key must still be. */
+/** Ends a key at once, for every request after this one. One that has ended before stays as it is. `guards` undo it when they fail. */
 export async function revokeApiKey(
   { db, clock, requestId }: Services,
   id: string,
   actor: string,
-  state: string | undefined,
+  guards: readonly Statement[] = [],
 ): Promise<Result<null, { code: 'not-found' }>> {
   const key = await findKey(db, id)
   if (key === null) return err({ code: 'not-found' })
   if (key.revokedAt !== null) return ok(null)
   const now = clock()
   const entry = { actor, action: 'api-key.revoke', entity: 'api-key', entityId: id, requestId }
-  await runBatch(db, [...keepKeyState(db, id, state), revokeKey(db, id, now), auditStatement(db, entry, now)])
+  await runBatch(db, [...guards, revokeKey(db, id, now), auditStatement(db, entry, now)])
   return ok(null)
 }

@@ -84,11 +84,10 @@ export async function findKeyState(db: Database, id: string) {
   return row ?? null
 }
 
-/** Breaks the batch unless the key is still in this state; first in the batch that changes it. None without a state. */
-export function keepKeyState(db: Database, id: string, state: string | undefined): Statement[] {
-  if (state === undefined) return []
+/** Breaks the batch unless the key is still in this state; first in the batch that changes it. */
+export function keepKeyState(db: Database, id: string, state: string): Statement {
   const createdAt = sql`CASE WHEN ${keyState} = ${state} THEN ${apiKeys.createdAt} END`
-  return [db.update(apiKeys).set({ createdAt }).where(eq(apiKeys.id, id))]
+  return db.update(apiKeys).set({ createdAt }).where(eq(apiKeys.id, id))
 }
 
 /** Whether a batch failed because the key was changed meanwhile. */

@@ -99,9 +99,9 @@ export const disputeRoutes = createRouter()
     const { disputeId } = c.req.valid('param')
     const read = async () => {
       const dispute = await findDispute(services.db, disputeId)
-      return dispute && { state: String(dispute.version), tagged: taggedDispute(dispute) }
+      return dispute && { state: String(dispute.version), guards: [], tagged: taggedDispute(dispute) }
     }
-    const answered = await changeIfMatch(c.req.valid('header')['if-match'], { read }, (state) =>
+    const answered = await changeIfMatch(c.req.valid('header')['if-match'], { read }, ({ state }) =>
       submitEvidence(services, disputeId, c.req.valid('json'), actor, state === undefined ? null : Number(state)),
     )
     return answered.ok ? present(c, answered.value) : problem(c, answered.error)

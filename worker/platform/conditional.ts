@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, type Result } from '../kernel/result.ts'
-import { guardFailure } from './database.ts'
+import { guardFailure, type Statement } from './database.ts'
 import { checkIfMatch, type Tagged } from './entity-tag.ts'
 import { jsonAnswer } from './http.ts'
 
@@ -22,10 +22,17 @@ export function taggedAnswer<T>(schema: T, description: string) {
 /** Another change came between reading and writing: read again and decide again. */
 export const moved = 'moved'
 
-/** A thing as it was read for a change: as its ETag sees it, and as the database compares it again within the change. */
-export interface Known {
+/** What a change compares once more within its write: one or the other is undefined or empty when there is nothing to. */
+export interface Expected {
+  /** The thing's state as one text, for a WHERE. */
+  readonly state?: string
+  /** Statements that break the batch when the thing's state is another; first in it. */
+  readonly guards: readonly Statement[]
+}
+
+/** A thing as it was read for a change: as its ETag sees it, and what the write compares again. */
+export interface Known extends Expected {
   readonly tagged: Tagged
-  readonly state: string
 }
 
 /** How a change of a thing finds out that its caller had read something else. */
@@ -50,19 +57,19 @@ async function attempt<T>(
 
 /**
  * Makes a change for a caller who may have named what they had read (`If-Match`). With the header the thing is read, and
- * `change` gets its state, to compare within the write: of two callers with the same tag one wins, and the other is told
- * `precondition-failed` with what differs. Without the header the state is undefined, and nothing is read or compared.
+ * `change` gets what its write compares: of two callers with the same tag one wins, and the other is told
+ * `precondition-failed` with what differs. Without the header nothing is read or compared.
  */
 export async function changeIfMatch<T>(
   header: string | undefined,
   { read, isMoved }: Comparison,
-  change: (state: string | undefined) => Promise<Result<T, Refusal | typeof moved>>,
+  change: (expected: Expected) => Promise<Result<T, Refusal | typeof moved>>,
 ): Promise<Result<T, Refusal>> {
   for (let left = 5; left > 0; left--) {
     const known = header === undefined ? null : await read()
     const match = known === null ? null : checkIfMatch(header, known.tagged)
     if (match?.ok === false) return match
-    const changed = await attempt(() => change(known?.state), isMoved)
+    const changed = await attempt(() => change(known ?? { guards: [] }), isMoved)
     if (changed.ok) return changed
     if (changed.error !== moved) return err(changed.error)
   }

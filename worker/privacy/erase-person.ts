@@ -1,11 +1,10 @@
-import { keepUserState } from '../accounts/user-state-store.ts'
 import { auditStatement } from '../audit/record-audit.ts'
 import { type Actor, actorName } from '../kernel/actor.ts'
 import { iso, isoOrNull } from '../kernel/clock.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
-import { guardFailure, runBatch } from '../platform/database.ts'
+import { guardFailure, runBatch, type Statement } from '../platform/database.ts'
 import { claimTraces, eraseAccount, findPerson, isLastAdministrator, keepLastAdministrator } from './account-store.ts'
 import type { Erasure } from './contract.ts'
 import { runErasure } from './run-erasure.ts'
@@ -14,14 +13,14 @@ import { findErasure, openErasure } from './store.ts'
 /**
  * Forgets a person (GDPR article 17). The account is gone when this answers: nobody can sign in, and the address is free.
  * The rest follows in steps that a due job repeats until nothing is left (`runErasure`). Asking again answers how far it
- * is. Refused with `last-administrator`, and with `not-found` for staff who name other staff (`isCustomer`). `state` as the account must
- * still be.
+ * is. Refused with `last-administrator`, and with `not-found` for staff who name other staff (`isCustomer`). `guards` undo
+ * all of it when they fail.
  */
 export async function erasePerson(
   services: Services,
   userId: string,
   actor: Actor,
-  { isCustomer = false, state }: { readonly isCustomer?: boolean; readonly state?: string | undefined } = {},
+  { isCustomer = false, guards = [] }: { readonly isCustomer?: boolean; readonly guards?: readonly Statement[] } = {},
 ): Promise<Result<Erasure, Refusal>> {
   const { db, clock, requestId } = services
   const person = await findPerson(db, userId)
@@ -39,7 +38,7 @@ export async function erasePerson(
     }
     try {
       await runBatch(db, [
-        ...keepUserState(db, userId, state),
+        ...guards,
         keepLastAdministrator(db, userId),
         ...(person.isEmailVerified ? claimTraces(db, person, now) : []),
         ...eraseAccount(db, userId, now),

@@ -115,7 +115,7 @@ export function privacyRoutes(
       const erasure = await changeIfMatch(
         c.req.valid('header')['if-match'],
         asRead.account(services, owner.userId),
-        (state) => erasePerson(services, owner.userId, owner, { state }),
+        ({ guards }) => erasePerson(services, owner.userId, owner, { guards }),
       )
       return erasure.ok ? c.json(erasure.value, 202) : problem(c, erasure.error)
     })
@@ -129,8 +129,10 @@ export function privacyRoutes(
     .openapi(eraseThem, async (c) => {
       const { services, actor } = c.var
       const { id } = c.req.valid('param')
-      const erasure = await changeIfMatch(c.req.valid('header')['if-match'], asRead.customer(services, id), (state) =>
-        erasePerson(services, id, actor, { isCustomer: true, state }),
+      const erasure = await changeIfMatch(
+        c.req.valid('header')['if-match'],
+        asRead.customer(services, id),
+        ({ guards }) => erasePerson(services, id, actor, { isCustomer: true, guards }),
       )
       return erasure.ok ? c.json(erasure.value, 202) : problem(c, erasure.error)
     })
