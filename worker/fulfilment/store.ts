@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { mintId } from '../kernel/id.ts'
 import type { Cursor } from '../kernel/page.ts'
-import { orders } from '../orders/tables.ts'
+import { orders, refundUnderWay } from '../orders/tables.ts'
 import { type Database, olderThan, type Statement } from '../platform/database.ts'
 import { fulfilments } from './tables.ts'
 
@@ -62,8 +62,16 @@ export function cancelParcels(db: Database, orderId: string, now: number): State
 }
 
 const isOnHold = sql<boolean>`(orders.status = 'on_hold')`.mapWith(Boolean)
+// As the domain says it of one order: what is asked back counts as gone.
 const isRefunded =
-  sql<boolean>`(orders.captured_amount > 0 AND orders.refunded_amount >= orders.captured_amount)`.mapWith(Boolean)
+  sql<boolean>`(orders.captured_amount > 0 AND orders.refunded_amount + ${refundUnderWay} >= orders.captured_amount)`.mapWith(
+    Boolean,
+  )
+const toPack = sql`NOT ${isOnHold} AND NOT ${isRefunded}`
+
+/** How many parcels are to be packed now. A query that gives one number. */
+export const countToPack = sql<number>`(SELECT count(*) FROM fulfilments JOIN orders ON orders.id = fulfilments.order_id
+  WHERE fulfilments.status = 'pending' AND ${toPack})`
 
 /** Newest first, `limit + 1` rows; of pending ones only those that are to be packed now. */
 export async function listFulfilments(
@@ -79,7 +87,7 @@ export async function listFulfilments(
     .where(
       and(
         status === undefined ? undefined : eq(fulfilments.status, status),
-        status === 'pending' ? sql`NOT ${isOnHold} AND NOT ${isRefunded}` : undefined,
+        status === 'pending' ? toPack : undefined,
         cursor === null ? undefined : olderThan(fulfilments.createdAt, fulfilments.id, cursor),
       ),
     )

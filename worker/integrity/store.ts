@@ -70,6 +70,7 @@ export async function readOrders(db: Database, chunk: Chunk): Promise<OrderFacts
     heldFrom: string | null
     expiresAt: number | null
     updatedAt: number
+    totalAmount: number
     capturedAmount: number
     refundedAmount: number
     paymentStatus: string | null
@@ -80,7 +81,7 @@ export async function readOrders(db: Database, chunk: Chunk): Promise<OrderFacts
     lines: string
   }>(sql`
     SELECT o.id AS id, o.reservation_id AS reservationId, o.status AS status, o.held_from AS heldFrom, o.expires_at AS expiresAt, o.updated_at AS updatedAt,
-      o.captured_amount AS capturedAmount, o.refunded_amount AS refundedAmount, p.status AS paymentStatus,
+      o.total_amount AS totalAmount, o.captured_amount AS capturedAmount, o.refunded_amount AS refundedAmount, p.status AS paymentStatus,
       p.amount_received AS received, p.updated_at AS paymentUpdatedAt, ${isMoving(sql`o.id`)} AS isMoving,
       (SELECT coalesce(sum(r.amount), 0) FROM ${refunds} r WHERE r.order_id = o.id
         AND r.status IN ('pending', 'requires_action', 'succeeded')) AS refunds,

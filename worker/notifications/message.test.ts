@@ -178,3 +178,10 @@ it('gives the reason of a part that goes back, and what remains paid', () => {
   const whole = renderMessage('order.refunded', { shop, order: anOrder({ refundedAmount: 3321 }), refundAmount: 3321 })
   expect(whole.text).not.toContain('remain paid')
 })
+
+it('counts what remains paid from what was taken, where the shop accepted less than the total', () => {
+  const accepted = { paidAmount: 1000, paymentStatus: 'partially_refunded', refundedAmount: 400 } as const
+  expect(render('order.refunded', accepted).text).toContain('Of $10.00 we have given back $4.00; $6.00 remain paid.')
+  const whole = render('order.refunded', { ...accepted, paymentStatus: 'refunded', refundedAmount: 1000 })
+  expect(whole.text).not.toContain('remain paid')
+})

@@ -114,14 +114,13 @@ function orderCancelled(data: MessageData): Letter {
   })
 }
 
-/** What a part that went back leaves of the payment. */
+/** What a part that went back leaves of the payment: of what was taken, which is not always the total. */
 function remainderOf({ order }: MessageData): string[] {
-  const left = order.totalAmount - order.refundedAmount
+  const { paidAmount = order.totalAmount } = order
+  const left = paidAmount - order.refundedAmount
   if (order.refundedAmount === 0 || left <= 0) return []
   const money = (amount: number) => formatMoney(amount, order.currency)
-  return [
-    `Of ${money(order.totalAmount)} we have given back ${money(order.refundedAmount)}; ${money(left)} remain paid.`,
-  ]
+  return [`Of ${money(paidAmount)} we have given back ${money(order.refundedAmount)}; ${money(left)} remain paid.`]
 }
 
 function orderRefunded(data: MessageData): Letter {

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { countParcels } from '../fulfilment/count-parcels.ts'
 import { countDiscrepancies } from '../payments/count-discrepancies.ts'
 import type { Database } from '../platform/database.ts'
 import type { Dashboard } from './contract.ts'
@@ -71,8 +72,7 @@ export async function readDashboard(db: Database, currency: string, midnight: nu
       (SELECT coalesce(sum(max(0, captured_amount - refunded_amount - (SELECT coalesce(sum(d.amount), 0) FROM disputes d
           WHERE d.order_id = orders.id AND d.currency = orders.currency AND d.status IN ${takenByBank}))), 0) FROM orders
         WHERE paid_at >= ${midnight} AND currency = ${currency}) AS revenueToday,
-      (SELECT count(*) FROM fulfilments f JOIN orders o ON o.id = f.order_id WHERE f.status = 'pending'
-        AND o.status <> 'on_hold' AND NOT (o.captured_amount > 0 AND o.refunded_amount >= o.captured_amount)) AS toShip,
+      ${countParcels()} AS toShip,
       coalesce((SELECT value FROM counters WHERE name = 'orders' AND label = 'on_hold'), 0) AS onHold,
       (SELECT count(*) FROM disputes WHERE status IN ${openDisputes}) AS openDisputes,
       (SELECT coalesce(sum(amount), 0) FROM disputes WHERE status IN ${openDisputes} AND currency = ${currency})

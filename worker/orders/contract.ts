@@ -140,6 +140,11 @@ export const Order = z
     taxAmount: z.number().int(),
     taxes: z.array(OrderTax).meta({ description: 'What the tax is called; empty in orders from before this was kept' }),
     totalAmount: z.number().int(),
+    paidAmount: z
+      .number()
+      .int()
+      .optional()
+      .meta({ description: 'What was taken for it, where the shop accepted another amount than the total' }),
     refundedAmount: z.number().int(),
     shippingMethod: z.object({ id: z.string(), name: z.string() }),
     shippingAddress: OrderAddress,
@@ -202,6 +207,10 @@ export type OrderAction = z.infer<typeof OrderAction>
 export const AdminOrder = Order.extend({
   history: z.array(StaffHistoryEntry),
   actions: z.array(OrderAction),
+  capturedAmount: z.number().int().meta({ description: 'What was taken for it, at most its total; 0 before' }),
+  refundUnderWay: z.number().int().meta({
+    description: 'What of the captured amount was asked back and Stripe has not answered yet; not in `refundedAmount`',
+  }),
   payment: z
     .object({
       id: z.string(),

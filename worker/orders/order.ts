@@ -62,6 +62,11 @@ export interface OrderRecord {
   readonly totalAmount: number
   readonly capturedAmount: number
   readonly refundedAmount: number
+  /**
+   * What of the captured amount was asked back and Stripe has not answered yet. Read from the refunds beside the row,
+   * kept in no column; absent where nothing was read.
+   */
+  readonly refundUnderWay?: number
   readonly shippingMethodId: string
   readonly shippingMethodName: string
   readonly shippingAddress: Address
@@ -152,18 +157,25 @@ function effectsOf(event: OrderEvent, at: number): OrderPatch {
 /** Steps after which goods leave, or are on their way to. */
 const sending: readonly OrderEvent[] = ['process', 'ship_partially', 'ship']
 
-/** Whether everything that was taken for an order went back. */
-export function isRefunded({ capturedAmount, refundedAmount }: Pick<OrderRecord, 'capturedAmount' | 'refundedAmount'>) {
-  return capturedAmount > 0 && refundedAmount >= capturedAmount
+type RefundedOrder = Pick<OrderRecord, 'capturedAmount' | 'refundedAmount' | 'refundUnderWay'>
+
+/**
+ * Whether everything that was taken for an order went back, or is asked back: Stripe may have done what it has not
+ * answered yet, so goods that left meanwhile would leave unpaid.
+ */
+export function isRefunded({ capturedAmount, refundedAmount, refundUnderWay = 0 }: RefundedOrder) {
+  return capturedAmount > 0 && refundedAmount + refundUnderWay >= capturedAmount
 }
 
 /** Why an event must not happen without a word from staff: goods would leave after their money went back. */
 export function refusalOfSending(
-  order: Pick<OrderRecord, 'status' | 'capturedAmount' | 'refundedAmount'>,
+  order: Pick<OrderRecord, 'status'> & RefundedOrder,
   event: OrderEvent,
 ): Refusal | null {
   if (!sending.includes(event) || !isRefunded(order)) return null
-  return { code: 'order-refunded', extra: { orderStatus: order.status, event } }
+  const isDone = order.refundedAmount >= order.capturedAmount
+  const detail = 'A refund of all of its money is under way. Wait for Stripe’s answer, or say that it may be sent.'
+  return { code: 'order-refunded', ...(!isDone && { detail }), extra: { orderStatus: order.status, event } }
 }
 
 // What people may cause; `pay` and `reinstate` are Stripe's to cause, and parcels are counted by fulfilment.
@@ -177,9 +189,7 @@ const actionOf: Partial<Record<OrderEvent, OrderAction>> = {
 }
 
 /** What staff may do next with an order, in the order of the table; without what only an explicit word allows. */
-export function actionsOf(
-  order: Pick<OrderRecord, 'status' | 'heldFrom' | 'capturedAmount' | 'refundedAmount'>,
-): OrderAction[] {
+export function actionsOf(order: Pick<OrderRecord, 'status' | 'heldFrom'> & RefundedOrder): OrderAction[] {
   return orderEvents.flatMap((event) => {
     const action = actionOf[event]
     const isPossible = target(order, event) !== null && refusalOfSending(order, event) === null

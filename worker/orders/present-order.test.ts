@@ -193,6 +193,12 @@ it('shows an order exactly in the shape of the contract', () => {
   })
 })
 
+it('says what was taken only where it is not the total', () => {
+  expect(presentOrder({ ...view, order: { ...order, capturedAmount: 1000 } })).toMatchObject({ paidAmount: 1000 })
+  expect(presentOrder({ ...view, order: { ...order, capturedAmount: 0 } })).not.toHaveProperty('paidAmount')
+  expect(presentOrder(view)).not.toHaveProperty('paidAmount')
+})
+
 it('keeps what is the shop’s own to itself: the basket’s capability, reservations, fingerprints', () => {
   const text = JSON.stringify([presentOrder(view), presentSummary(summary)])
   expect(text).not.toMatch(/secret|fingerprint|reservation|version|heldFrom|captured/i)

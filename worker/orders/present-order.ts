@@ -48,6 +48,11 @@ function cancelReasonOf(order: OrderView['order'], history: OrderView['history']
   return { cancelReason: end?.note === replacedNote ? 'replaced' : 'asked-for' }
 }
 
+/** What was taken, where it is not the total; nothing for any other order. */
+function paidAmountOf({ capturedAmount, totalAmount }: OrderView['order']): Pick<Order, 'paidAmount'> {
+  return capturedAmount > 0 && capturedAmount !== totalAmount ? { paidAmount: capturedAmount } : {}
+}
+
 /** An order as the API shows it to its buyer: owner, guest with its token, letters. */
 export function presentOrder({ order, items, history, fulfilments }: OrderView): Order {
   return {
@@ -66,6 +71,7 @@ export function presentOrder({ order, items, history, fulfilments }: OrderView):
     taxAmount: order.taxAmount,
     taxes: [...order.taxes],
     totalAmount: order.totalAmount,
+    ...paidAmountOf(order),
     refundedAmount: order.refundedAmount,
     shippingMethod: { id: order.shippingMethodId, name: order.shippingMethodName },
     shippingAddress: order.shippingAddress,

@@ -18,6 +18,8 @@ export async function readAdminOrder(services: Services, orderId: string): Promi
     history: presentStaffHistory(view.history),
     // Nothing can be shipped before its stock is booked, a moment after the payment: until then there is no parcel.
     actions: actionsOf(view.order).filter((action) => action !== 'ship' || hasParcel),
+    capturedAmount: view.order.capturedAmount,
+    refundUnderWay: view.order.refundUnderWay ?? 0,
     payment: payment && {
       id: payment.id,
       stripePaymentIntentId: payment.stripePaymentIntentId,

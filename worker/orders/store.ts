@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, gt, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import { fulfilments } from '../fulfilment/tables.ts'
 import { mintId } from '../kernel/id.ts'
 import type { Cursor } from '../kernel/page.ts'
@@ -7,7 +7,7 @@ import { type Database, olderThan, type Statement } from '../platform/database.t
 import { searchHits } from '../platform/search.ts'
 import type { AdminOrderQuery, Audience } from './contract.ts'
 import type { OrderChange, OrderRecord } from './order.ts'
-import { orderHistory, orderItems, orders, orderTokens } from './tables.ts'
+import { orderHistory, orderItems, orders, orderTokens, refundUnderWay } from './tables.ts'
 
 export type OrderItemRow = typeof orderItems.$inferSelect
 export type HistoryRow = typeof orderHistory.$inferSelect
@@ -28,6 +28,8 @@ export interface OrderView {
   readonly fulfilments: readonly FulfilmentRow[]
 }
 
+const orderColumns = { ...getTableColumns(orders), refundUnderWay }
+
 /** Who opens an order: its number and address, its id, or the intent that pays for it. */
 export type OrderKey = { id: string } | { intentId: string } | { orderNumber: string; email: string }
 
@@ -45,7 +47,7 @@ export async function findOrder(
 ): Promise<(OrderView & { tokenOpens: boolean }) | null> {
   const id = db.select({ id: orders.id }).from(orders).where(whereOrder(key))
   const [[order], items, history, parcels, tokens] = await db.batch([
-    db.select().from(orders).where(whereOrder(key)),
+    db.select(orderColumns).from(orders).where(whereOrder(key)),
     db.select().from(orderItems).where(inArray(orderItems.orderId, id)).orderBy(asc(orderItems.position)),
     db.select().from(orderHistory).where(inArray(orderHistory.orderId, id)).orderBy(asc(orderHistory.version)),
     db.select().from(fulfilments).where(inArray(fulfilments.orderId, id)).orderBy(asc(fulfilments.parcel)),
@@ -64,9 +66,9 @@ export async function findPayment(db: Database, orderId: string) {
   return row ?? null
 }
 
-/** Reads the order row alone. */
+/** Reads the order row alone, with what is asked back of its money. */
 export async function findOrderRecord(db: Database, key: OrderKey): Promise<OrderRecord | null> {
-  const [row] = await db.select().from(orders).where(whereOrder(key))
+  const [row] = await db.select(orderColumns).from(orders).where(whereOrder(key))
   return row ?? null
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Address } from '../kernel/schema.ts'
 import { audiences, fulfilmentStatuses, type OrderTax, orderStatuses, paymentStatuses } from './contract.ts'
@@ -36,6 +37,17 @@ export const orders = sqliteTable('orders', {
   deliveredAt: integer('delivered_at'),
   cancelledAt: integer('cancelled_at'),
 })
+
+/**
+ * What of an order's captured amount was asked back and is not in `refunded_amount` yet, in minor units, for statements
+ * that read `orders` by its name. What was taken above the total goes back first, as everywhere.
+ */
+export const refundUnderWay = sql<number>`(SELECT max(0, min(orders.captured_amount, coalesce(sum(r.amount), 0)
+  - max(0, coalesce((SELECT p.amount_received FROM payments p WHERE p.order_id = orders.id), 0) - orders.total_amount))
+  - orders.refunded_amount) FROM refunds r
+  WHERE r.order_id = orders.id AND r.status IN ('requested', 'pending', 'requires_action', 'succeeded'))`.mapWith(
+  Number,
+)
 
 export const orderItems = sqliteTable('order_items', {
   id: text('id').primaryKey(),

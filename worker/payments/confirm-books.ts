@@ -7,7 +7,7 @@ import { isContested } from './dispute.ts'
 import { findDisputes } from './dispute-store.ts'
 import { listRefunds } from './make-refund.ts'
 import { readIntent } from './read-intent.ts'
-import { paymentStatusOf, refundedOf } from './refund.ts'
+import { bookedOf, paymentStatusOf, refundedOf } from './refund.ts'
 import { findRefunds } from './refund-store.ts'
 import { findByOrder } from './store.ts'
 
@@ -32,8 +32,8 @@ export async function confirmBooks(services: Services, orderId: string): Promise
   const [rows, disputes] = await Promise.all([findRefunds(db, orderId), findDisputes(db, orderId)])
   const isDisputed = disputes.some(isContested)
   await decideOnOrder<never, null>(services, orderId, (order) => {
-    const capturedAmount = payment.amountReceived
-    const refundedAmount = Math.min(refundedOf(rows), capturedAmount)
+    const booked = bookedOf(payment.amountReceived, order.totalAmount, refundedOf(rows))
+    const { captured: capturedAmount, refunded: refundedAmount } = booked
     const isSame = order.capturedAmount === capturedAmount && order.refundedAmount === refundedAmount
     const paymentStatus = paymentStatusOf(capturedAmount, refundedAmount, isDisputed)
     const patch = { capturedAmount, refundedAmount, paymentStatus }

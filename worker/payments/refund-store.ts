@@ -1,6 +1,7 @@
 import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import { auditLog } from '../audit/tables.ts'
 import { mintId } from '../kernel/id.ts'
+import { orderHistory, orders, refundUnderWay } from '../orders/tables.ts'
 import type { Database, Statement } from '../platform/database.ts'
 import { disputes, payments, refunds } from './tables.ts'
 
@@ -27,10 +28,14 @@ export interface NewRefund {
 /**
  * Writes a refund and its audit row before Stripe is called, if the captured amount still has room for it and no
  * chargeback holds the money: decided inside the statement, so that two who ask at once cannot both be right. The same
- * id is the same refund. Answers the row, or null with what there is to explain the refusal.
+ * id is the same refund. With the refund that leaves nothing the order gets a version: a shipment of this very moment is
+ * decided again, knowing of it. Answers the row, or null with what there is to explain the refusal.
  */
 export async function openRefund(db: Database, row: NewRefund, now: number) {
-  const [, , [refund], [payment], all, disputed] = await db.batch([
+  const leavesNothing = sql`orders.captured_amount > 0
+    AND orders.refunded_amount + ${refundUnderWay} >= orders.captured_amount
+    AND orders.id = (SELECT order_id FROM refunds WHERE id = ${row.id} AND created_at = ${now} AND status = 'requested')`
+  const [, , , , [refund], [payment], all, disputed] = await db.batch([
     db
       .insert(refunds)
       .select(sql`SELECT ${row.id}, p.id, p.order_id, NULL, coalesce(${row.amount}, p.amount_received - ${claimed}),
@@ -42,6 +47,9 @@ export async function openRefund(db: Database, row: NewRefund, now: number) {
     db.insert(auditLog).select(sql`SELECT ${mintId('audit', now)}, ${now}, actor, 'refund.request', 'refund', id,
         ${row.requestId}, NULL, json_object('orderId', order_id, 'amount', amount, 'reason', reason), NULL, NULL
       FROM refunds WHERE id = ${row.id} AND created_at = ${now} AND status = 'requested'`),
+    db.insert(orderHistory).select(sql`SELECT ${mintId('history', now)}, id, version + 1, ${now}, 'refund-requested',
+        status, status, ${row.actor}, NULL, 'staff' FROM orders WHERE ${leavesNothing}`),
+    db.update(orders).set({ version: sql`version + 1`, updatedAt: now }).where(leavesNothing),
     db.select().from(refunds).where(eq(refunds.id, row.id)),
     db.select().from(payments).where(eq(payments.orderId, row.orderId)),
     db.select().from(refunds).where(eq(refunds.orderId, row.orderId)),

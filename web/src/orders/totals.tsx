@@ -10,6 +10,7 @@ export interface Sums {
   readonly taxAmount: number
   readonly taxes: readonly { readonly name: string; readonly percentage: number }[]
   readonly totalAmount: number
+  readonly paidAmount?: number | undefined
   readonly refundedAmount?: number
 }
 
@@ -52,6 +53,16 @@ export function Totals(props: { sums: Sums }) {
           <Price amount={props.sums.totalAmount} currency={props.sums.currency} />
         </dd>
       </div>
+      <Show when={props.sums.paidAmount}>
+        {(amount) => (
+          <div class={row}>
+            <dt>Paid</dt>
+            <dd>
+              <Price amount={amount()} currency={props.sums.currency} />
+            </dd>
+          </div>
+        )}
+      </Show>
       <Show when={props.sums.refundedAmount}>
         {(amount) => (
           <div class={row}>

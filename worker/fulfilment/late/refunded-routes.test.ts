@@ -1,12 +1,17 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { stockOf } from '../../inventory/stub.ts'
+import { systemActor } from '../../kernel/actor.ts'
+import type { Refusal } from '../../kernel/problem.ts'
+import { ok } from '../../kernel/result.ts'
+import { decideOnOrder, moveStatements } from '../../orders/change-order.ts'
 import type { AdminOrder } from '../../orders/contract.ts'
 import { createServices } from '../../services.ts'
 import { api } from '../../testing/api.ts'
 import { givenShipping, orderBecomes } from '../../testing/checkout.ts'
 import { type GivenUser, given } from '../../testing/given.ts'
 import { type PaidOrder, paidOrder, paymentOf, refund } from '../../testing/payment.ts'
+import { chaos, control } from '../../testing/stripe.ts'
 import { unique } from '../../testing/unique.ts'
 
 let staff: GivenUser
@@ -70,6 +75,66 @@ describe('goods whose money went back', () => {
     expect(await toPack()).toContain(order.id)
     await act(order.id, 'hold', {})
     expect(await toPack()).not.toContain(order.id)
+  })
+})
+
+describe('goods whose money is asked back', () => {
+  const counted = async () => (await api<{ toShip: number }>('/admin/dashboard', { token: staff.token })).body.toShip
+
+  /** An order of 3000 whose refund Stripe did not answer. */
+  async function askedBack(body: Record<string, unknown> = {}) {
+    const paid = await paidOrder()
+    await chaos(paid.order.id, { down: true, downMode: 'error', drop: true })
+    const asked = await refund(paid.order.id, staff.token, body)
+    expect(asked).toMatchObject({ status: 201, body: { status: 'requested' } })
+    await chaos(paid.order.id, { down: 0, drop: false })
+    return { ...paid, refundId: asked.body.id }
+  }
+
+  it('do not leave while Stripe has not answered, and leave again when the refund failed', async () => {
+    const before = await counted()
+    const { order, refundId } = await askedBack()
+    expect(await act(order.id, 'process')).toBeProblem('order-refunded')
+    expect(await act(order.id, 'ship', parcel)).toBeProblem('order-refunded')
+    expect(await read(order.id)).toMatchObject({ status: 'paid', paymentStatus: 'paid', actions: ['cancel', 'hold'] })
+    expect(await toPack()).not.toContain(order.id)
+    expect(await counted()).toBe(before)
+    await env.DB.prepare("UPDATE refunds SET status = 'failed' WHERE id = ?").bind(refundId).run()
+    expect(await toPack()).toContain(order.id)
+    expect(await counted()).toBe(before + 1)
+    expect((await read(order.id)).actions).toContain('ship')
+    expect(await act(order.id, 'ship', parcel)).toMatchObject({ status: 200 })
+  })
+
+  it('do not leave when the parts that went back and are asked back make up the whole', async () => {
+    const { order } = await askedBack({ amount: 2000 })
+    expect((await read(order.id)).actions).toContain('ship')
+    expect(await refund(order.id, staff.token)).toMatchObject({ status: 201, body: { amount: 1000 } })
+    expect(await act(order.id, 'ship', parcel)).toBeProblem('order-refunded')
+    expect(await act(order.id, 'ship', { ...parcel, despiteRefund: true })).toMatchObject({ status: 200 })
+  })
+
+  it('leave again when a refund that Stripe took failed days later', async () => {
+    const { order, token } = await paidOrder()
+    const made = await refund(order.id, staff.token)
+    await orderBecomes(order.id, token, (one) => one.paymentStatus === 'refunded')
+    await control(`refunds/${made.body.stripeRefundId}`, { status: 'failed' })
+    await orderBecomes(order.id, token, (one) => one.paymentStatus === 'paid')
+    expect(await toPack()).toContain(order.id)
+    expect(await act(order.id, 'ship', parcel)).toMatchObject({ status: 200 })
+  })
+
+  it('are either shipped or given back when both are asked at the same moment', async () => {
+    const { order } = await paidOrder()
+    const services = createServices(env, () => undefined)
+    const race = await decideOnOrder<Refusal, null>(services, order.id, async (one) => {
+      if (one.refundUnderWay === 0) await chaos(order.id, { down: true, downMode: 'error', drop: true })
+      if (one.refundUnderWay === 0) await refund(order.id, staff.token)
+      const moved = moveStatements(services, one, 'process', { actor: systemActor('test') })
+      return moved.ok ? ok({ statements: moved.value, value: null }) : moved
+    })
+    await chaos(order.id, { down: 0, drop: false })
+    expect(race).toMatchObject({ ok: false, error: { code: 'order-refunded' } })
   })
 })
 

@@ -1,6 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { runBackgroundJobs } from '../../background.ts'
+import { compareMoney } from '../../integrity/compare-order.ts'
+import { readOrders } from '../../integrity/store.ts'
 import { stockOf } from '../../inventory/stub.ts'
 import { guest } from '../../kernel/actor.ts'
 import type { AdminOrder, Order } from '../../orders/contract.ts'
@@ -11,6 +13,7 @@ import { type GivenUser, given } from '../../testing/given.ts'
 import { paymentOf, refund } from '../../testing/payment.ts'
 import { askStripe, atStripe, chaos, eventOf, payAtStripe, webhook } from '../../testing/stripe.ts'
 import { unique } from '../../testing/unique.ts'
+import { confirmBooks } from '../confirm-books.ts'
 import type { PaymentReport } from '../contract.ts'
 import { createIntent } from '../create-intent.ts'
 
@@ -117,7 +120,7 @@ describe.each(cases)('%s', (_what, anOrder) => {
     expect(await accept(order.id, { amount: 999 })).toBeProblem('amount-mismatch')
     expect(await accept(order.id, { amount: 1000, note: 'Agreed by phone.' })).toMatchObject({ status: 200 })
     const paid = await orderBecomes(order.id, order.token, (one) => one.shipments.length === 1)
-    expect(paid).toMatchObject({ status: 'paid', paymentStatus: 'paid' })
+    expect(paid).toMatchObject({ status: 'paid', paymentStatus: 'paid', totalAmount: 3000, paidAmount: 1000 })
     await stockBecomes(order.variantId, { onHand: 0, reserved: 0 })
     await webhook(eventOf(unique('evt'), order.intentId))
     await expireAll(order.id)
@@ -138,6 +141,27 @@ describe.each(cases)('%s', (_what, anOrder) => {
     expect(after).toMatchObject({ status: 'pending_payment', expiresAt: null })
     expect(after.history).toEqual(before.history)
     expect(await reportOf('mismatches', order.id)).toHaveLength(1)
+  })
+})
+
+describe('a payment of more than its order that staff accepted', () => {
+  it('books the total, is no difference, and gives back what is above it first', async () => {
+    const order = await placed()
+    const { body } = await intentOf(order.id, order.token)
+    await atStripe(`payment_intents/${body.paymentIntentId}`, { amount: '4000' })
+    await payAtStripe(body.paymentIntentId)
+    await orderBecomes(order.id, order.token, (one) => eventsOf(one).includes('payment-mismatch'))
+    expect(await accept(order.id)).toMatchObject({ status: 200 })
+    await orderBecomes(order.id, order.token, (one) => one.shipments.length === 1)
+    const read = async () => (await api<AdminOrder>(`/admin/orders/${order.id}`, { token: staff.token })).body
+    expect(await refund(order.id, staff.token, { amount: 1000 })).toMatchObject({ status: 201 })
+    expect(await read()).toMatchObject({ capturedAmount: 3000, refundedAmount: 0, paymentStatus: 'paid' })
+    const facts = await readOrders(services().db, { ids: [order.id] })
+    expect(facts.flatMap((one) => compareMoney(one, Date.now() + 86_400_000))).toEqual([])
+    await confirmBooks(services(), order.id)
+    expect(await read()).toMatchObject({ capturedAmount: 3000, refundedAmount: 0, paymentStatus: 'paid' })
+    expect(await refund(order.id, staff.token, { amount: 500 })).toMatchObject({ status: 201 })
+    expect(await read()).toMatchObject({ capturedAmount: 3000, refundedAmount: 500 })
   })
 })
 

@@ -47,6 +47,7 @@ const eventLabels: Readonly<Record<string, string>> = {
   cancel: 'Cancelled',
   hold: 'Put on hold',
   resume: 'Taken off hold',
+  'refund-requested': 'All of the money is asked back',
   'payment-mismatch': 'Paid with another amount',
   'second-payment': 'Paid a second time',
   'second-payment-returned': 'The second payment was given back',

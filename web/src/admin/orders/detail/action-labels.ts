@@ -22,9 +22,9 @@ export const actionLabels: Readonly<Record<OrderAction, ActionLabels>> = {
 
 /** What cancelling this order does to its money and its stock. */
 export function sayCancellation(
-  order: Pick<AdminOrder, 'paymentStatus' | 'totalAmount' | 'refundedAmount' | 'currency'>,
+  order: Pick<AdminOrder, 'paymentStatus' | 'capturedAmount' | 'refundedAmount' | 'currency'>,
 ): string {
-  const left = order.totalAmount - order.refundedAmount
+  const left = order.capturedAmount - order.refundedAmount
   switch (order.paymentStatus) {
     case 'paid':
     case 'partially_refunded':

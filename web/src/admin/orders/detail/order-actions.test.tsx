@@ -144,6 +144,12 @@ describe('cancelling', () => {
     expect(sent.mock.calls[0]?.[0]).toEqual({ action: 'cancel', reason: 'Sent twice' })
   })
 
+  it('promises back what was paid, where less than the total was accepted', () => {
+    show(anOrder({ capturedAmount: 1000, refundedAmount: 400 }))
+    fireEvent.click(button('Cancel order…'))
+    expect(openDialog().getByText(/^\$6\.00 is refunded to the customer/)).toBeTruthy()
+  })
+
   it('promises no refund when nothing was paid', () => {
     show(anOrder({ status: 'pending_payment', paymentStatus: 'unpaid', actions: ['cancel'] }))
     fireEvent.click(button('Cancel order…'))

@@ -7,6 +7,7 @@ import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import type { OrderCommand } from '../queries.ts'
 import { actionLabels, sayCancellation } from './action-labels.ts'
+import { isGivenBack } from './given-back.ts'
 import { ShipDialog } from './ship-dialog.tsx'
 
 const shipPointers = ['/carrier', '/trackingNumber', '/trackingUrl']
@@ -35,8 +36,8 @@ export function OrderActions(props: {
     if (done !== null || (refusal !== undefined && refusal.status !== 422)) await props.onChanged()
   }
 
-  /** All of the money went back: sending goods all the same takes an explicit word. */
-  const isUnpaid = () => props.order.paymentStatus === 'refunded'
+  /** All of the money went back or is asked back: sending goods all the same takes an explicit word. */
+  const isUnpaid = () => isGivenBack(props.order)
   const mayShipUnpaid = () =>
     isUnpaid() &&
     ['paid', 'processing', 'partially_shipped'].includes(props.order.status) &&

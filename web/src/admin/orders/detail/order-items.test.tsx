@@ -36,6 +36,7 @@ describe('the totals of an order', () => {
         order={anOrder({
           discountAmount: 0,
           totalAmount: 7420,
+          capturedAmount: 7420,
           refundedAmount: 2000,
           paymentStatus: 'partially_refunded',
         })}
@@ -47,6 +48,16 @@ describe('the totals of an order', () => {
       ['Refunded', '-$20.00'],
       ['Kept', '$54.20'],
     ])
+  })
+
+  it('counts what is kept from what was paid, where less than the total was accepted', () => {
+    render(() => <OrderItems order={anOrder({ capturedAmount: 1000, refundedAmount: 400 })} />)
+    expect(rowsOfTotals().slice(-3)).toEqual([
+      ['Paid', '$10.00'],
+      ['Refunded', '-$4.00'],
+      ['Kept', '$6.00'],
+    ])
+    expect(addsUp(anOrder({ capturedAmount: 1000, refundedAmount: 1001 }))).toBe(false)
   })
 
   it('warns when the numbers do not add up', () => {

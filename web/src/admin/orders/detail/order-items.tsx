@@ -16,6 +16,7 @@ type Money = Pick<
   | 'taxAmount'
   | 'taxes'
   | 'totalAmount'
+  | 'capturedAmount'
   | 'refundedAmount'
   | 'shippingMethod'
 >
@@ -24,7 +25,7 @@ type Money = Pick<
 export function addsUp(order: Money): boolean {
   const lines = order.items.reduce((sum, item) => sum + item.lineTotal, 0)
   const parts = order.subTotal - order.discountAmount + order.shippingAmount + order.taxAmount
-  return lines === order.subTotal && parts === order.totalAmount && order.refundedAmount <= order.totalAmount
+  return lines === order.subTotal && parts === order.totalAmount && order.refundedAmount <= order.capturedAmount
 }
 
 /** What was bought, and how the total comes about. */
@@ -75,6 +76,7 @@ export function OrderTotals(props: { order: Money }) {
     { name: `Shipping (${props.order.shippingMethod.name})`, amount: props.order.shippingAmount, isShown: true },
     { name: taxName(props.order.taxes), amount: props.order.taxAmount, isShown: true },
   ]
+  const captured = () => props.order.capturedAmount
   const refunded = () => props.order.refundedAmount
   return (
     <>
@@ -88,9 +90,12 @@ export function OrderTotals(props: { order: Money }) {
           currency={props.order.currency}
           class="mt-1 border-t border-ink pt-2 text-lg font-semibold"
         />
+        <Show when={captured() > 0 && captured() !== props.order.totalAmount}>
+          <Sum name="Paid" amount={captured()} currency={props.order.currency} />
+        </Show>
         <Show when={refunded() > 0}>
           <Sum name="Refunded" amount={-refunded()} currency={props.order.currency} />
-          <Sum name="Kept" amount={props.order.totalAmount - refunded()} currency={props.order.currency} />
+          <Sum name="Kept" amount={captured() - refunded()} currency={props.order.currency} />
         </Show>
       </dl>
       <Show when={!addsUp(props.order)}>

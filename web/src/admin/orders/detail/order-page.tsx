@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { createPaymentWork } from '../payment-work.ts'
 import { changeOrder, changePayment, readOrder } from '../queries.ts'
 import { OrderMark } from '../status-marks.tsx'
+import { isGivenBack } from './given-back.ts'
 import { OrderActions } from './order-actions.tsx'
 import { OrderCustomer } from './order-customer.tsx'
 import { OrderItems } from './order-items.tsx'
@@ -81,8 +82,7 @@ function OrderView(props: {
   const changed = async () => {
     await Promise.all([props.onChanged(), payment.reload()])
   }
-  const stoppedBy = () =>
-    props.order.status === 'on_hold' ? 'hold' : props.order.paymentStatus === 'refunded' ? 'refund' : null
+  const stoppedBy = () => (props.order.status === 'on_hold' ? 'hold' : isGivenBack(props.order) ? 'refund' : null)
   const work = createPaymentWork((command, key) => changePayment(props.order, command, key), changed)
   return (
     <>

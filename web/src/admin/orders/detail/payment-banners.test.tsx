@@ -140,4 +140,18 @@ describe('what about a payment cannot wait', () => {
     show({ fraudWarnings: [warning] })
     expect(screen.queryByRole('button')).toBeNull()
   })
+
+  it('says that a refund of all is under way, until Stripe has answered or the order is gone', () => {
+    const title = 'All of the money is being given back.'
+    const says = (change: Parameters<typeof anOrder>[0]) => {
+      cleanup()
+      show({}, anOrder(change))
+      return screen.queryByText(title) !== null
+    }
+    expect(says({ refundUnderWay: 7020 })).toBe(true)
+    expect(says({ refundUnderWay: 20, refundedAmount: 7000, paymentStatus: 'partially_refunded' })).toBe(true)
+    expect(says({ refundUnderWay: 7019 })).toBe(false)
+    expect(says({ refundedAmount: 7020, paymentStatus: 'refunded' })).toBe(false)
+    expect(says({ refundUnderWay: 7020, status: 'cancelled' })).toBe(false)
+  })
 })

@@ -15,10 +15,25 @@ import {
 import { mayStaff } from '../../session/staff-session.ts'
 import { Moment } from '../../ui/moment.tsx'
 import type { PaymentWork } from '../payment-work.ts'
+import { isBeingGivenBack } from './given-back.ts'
+
+const isWaitingToLeave = (status: AdminOrder['status']) =>
+  ['paid', 'processing', 'partially_shipped', 'on_hold'].includes(status)
 
 /** What about a payment cannot wait, above everything else on the page, with what to do about it. */
 export function PaymentBanners(props: {
-  order: Pick<AdminOrder, 'currency' | 'paymentStatus' | 'actions' | 'payment' | 'status' | 'totalAmount'>
+  order: Pick<
+    AdminOrder,
+    | 'currency'
+    | 'paymentStatus'
+    | 'actions'
+    | 'payment'
+    | 'status'
+    | 'totalAmount'
+    | 'capturedAmount'
+    | 'refundedAmount'
+    | 'refundUnderWay'
+  >
   detail: PaymentDetail
   work: PaymentWork
 }) {
@@ -96,6 +111,11 @@ export function PaymentBanners(props: {
           </Banner>
         )}
       </For>
+      <Show when={isBeingGivenBack(props.order) && isWaitingToLeave(props.order.status)}>
+        <Notice tone="warning" title="All of the money is being given back.">
+          Stripe has not answered yet. The order is not to be packed, unless the refund fails.
+        </Notice>
+      </Show>
       <Show when={props.order.paymentStatus === 'refunded' && props.order.actions.includes('cancel')}>
         <Banner
           tone="warning"
