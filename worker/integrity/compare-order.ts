@@ -1,5 +1,4 @@
 import type { OrderUnits } from '../inventory/contract.ts'
-import { bookedOf } from '../payments/refund.ts'
 import { type Finding, grace } from './finding.ts'
 
 /** An order as D1 has it, with its money in minor units and its lines. Times in epoch milliseconds. */
@@ -11,7 +10,6 @@ export interface OrderFacts {
   readonly heldFrom: string | null
   readonly expiresAt: number | null
   readonly updatedAt: number
-  readonly totalAmount: number
   readonly capturedAmount: number
   readonly refundedAmount: number
   /** Null without a payment. */
@@ -54,15 +52,13 @@ export function compareUnits(order: OrderFacts, units: UnitsOf, now: number): Fi
 
 /** Compares what an order says of its money with its payment and its refunds. */
 export function compareMoney(order: OrderFacts, now: number): Finding[] {
-  const { id, payment, totalAmount, capturedAmount, refundedAmount } = order
+  const { id, payment, capturedAmount, refundedAmount } = order
   if (Math.max(order.updatedAt, payment?.updatedAt ?? 0) >= now - grace) return []
   // What an intent that does not fit its order has taken is on no order; the payments report tells of it.
   if (payment?.status === 'mismatch') return []
   const received = payment?.status === 'succeeded' ? payment.received : 0
   const refunds = Math.min(order.refunds, received)
-  // What staff accepted above the total is on no order, and goes back first.
-  const booked = bookedOf(received, totalAmount, refunds)
-  if (capturedAmount === booked.captured && refundedAmount === booked.refunded) return []
+  if (capturedAmount === received && refundedAmount === refunds) return []
   const detail = { order: { capturedAmount, refundedAmount }, payment: { received, refunds } }
   return [{ kind: 'order.money', subject: id, variantId: null, orderId: id, detail, canRepair: payment !== null }]
 }

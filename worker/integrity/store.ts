@@ -61,7 +61,10 @@ export async function readHolders(db: Database, ids: readonly string[]): Promise
   return new Map(rows.map((row) => [row.id, { ...row, isMoving: row.isMoving === 1 }]))
 }
 
-/** Orders by id, with their lines, their payment and the sum of their refunds. */
+/**
+ * Orders by id, with their lines, their payment and the sum of their refunds. What staff accepted above the total is on
+ * no order, and goes back first: it is in neither sum.
+ */
 export async function readOrders(db: Database, chunk: Chunk): Promise<OrderFacts[]> {
   const rows = await db.all<{
     id: string
@@ -70,7 +73,6 @@ export async function readOrders(db: Database, chunk: Chunk): Promise<OrderFacts
     heldFrom: string | null
     expiresAt: number | null
     updatedAt: number
-    totalAmount: number
     capturedAmount: number
     refundedAmount: number
     paymentStatus: string | null
@@ -81,10 +83,11 @@ export async function readOrders(db: Database, chunk: Chunk): Promise<OrderFacts
     lines: string
   }>(sql`
     SELECT o.id AS id, o.reservation_id AS reservationId, o.status AS status, o.held_from AS heldFrom, o.expires_at AS expiresAt, o.updated_at AS updatedAt,
-      o.total_amount AS totalAmount, o.captured_amount AS capturedAmount, o.refunded_amount AS refundedAmount, p.status AS paymentStatus,
-      p.amount_received AS received, p.updated_at AS paymentUpdatedAt, ${isMoving(sql`o.id`)} AS isMoving,
-      (SELECT coalesce(sum(r.amount), 0) FROM ${refunds} r WHERE r.order_id = o.id
-        AND r.status IN ('pending', 'requires_action', 'succeeded')) AS refunds,
+      o.captured_amount AS capturedAmount, o.refunded_amount AS refundedAmount, p.status AS paymentStatus,
+      min(p.amount_received, o.total_amount) AS received, p.updated_at AS paymentUpdatedAt, ${isMoving(sql`o.id`)} AS isMoving,
+      max(0, (SELECT coalesce(sum(r.amount), 0) FROM ${refunds} r WHERE r.order_id = o.id
+        AND r.status IN ('pending', 'requires_action', 'succeeded'))
+        - max(0, coalesce(p.amount_received, 0) - o.total_amount)) AS refunds,
       (SELECT json_group_array(json_object('variantId', i.variant_id, 'quantity', i.quantity))
         FROM ${orderItems} i WHERE i.order_id = o.id) AS lines
     FROM ${orders} o LEFT JOIN ${payments} p ON p.order_id = o.id WHERE ${chunkOf(sql`o.id`, chunk)}`)
