@@ -9,7 +9,7 @@ import { planAddress } from './worker/testing/plan-address.ts'
 import { keepReport } from './worker/testing/plan-reports.ts'
 
 /** These role files need the platform; everything else in `worker/` is tested in Node, a thousand times faster. */
-const workerdTests = 'worker/**/{routes,store,object,consumer,app,policy,schema,*-routes,*-store}.test.ts'
+const workerdTests = 'worker/**/{routes,store,object,consumer,*-consumer,app,policy,schema,*-routes,*-store}.test.ts'
 const ignored = ['**/node_modules/**', '**/dist/**', '**/.wrangler/**', '**/.souk/**']
 
 /** Tests reach no network; what they tell of their statements stays in this process. */

@@ -24,11 +24,16 @@ describe('arrows that are refused', () => {
   it.each([
     [
       'a store of another feature',
-      'worker/checkout/place-order.ts',
+      'worker/order-management/place-order.ts',
       "import { find } from '../orders/store.ts'",
       /private/,
     ],
-    ['its type too', 'worker/checkout/place-order.ts', "import type { Row } from '../orders/store.ts'", /private/],
+    [
+      'its type too',
+      'worker/order-management/place-order.ts',
+      "import type { Row } from '../orders/store.ts'",
+      /private/,
+    ],
     [
       'a list store of another feature',
       'worker/basket/add-item.ts',
@@ -50,13 +55,13 @@ describe('arrows that are refused', () => {
     ],
     [
       'a consumer outside background.ts',
-      'worker/payments/reconcile.ts',
+      'worker/payments/reconciliation/reconcile.ts',
       "import { c } from './consumer.ts'",
       /background\.ts alone/,
     ],
     [
       'tables of another feature in a use case',
-      'worker/checkout/write-order.ts',
+      'worker/order-management/placing/write-order.ts',
       "import { t } from '../orders/tables.ts'",
       /joins in a store/,
     ],
@@ -77,7 +82,7 @@ describe('arrows that are refused', () => {
     ],
     [
       'a feature in the platform',
-      'worker/platform/http.ts',
+      'worker/platform/http/http.ts',
       "import { x } from '../orders/order.ts'",
       /knows no feature/,
     ],
@@ -96,7 +101,7 @@ describe('arrows that are refused', () => {
     ['testing in the shop', 'worker/orders/place-order.ts', "import { given } from '../testing/given.ts'", /for tests/],
     [
       'an emulator in the Worker',
-      'worker/payments/stripe.ts',
+      'worker/payments/stripe/stripe.ts',
       "import { x } from '../../emulators/index.ts'",
       /another room/,
     ],
@@ -105,7 +110,12 @@ describe('arrows that are refused', () => {
     ['hono by its second name', 'worker/orders/order.ts', "import { createRoute } from '@hono/zod-openapi'", /role/],
     ['drizzle in a use case', 'worker/orders/read-order.ts', "import { eq } from 'drizzle-orm'", /role/],
     ['a type of drizzle in a domain file', 'worker/orders/order.ts', "import type { SQL } from 'drizzle-orm'", /role/],
-    ['stripe outside its adapter', 'worker/payments/settle-intent.ts', "import type Stripe from 'stripe'", /role/],
+    [
+      'stripe outside its adapter',
+      'worker/payments/settlement/settle-intent.ts',
+      "import type Stripe from 'stripe'",
+      /role/,
+    ],
     ['zod in a use case', 'worker/orders/place-order.ts', "import { z } from 'zod'", /role/],
     ['workers outside an object', 'worker/basket/stub.ts', "import { env } from 'cloudflare:workers'", /role/],
     ['a package nobody gave a role', 'worker/orders/order.ts', "import _ from 'lodash'", /no role/],
@@ -186,12 +196,16 @@ describe('arrows that are fine', () => {
   it.each([
     [
       'a use case of another feature',
-      'worker/checkout/place-order.ts',
+      'worker/order-management/place-order.ts',
       "import { hold } from '../inventory/hold-lines.ts'",
     ],
-    ['a stub of another feature', 'worker/checkout/place-order.ts', "import { basketOf } from '../basket/stub.ts'"],
-    ['its domain words', 'worker/checkout/cancel-order.ts', "import type { Order } from '../orders/order.ts'"],
-    ['tables for a join', 'worker/catalog/product-store.ts', "import { stock } from '../inventory/tables.ts'"],
+    [
+      'a stub of another feature',
+      'worker/order-management/place-order.ts',
+      "import { basketOf } from '../basket/stub.ts'",
+    ],
+    ['its domain words', 'worker/order-management/cancel-order.ts', "import type { Order } from '../orders/order.ts'"],
+    ['tables for a join', 'worker/catalog/products/product-store.ts', "import { stock } from '../inventory/tables.ts'"],
     ['a stub and the type of its object', 'worker/basket/stub.ts', "import type { BasketObject } from './object.ts'"],
     ['the type of an outbox effect', 'worker/orders/effects.ts', "import type { Effect } from '../platform/outbox.ts'"],
     [
@@ -221,7 +235,7 @@ describe('files that are refused', () => {
     ['an open transaction', 'worker/orders/store.ts', 'await db.transaction(async () => {})', /db\.batch/],
     [
       'more PBKDF2 than a Worker does',
-      'worker/accounts/password.ts',
+      'worker/accounts/credentials/password.ts',
       "({ name: 'PBKDF2', iterations: 600_000 })",
       /100,000/,
     ],
@@ -258,7 +272,7 @@ describe('circles', () => {
   it('are found between features that call each other', () => {
     const found = violationsOf({
       'worker/orders/read-order.ts': "import { p } from '../payments/read-payment.ts'",
-      'worker/payments/settle-intent.ts': "import { o } from '../orders/change-order.ts'",
+      'worker/payments/settlement/settle-intent.ts': "import { o } from '../orders/change-order.ts'",
     })
     expect(found).toEqual([expect.stringContaining('orders → payments → orders')])
   })

@@ -5,8 +5,9 @@ const allowed: Readonly<Record<string, string>> = {
   'worker/services.ts#known': 'the settings of an environment: written whole, without waiting, the same each time',
   'worker/platform/meter.ts#originals': 'the statement behind a metered one: written as it is made, read by its maker',
   'worker/platform/signing-keys.ts#cache': 'keys already imported; two requests may import the same ones, none waits',
-  'worker/payments/stripe.ts#clients': 'the client of an environment: it keeps nothing of a call',
-  'worker/payments/stripe.ts#circuits': 'counts and times; a probe is forgotten by the clock, not by its request',
+  'worker/payments/stripe/stripe.ts#clients': 'the client of an environment: it keeps nothing of a call',
+  'worker/payments/stripe/stripe.ts#circuits':
+    'counts and times; a probe is forgotten by the clock, not by its request',
   'web/src/api/client.ts#publicClient': 'set in the browser alone: while rendering each request makes its own client',
   'web/src/api/client.ts#ownClient': 'set in the browser alone: it throws while rendering',
   'web/src/session/session.ts#[user, setUser]': 'set in the browser alone: private data is never read while rendering',

@@ -10,7 +10,7 @@ export function requestLines(log: string): RequestLine[] {
   return log.split('\n').flatMap((line) => {
     const json = /\{"level":.*\}/.exec(line)?.[0]
     if (json === undefined || !json.includes('"event":"request"')) return []
-    // The boundary to our own log: worker/platform/request.ts writes it.
+    // The boundary to our own log: worker/platform/http/request.ts writes it.
     return [JSON.parse(json) as RequestLine]
   })
 }

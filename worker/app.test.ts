@@ -9,7 +9,7 @@ import {
   makeClaim,
   pruneKeys,
   readClaim,
-} from './platform/idempotency.ts'
+} from './platform/http/idempotency.ts'
 import { enqueue, isDone, markDone, recordFailure, relayOutbox } from './platform/outbox.ts'
 import { createServices } from './services.ts'
 import { api } from './testing/api.ts'

@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { consumeBatch, runBackgroundJobs } from './background.ts'
-import { consumeFulfilment } from './fulfilment/consumer.ts'
 import { consumeNotification } from './notifications/consumer.ts'
 import { consumeDeadLetters } from './operations/consumer.ts'
 import { runDueJobs } from './operations/run-due-jobs.ts'
-import { consumePayment } from './payments/consumer.ts'
+import { consumeFulfilment } from './order-management/consumer.ts'
+import { consumePayment } from './payments/webhooks/consumer.ts'
 import type { Services } from './platform/context.ts'
 import type { LogFields } from './platform/log.ts'
 
 // What the consumers do is tested in workerd, beside them; here only who gets which message, and what becomes of it.
-vi.mock('./payments/consumer.ts', () => ({ consumePayment: vi.fn() }))
-vi.mock('./fulfilment/consumer.ts', () => ({ consumeFulfilment: vi.fn() }))
+vi.mock('./payments/webhooks/consumer.ts', () => ({ consumePayment: vi.fn() }))
+vi.mock('./order-management/consumer.ts', () => ({ consumeFulfilment: vi.fn() }))
 vi.mock('./notifications/consumer.ts', () => ({ consumeNotification: vi.fn() }))
 vi.mock('./operations/consumer.ts', () => ({ consumeDeadLetters: vi.fn() }))
 vi.mock('./operations/run-due-jobs.ts', () => ({ runDueJobs: vi.fn(async () => ({ ran: 1 })) }))

@@ -17,12 +17,12 @@ export const workerLibraries: Readonly<Record<string, Home>> = {
   'drizzle-orm': { roles: ['tables', 'store'], paths: [platform] },
   zod: { roles: ['contract', 'routes', 'consumer'], paths: ['worker/kernel/', platform] },
   'cloudflare:workers': { roles: ['object'] },
-  stripe: { paths: ['worker/payments/stripe.ts'] },
-  cockatiel: { paths: ['worker/payments/stripe.ts'] },
-  otpauth: { paths: ['worker/accounts/totp.ts'] },
+  stripe: { paths: ['worker/payments/stripe/stripe.ts'] },
+  cockatiel: { paths: ['worker/payments/stripe/stripe.ts'] },
+  otpauth: { paths: ['worker/accounts/second-factor/totp.ts'] },
   jose: { paths: ['worker/accounts/', platform] },
-  bcryptjs: { paths: ['worker/accounts/password.ts'] },
-  'node:crypto': { paths: ['worker/accounts/password.ts', 'worker/accounts/totp.ts'] },
+  bcryptjs: { paths: ['worker/accounts/credentials/password.ts'] },
+  'node:crypto': { paths: ['worker/accounts/credentials/password.ts', 'worker/accounts/second-factor/totp.ts'] },
 }
 
 function isAt(path: string, homes: readonly string[]): boolean {

@@ -16,20 +16,20 @@ export type Role =
 
 /** Files that speak HTTP without being routes, each with the reason. */
 export const httpFiles: Readonly<Record<string, string>> = {
-  'worker/accounts/auth-request.ts': 'refresh cookie, origin check and tokens of the /auth routes',
-  'worker/accounts/trust-device.ts': 'the cookie of a known device (decision 025)',
+  'worker/accounts/sign-in/auth-request.ts': 'refresh cookie, origin check and tokens of the /auth routes',
+  'worker/accounts/known-devices/trust-device.ts': 'the cookie of a known device (decision 025)',
   'worker/basket/cookie.ts': 'the signed basket cookie (decision 16)',
   'worker/basket/form-post.ts': 'adding to the basket before JavaScript arrives: a form in, a 303 out',
-  'worker/catalog/public-cache.ts': 'the public cache in front of the catalogue routes (decision 13)',
+  'worker/catalog/caching/public-cache.ts': 'the public cache in front of the catalogue routes (decision 13)',
   'worker/orders/order-token.ts': 'the order token as a cookie or a bearer (decision 17)',
 }
 
 /** Files that speak to a provider, and the only places that know its library or address. */
 export const adapterFiles: Readonly<Record<string, string>> = {
-  'worker/payments/stripe.ts': 'Stripe, with its circuit breaker',
+  'worker/payments/stripe/stripe.ts': 'Stripe, with its circuit breaker',
   'worker/notifications/send-grid.ts': 'SendGrid',
-  'worker/accounts/totp.ts': 'codes of authenticator apps (otpauth)',
-  'worker/accounts/password.ts': 'scrypt and bcrypt (node:crypto), used by ops as well',
+  'worker/accounts/second-factor/totp.ts': 'codes of authenticator apps (otpauth)',
+  'worker/accounts/credentials/password.ts': 'scrypt and bcrypt (node:crypto), used by ops as well',
 }
 
 const verbs = new Set(

@@ -28,8 +28,9 @@ function fromWeb({ from, to, specifier, isType, isLazy }: Arrow): string | null 
 function fromOps({ from, to }: Arrow): string | null {
   // The pages of docs/ that are made from code have to load the code they are made from.
   if (from === 'ops/docs.ts' && (to === 'worker/app.ts' || to === 'worker/orders/order.ts')) return null
-  const may = isIn('ops', to) || isIn('worker/kernel', to) || to === 'worker/accounts/password.ts' || isTest(from)
-  return may ? null : 'ops loads itself, the kernel and worker/accounts/password.ts'
+  const may =
+    isIn('ops', to) || isIn('worker/kernel', to) || to === 'worker/accounts/credentials/password.ts' || isTest(from)
+  return may ? null : 'ops loads itself, the kernel and worker/accounts/credentials/password.ts'
 }
 
 /** From outside the shop: tests from the browser and the bench start copies with ops, and speak HTTP to them. */

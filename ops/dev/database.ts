@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hashPassword } from '../../worker/accounts/password.ts'
+import { hashPassword } from '../../worker/accounts/credentials/password.ts'
 import { buildSeedSql } from '../seed/build-seed-sql.ts'
 import { personSql } from '../seed/people-sql.ts'
 import { runWrangler } from '../wrangler.ts'

@@ -37,6 +37,6 @@ it('takes it as fresh after a change of what it is not made of', () => {
   const { root, write } = folder()
   write('worker/payments/contract.ts', 'same')
   const before = fingerprintOf(root)
-  for (const path of ['worker/payments/store.ts', 'worker/app.ts', 'docs/runbook.md']) write(path, 'new')
+  for (const path of ['worker/payments/ledger/store.ts', 'worker/app.ts', 'docs/runbook.md']) write(path, 'new')
   expect(fingerprintOf(root)).toBe(before)
 })

@@ -32,7 +32,7 @@ describe('the diagram of rooms', () => {
 
   it('draws no arrow for a join on tables or for a contract, and none inside a room', () => {
     const lines = draw(
-      call('worker/orders/store.ts', 'worker/audit/tables.ts'),
+      call('worker/orders/store.ts', 'worker/schema/audit.ts'),
       call('worker/orders/store.ts', 'worker/audit/contract.ts'),
       call('worker/orders/store.ts', 'worker/orders/life/place.ts'),
     )

@@ -1,10 +1,10 @@
 import type { Services } from '../platform/context.ts'
 import type { Database } from '../platform/database.ts'
-import type { AccountNoticeKind } from './account-notice.ts'
-import { findRecovery } from './factor-recovery-store.ts'
-import { type LinkPurpose, writeLinkToken } from './link-token.ts'
-import { findAccount } from './store.ts'
-import { findToken } from './token-store.ts'
+import type { AccountNoticeKind } from './account/account-notice.ts'
+import { findAccount } from './account/store.ts'
+import { type LinkPurpose, writeLinkToken } from './links/link-token.ts'
+import { findToken } from './links/token-store.ts'
+import { findRecovery } from './second-factor/factor-recovery-store.ts'
 
 /** Where a mail about an account goes, and the link in it when it has one. */
 export interface AccountMail {

@@ -1,4 +1,4 @@
-import { entityTag, type Tagged } from '../platform/entity-tag.ts'
+import { entityTag, type Tagged } from '../platform/http/entity-tag.ts'
 import { type StoredApiKey, toApiKey } from './api-key.ts'
 import type { ApiKey } from './contract.ts'
 

@@ -1,5 +1,5 @@
-import type { Comparison } from '../platform/conditional.ts'
 import type { Services } from '../platform/context.ts'
+import type { Comparison } from '../platform/http/conditional.ts'
 import { taggedKey } from './present-api-key.ts'
 import { findKeyState, isKeyMoved, keepKeyState } from './store.ts'
 

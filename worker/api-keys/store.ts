@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Cursor } from '../kernel/page.ts'
 import type { Database, Statement } from '../platform/database.ts'
+import { apiKeys } from '../schema/api-keys.ts'
 import type { StoredApiKey } from './api-key.ts'
-import { apiKeys } from './tables.ts'
 
 // Everything but the hash: no answer can ever hold it.
 const columns = {

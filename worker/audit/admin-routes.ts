@@ -1,6 +1,6 @@
 import { pageOf } from '../kernel/page.ts'
 import { dayOf } from '../kernel/time-zone.ts'
-import { createRouter, defineRoute, fileAnswer, jsonAnswer, problem, readTimeCursor } from '../platform/http.ts'
+import { createRouter, defineRoute, fileAnswer, jsonAnswer, problem, readTimeCursor } from '../platform/http/http.ts'
 import { AuditExportQuery, AuditPage, AuditQuery, AuditVerification } from './contract.ts'
 import { exportAudit, presentAudit } from './export-audit.ts'
 import { withTimes } from './filter-times.ts'

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { users } from '../accounts/tables.ts'
-import { apiKeys } from '../api-keys/tables.ts'
-import { categories, products, productVariants } from '../catalog/tables.ts'
-import { orders } from '../orders/tables.ts'
 import type { Database } from '../platform/database.ts'
+import { users } from '../schema/accounts.ts'
+import { apiKeys } from '../schema/api-keys.ts'
+import { categories, products, productVariants } from '../schema/catalog.ts'
+import { orders } from '../schema/orders.ts'
 
 /** What these ids are called now, by id: people, keys, orders, products, variants and categories. One round trip. */
 export async function readNames(db: Database, ids: readonly string[]): Promise<Map<string, string>> {

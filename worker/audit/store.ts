@@ -1,8 +1,8 @@
 import { and, asc, count, desc, eq, gt, gte, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
 import { type Database, olderThan, type Statement } from '../platform/database.ts'
+import { auditHead, auditLog } from '../schema/audit.ts'
 import type { AuditRow, ChainHead, Seal } from './chain.ts'
 import type { AuditFilter } from './contract.ts'
-import { auditHead, auditLog } from './tables.ts'
 
 /** Appends a row; nothing ever updates or deletes one. */
 export function insertAudit(db: Database, row: typeof auditLog.$inferInsert): Statement {

@@ -1,4 +1,4 @@
-import type { SellableLine, SellableRef } from '../catalog/sellable.ts'
+import type { SellableLine, SellableRef } from '../catalog/prices/sellable.ts'
 import { defaultVariantId } from '../kernel/id.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'

@@ -1,4 +1,4 @@
-import { type LimitedLine, overMaximum, type SellableLine } from '../catalog/sellable.ts'
+import { type LimitedLine, overMaximum, type SellableLine } from '../catalog/prices/sellable.ts'
 import { iso, isoOrNull } from '../kernel/clock.ts'
 import type { BasketContents, BasketEntry } from './basket.ts'
 import type { Basket, BasketLine } from './contract.ts'

@@ -1,5 +1,5 @@
-import { sellableStatement } from '../catalog/price-lines.ts'
-import type { SellableRef } from '../catalog/sellable.ts'
+import { sellableStatement } from '../catalog/prices/price-lines.ts'
+import type { SellableRef } from '../catalog/prices/sellable.ts'
 import { openItemsStatement } from '../orders/create-order.ts'
 import type { Services } from '../platform/context.ts'
 import type { BasketContents } from './basket.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../kernel/schema.ts'
-import { type AppContext, createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
+import { type AppContext, createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http/http.ts'
 import { addItem } from './add-item.ts'
 import { changeLine, resolveBasketId, withBasket } from './change-basket.ts'
 import { AddItem, Basket, ChangeItem, MergeBasket } from './contract.ts'

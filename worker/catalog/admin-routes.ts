@@ -1,8 +1,8 @@
-import { IfMatch, taggedAnswer } from '../platform/conditional.ts'
-import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http.ts'
-import { honourKey } from '../platform/idempotency.ts'
-import { archiveProduct } from './archive-product.ts'
-import { listCategoriesForStaff } from './browse-categories.ts'
+import { IfMatch, taggedAnswer } from '../platform/http/conditional.ts'
+import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http/http.ts'
+import { honourKey } from '../platform/http/idempotency.ts'
+import { listCategoriesForStaff } from './categories/browse-categories.ts'
+import { createCategory, deleteCategory, updateCategory } from './categories/edit-categories.ts'
 import {
   AdminProductQuery,
   Category,
@@ -15,11 +15,11 @@ import {
   UpdateCategory,
   UpdateProduct,
 } from './contract.ts'
-import { createProduct } from './create-product.ts'
-import { createCategory, deleteCategory, updateCategory } from './edit-categories.ts'
-import { findProductForStaff } from './find-product.ts'
-import { listProductsForStaff } from './list-products.ts'
-import { updateProduct } from './update-product.ts'
+import { listProductsForStaff } from './listing/list-products.ts'
+import { archiveProduct } from './products/archive-product.ts'
+import { createProduct } from './products/create-product.ts'
+import { findProductForStaff } from './products/find-product.ts'
+import { updateProduct } from './products/update-product.ts'
 
 const staff = { access: 'staff', permission: 'catalog:write' } as const
 const tags = ['Catalog for staff']

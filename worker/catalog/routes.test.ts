@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import { guest } from '../kernel/actor.ts'
 import { mintId } from '../kernel/id.ts'
-import type { AppEnv } from '../platform/http.ts'
+import type { AppEnv } from '../platform/http/http.ts'
 import { createServices } from '../services.ts'
 import { api } from '../testing/api.ts'
 import type { GivenProduct } from '../testing/catalog-rows.ts'
@@ -11,7 +11,7 @@ import { given } from '../testing/given.ts'
 import { unique } from '../testing/unique.ts'
 import type { CategoryDetail, CategoryTree, Product, ProductPage, SearchPage, Suggestions } from './contract.ts'
 import { catalogRoutes } from './routes.ts'
-import { sitemapRoutes } from './sitemap-routes.ts'
+import { sitemapRoutes } from './sitemap/sitemap-routes.ts'
 
 const ids = (page: { body: ProductPage }) => page.body.items.map((item) => item.id)
 const cost = (answer: { headers: Headers }) => answer.headers.get('x-souk-cost')

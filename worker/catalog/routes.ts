@@ -1,5 +1,6 @@
-import { createRouter, defineRoute, jsonAnswer, problem } from '../platform/http.ts'
-import { listCategories, listCollections, showCategory } from './browse-categories.ts'
+import { createRouter, defineRoute, jsonAnswer, problem } from '../platform/http/http.ts'
+import { cachePublicly } from './caching/public-cache.ts'
+import { listCategories, listCollections, showCategory } from './categories/browse-categories.ts'
 import {
   CategoryDetail,
   CategoryTree,
@@ -14,9 +15,8 @@ import {
   Suggestions,
   SuggestQuery,
 } from './contract.ts'
-import { findProduct } from './find-product.ts'
-import { listProducts, searchProducts, suggest } from './list-products.ts'
-import { cachePublicly } from './public-cache.ts'
+import { listProducts, searchProducts, suggest } from './listing/list-products.ts'
+import { findProduct } from './products/find-product.ts'
 
 const anyone = { access: 'public' } as const
 const tags = ['Catalog']

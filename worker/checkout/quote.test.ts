@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { SellableLine } from '../catalog/sellable.ts'
+import type { SellableLine } from '../catalog/prices/sellable.ts'
 import { maximumAmount, stepOf } from '../kernel/money.ts'
 import { addsUp } from '../orders/order.ts'
 import type { ShippingMethod } from '../shipping/shipping.ts'

@@ -1,4 +1,4 @@
-import { overMaximum, type SellableLine } from '../catalog/sellable.ts'
+import { overMaximum, type SellableLine } from '../catalog/prices/sellable.ts'
 import { countryOf } from '../kernel/address/country.ts'
 import { partNames } from '../kernel/address/words.ts'
 import { maximumAmount, minimumChargeOf, stepOf } from '../kernel/money.ts'

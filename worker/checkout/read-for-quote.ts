@@ -1,4 +1,4 @@
-import { sellableStatement } from '../catalog/price-lines.ts'
+import { sellableStatement } from '../catalog/prices/price-lines.ts'
 import type { Database } from '../platform/database.ts'
 import { shippingMethodsStatement } from '../shipping/list-methods.ts'
 import { taxRatesStatement } from '../tax/list-rates.ts'

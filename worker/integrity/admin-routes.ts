@@ -1,6 +1,6 @@
 import { iso, isoOrNull } from '../kernel/clock.ts'
 import { pageOf } from '../kernel/page.ts'
-import { createRouter, defineRoute, jsonAnswer, problem, readTimeCursor } from '../platform/http.ts'
+import { createRouter, defineRoute, jsonAnswer, problem, readTimeCursor } from '../platform/http/http.ts'
 import { checkNow } from './check-integrity.ts'
 import { CheckReport, FindingPage, FindingQuery, RepairReport } from './contract.ts'
 import { listDifferences } from './list-differences.ts'

@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { products, productVariants } from '../catalog/tables.ts'
 import type { Cursor } from '../kernel/page.ts'
-import { orders } from '../orders/tables.ts'
 import type { Database } from '../platform/database.ts'
+import { products, productVariants } from '../schema/catalog.ts'
+import { integrityFindings } from '../schema/integrity.ts'
+import { orders } from '../schema/orders.ts'
 import { type Finding, findingId } from './finding.ts'
-import { integrityFindings } from './tables.ts'
 
 const keptFor = 90 * 86_400_000
 

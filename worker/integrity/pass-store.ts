@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '../platform/database.ts'
-import { dueJobs } from '../platform/tables.ts'
+import { dueJobs } from '../schema/platform.ts'
 
 /** The job whose row in `due_jobs` says how far the pass has come. */
 export const integrityJob = 'check-integrity'

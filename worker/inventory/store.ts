@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, lte, type SQL, sql } from 'drizzle-orm'
-import { products, productVariants } from '../catalog/tables.ts'
 import type { Database, Statement } from '../platform/database.ts'
 import { searchHits } from '../platform/search.ts'
+import { products, productVariants } from '../schema/catalog.ts'
+import { stockLevels } from '../schema/inventory.ts'
 import type { StockSnapshot } from './stock.ts'
-import { stockLevels } from './tables.ts'
 
 /** Projects a variant's stock for listings; a later sequence is never overwritten by an earlier one. */
 export function projectStock(db: Database, stock: StockSnapshot, now: number): Statement {

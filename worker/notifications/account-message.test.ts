@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accountNoticeKinds } from '../accounts/account-notice.ts'
+import { accountNoticeKinds } from '../accounts/account/account-notice.ts'
 import { renderAccountMessage } from './account-message.ts'
 
 const shop = { name: 'Souk & Sons', origin: 'https://souk.example', email: 'hello@souk.example' }

@@ -1,4 +1,4 @@
-import type { AccountNoticeKind } from '../accounts/account-notice.ts'
+import type { AccountNoticeKind } from '../accounts/account/account-notice.ts'
 import type { Letter } from './letter.ts'
 import { type Message, messageOf } from './letter-message.ts'
 

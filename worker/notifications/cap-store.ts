@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { deliveries } from '../schema/notifications.ts'
 import { capWindow, type MailCap, mailboxOf } from './mail-cap.ts'
-import { deliveries } from './tables.ts'
 
 // The words of the index `deliveries_by_mailbox`, or SQLite would not use it.
 const mailbox = sql.raw(`CASE WHEN instr(recipient, '+') > 1 AND instr(recipient, '+') < instr(recipient, '@')

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { writeLinkToken } from '../accounts/link-token.ts'
+import { writeLinkToken } from '../accounts/links/link-token.ts'
 import { mintId, mintOrderNumber } from '../kernel/id.ts'
 import type { Services } from '../platform/context.ts'
 import type { OutboxMessage } from '../platform/outbox.ts'

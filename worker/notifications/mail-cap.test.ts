@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { accountNoticeKinds } from '../accounts/account-notice.ts'
+import { accountNoticeKinds } from '../accounts/account/account-notice.ts'
 import { capOfAccountMail, hadMoney, isPaid, mailboxOf } from './mail-cap.ts'
 
 const order = { paidAt: null, paymentStatus: 'unpaid', history: [{ event: 'place' }] } as const

@@ -1,4 +1,4 @@
-import type { AccountNoticeKind } from '../accounts/account-notice.ts'
+import type { AccountNoticeKind } from '../accounts/account/account-notice.ts'
 import type { Order } from '../orders/contract.ts'
 
 const hour = 3_600_000

@@ -1,10 +1,10 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Cursor } from '../kernel/page.ts'
 import { type Database, olderThan, type Statement } from '../platform/database.ts'
-import { outbox } from '../platform/tables.ts'
+import { deliveries } from '../schema/notifications.ts'
+import { outbox } from '../schema/platform.ts'
 import { type CountedMail, isTooMany } from './cap-store.ts'
 import type { DeliveryStatus } from './contract.ts'
-import { deliveries } from './tables.ts'
 
 export type StoredDelivery = typeof deliveries.$inferSelect
 

@@ -1,4 +1,4 @@
-import { accountNoticeKinds } from '../accounts/account-notice.ts'
+import { accountNoticeKinds } from '../accounts/account/account-notice.ts'
 import { readNotice } from '../accounts/read-notice.ts'
 import { readOrder } from '../orders/read-order.ts'
 import type { Services } from '../platform/context.ts'

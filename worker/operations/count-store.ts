@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { countParcels } from '../fulfilment/count-parcels.ts'
-import { countDiscrepancies } from '../payments/count-discrepancies.ts'
+import { countParcels } from '../order-management/count-parcels.ts'
+import { countDiscrepancies } from '../payments/reports/count-discrepancies.ts'
 import type { Database } from '../platform/database.ts'
+import { counters } from '../schema/operations.ts'
 import type { Dashboard } from './contract.ts'
 import type { Count } from './metrics.ts'
-import { counters } from './tables.ts'
 
 // These statements read other features' tables by name and import none of them: operations counts, it knows no rules.
 // What a discrepancy is, is a rule, so payments says it.

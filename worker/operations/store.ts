@@ -1,9 +1,9 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Cursor } from '../kernel/page.ts'
 import { type Database, olderThan, type Statement } from '../platform/database.ts'
-import { dueJobs } from '../platform/tables.ts'
+import { deadLetters } from '../schema/operations.ts'
+import { dueJobs } from '../schema/platform.ts'
 import { queueNames, type StoredDeadLetter } from './dead-letter.ts'
-import { deadLetters } from './tables.ts'
 
 function fromRow(row: typeof deadLetters.$inferSelect): StoredDeadLetter[] {
   const queue = queueNames.find((name) => name === row.queue)

@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { pageOf } from '../kernel/page.ts'
 import { err, ok } from '../kernel/result.ts'
 import { daysBetween } from '../kernel/time-zone.ts'
-import { type AppContext, createRouter, defineRoute, jsonAnswer, problem, readTimeCursor } from '../platform/http.ts'
+import {
+  type AppContext,
+  createRouter,
+  defineRoute,
+  jsonAnswer,
+  problem,
+  readTimeCursor,
+} from '../platform/http/http.ts'
 import { refreshSearch } from '../platform/search-keys.ts'
 import { moveOrder } from './change-order.ts'
 import { AdminOrder, AdminOrderQuery, OrderNote, OrderPage, ProcessOrder } from './contract.ts'

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from '../platform/database.ts'
-import { orderItems, orders } from './tables.ts'
+import { orderItems, orders } from '../schema/orders.ts'
 
 // The state is written out, not bound: only so does SQLite see that the index of open orders holds the answer.
 const isOpenIn = (basketIds: readonly string[]) =>

@@ -1,9 +1,9 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import { base64Url, mintSecret, sha256 } from '../kernel/id.ts'
 import type { Services } from '../platform/context.ts'
-import { cookieName } from '../platform/cookie-name.ts'
 import type { Statement } from '../platform/database.ts'
-import type { AppContext } from '../platform/http.ts'
+import { cookieName } from '../platform/http/cookie-name.ts'
+import type { AppContext } from '../platform/http/http.ts'
 import type { OrderBearer } from './read-order.ts'
 import { insertToken } from './store.ts'
 

@@ -1,13 +1,13 @@
 import { and, asc, desc, eq, getTableColumns, gt, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
-import { fulfilments } from '../fulfilment/tables.ts'
 import { mintId } from '../kernel/id.ts'
 import type { Cursor } from '../kernel/page.ts'
-import { payments } from '../payments/tables.ts'
 import { type Database, olderThan, type Statement } from '../platform/database.ts'
 import { searchHits } from '../platform/search.ts'
+import { fulfilments } from '../schema/fulfilment.ts'
+import { orderHistory, orderItems, orders, orderTokens, refundUnderWay } from '../schema/orders.ts'
+import { payments } from '../schema/payments.ts'
 import type { AdminOrderQuery, Audience } from './contract.ts'
 import type { OrderChange, OrderRecord } from './order.ts'
-import { orderHistory, orderItems, orders, orderTokens, refundUnderWay } from './tables.ts'
 
 export type OrderItemRow = typeof orderItems.$inferSelect
 export type HistoryRow = typeof orderHistory.$inferSelect

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
+import { dueJobs } from '../schema/platform.ts'
 import type { Database } from './database.ts'
-import { dueJobs } from './tables.ts'
 
 /** Where a job that goes through a list in pages has come to; null before its first page. */
 export async function readCursor(db: Database, job: string): Promise<string | null> {

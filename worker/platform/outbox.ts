@@ -1,9 +1,9 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { mintId } from '../kernel/id.ts'
+import { outbox } from '../schema/platform.ts'
 import type { Services } from './context.ts'
 import type { Database, Statement } from './database.ts'
 import { errorFields } from './log.ts'
-import { outbox } from './tables.ts'
 
 export type QueueName = 'fulfilment' | 'notifications'
 

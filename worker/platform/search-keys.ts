@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { fold, foldedWords } from '../kernel/fold.ts'
+import { searchChanges, searchEntries, searchPrefixes } from '../schema/platform.ts'
 import type { Services } from './context.ts'
 import { type Database, runBatch } from './database.ts'
 import { drain } from './drain.ts'
 import type { SearchKind } from './search.ts'
-import { searchChanges, searchEntries, searchPrefixes } from './tables.ts'
 
 const indexTable = (name: string) => sqliteTable(name, { rowid: integer('rowid'), text: text('text') })
 const indexes: Readonly<Record<SearchKind, ReturnType<typeof indexTable>>> = {

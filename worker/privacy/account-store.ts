@@ -1,4 +1,5 @@
 import { and, asc, count, eq, gt, isNull, sql } from 'drizzle-orm'
+import type { Database, Statement } from '../platform/database.ts'
 import {
   accountTokens,
   addresses,
@@ -8,12 +9,11 @@ import {
   secondFactors,
   sessions,
   users,
-} from '../accounts/tables.ts'
-import { deliveries } from '../notifications/tables.ts'
-import { orders } from '../orders/tables.ts'
-import type { Database, Statement } from '../platform/database.ts'
+} from '../schema/accounts.ts'
+import { deliveries } from '../schema/notifications.ts'
+import { orders } from '../schema/orders.ts'
+import { consents } from '../schema/privacy.ts'
 import { erasedEmail, erasedEmailOf, erasedPasswordHash } from './erased.ts'
-import { consents } from './tables.ts'
 
 export type Person = typeof users.$inferSelect
 

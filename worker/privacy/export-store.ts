@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, gt, inArray, or, sql } from 'drizzle-orm'
-import { auditLog } from '../audit/tables.ts'
-import { fulfilments } from '../fulfilment/tables.ts'
-import { deliveries } from '../notifications/tables.ts'
-import { orderHistory, orderItems, orders } from '../orders/tables.ts'
-import { disputes, fraudWarnings, paymentReviews, payments, paymentTransactions, refunds } from '../payments/tables.ts'
 import type { Database } from '../platform/database.ts'
+import { auditLog } from '../schema/audit.ts'
+import { fulfilments } from '../schema/fulfilment.ts'
+import { deliveries } from '../schema/notifications.ts'
+import { orderHistory, orderItems, orders } from '../schema/orders.ts'
+import { disputes, fraudWarnings, paymentReviews, payments, paymentTransactions, refunds } from '../schema/payments.ts'
 
 /** Whose data is meant: an account, and its address when the person has proven to own it. */
 export interface Subject {

@@ -1,14 +1,14 @@
 import { and, isNotNull, lt, sql } from 'drizzle-orm'
-import { loginThrottles, refreshTokens, sessions, users } from '../accounts/tables.ts'
-import { checkoutAttempts } from '../checkout/tables.ts'
-import { deliveries } from '../notifications/tables.ts'
-import { deadLetters } from '../operations/tables.ts'
-import { orderTokens } from '../orders/tables.ts'
-import { stripeEvents } from '../payments/tables.ts'
 import type { Database } from '../platform/database.ts'
-import { outbox } from '../platform/tables.ts'
+import { loginThrottles, refreshTokens, sessions, users } from '../schema/accounts.ts'
+import { checkoutAttempts } from '../schema/checkout.ts'
+import { deliveries } from '../schema/notifications.ts'
+import { deadLetters } from '../schema/operations.ts'
+import { orderTokens } from '../schema/orders.ts'
+import { stripeEvents } from '../schema/payments.ts'
+import { outbox } from '../schema/platform.ts'
+import { consents, erasures } from '../schema/privacy.ts'
 import { erasedEmail } from './erased.ts'
-import { consents, erasures } from './tables.ts'
 
 const one = { one: sql<number>`1` }
 

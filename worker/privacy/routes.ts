@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id } from '../kernel/schema.ts'
-import { type Comparison, changeIfMatch, IfMatch } from '../platform/conditional.ts'
 import type { Services } from '../platform/context.ts'
+import { type Comparison, changeIfMatch, IfMatch } from '../platform/http/conditional.ts'
 import {
   type AppContext,
   createRouter,
@@ -11,7 +11,7 @@ import {
   jsonBody,
   problem,
   type SignedIn,
-} from '../platform/http.ts'
+} from '../platform/http/http.ts'
 import { Consents, Erasure, GiveConsent, PersonalData } from './contract.ts'
 import { erasePerson } from './erase-person.ts'
 import { exportPersonalData } from './export-personal-data.ts'

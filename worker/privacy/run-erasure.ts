@@ -1,6 +1,6 @@
 import { basketOf } from '../basket/stub.ts'
 import { ownedBasketId } from '../kernel/id.ts'
-import { forgetCustomer } from '../payments/forget-customer.ts'
+import { forgetCustomer } from '../payments/saved-cards/forget-customer.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch } from '../platform/database.ts'
 import { errorFields } from '../platform/log.ts'

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../platform/database.ts'
-import { consents, erasures } from './tables.ts'
+import { consents, erasures } from '../schema/privacy.ts'
 
 export type ConsentRow = typeof consents.$inferSelect
 export type ErasureRow = typeof erasures.$inferSelect

@@ -1,9 +1,9 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
-import { deliveries } from '../notifications/tables.ts'
-import { deadLetters } from '../operations/tables.ts'
-import { stripeEvents } from '../payments/tables.ts'
 import type { Database, Statement } from '../platform/database.ts'
-import { idempotencyKeys, outbox } from '../platform/tables.ts'
+import { deliveries } from '../schema/notifications.ts'
+import { deadLetters } from '../schema/operations.ts'
+import { stripeEvents } from '../schema/payments.ts'
+import { idempotencyKeys, outbox } from '../schema/platform.ts'
 import { erasedEmail } from './erased.ts'
 
 /** The ids under which an account is known at our providers, as the events of a provider name them. */

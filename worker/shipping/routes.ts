@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { createRouter, defineRoute, jsonAnswer, problem } from '../platform/http.ts'
+import { createRouter, defineRoute, jsonAnswer, problem } from '../platform/http/http.ts'
 import { addressForm, listCountries } from './address-form.ts'
 import { AddressForm, Countries } from './contract.ts'
 

@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Database } from '../platform/database.ts'
-import { shippingMethods, shippingRates } from './tables.ts'
+import { shippingMethods, shippingRates } from '../schema/shipping.ts'
 
 /** The active methods with their rate in a currency, as a statement for another feature's batch. */
 export function selectMethods(db: Database, currency: string) {

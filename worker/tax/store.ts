@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '../platform/database.ts'
-import { taxRates } from './tables.ts'
+import { taxRates } from '../schema/tax.ts'
 
 /** The active rates of a country. */
 export function selectRates(db: Database, country: string) {

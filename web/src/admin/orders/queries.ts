@@ -1,4 +1,4 @@
-import type { ShipOrder } from '#contracts/fulfilment'
+import type { ShipOrder } from '#contracts/order-management'
 import type { AdminOrder, AdminOrderQuery, OrderPage } from '#contracts/orders'
 import { asStaff, once, pageSize, staffApi } from '../api/staff-api.ts'
 import { acceptPayment, approveReview, capturePayment, refundOrder } from '../payments/queries.ts'

@@ -1,4 +1,4 @@
-import type { FulfilmentSummary } from '#contracts/fulfilment'
+import type { FulfilmentSummary } from '#contracts/order-management'
 import type { Page } from '../api/paged-list.ts'
 import { asStaff, pageSize, staffApi } from '../api/staff-api.ts'
 

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import type { FulfilmentSummary } from '#contracts/fulfilment'
+import type { FulfilmentSummary } from '#contracts/order-management'
 import { buttonClass } from '../../ui/button.tsx'
 import { Mark } from '../../ui/notice.tsx'
 import { Table } from '../../ui/table.tsx'

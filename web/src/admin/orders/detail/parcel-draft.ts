@@ -1,4 +1,4 @@
-import type { ShipOrder } from '#contracts/fulfilment'
+import type { ShipOrder } from '#contracts/order-management'
 
 /** The fields of the ship form as they are typed. */
 export interface ParcelDraft {

@@ -1,5 +1,5 @@
 import { createEffect, createSignal, on, Show } from 'solid-js'
-import type { ShipOrder } from '#contracts/fulfilment'
+import type { ShipOrder } from '#contracts/order-management'
 import type { ApiProblem } from '../../../api/problem.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'

@@ -1,0 +1,58 @@
+import { and, count, desc, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm'
+import type { Database } from '../../platform/database.ts'
+import { searchHits } from '../../platform/search.ts'
+import { users } from '../../schema/accounts.ts'
+import { orders } from '../../schema/orders.ts'
+import { selectAddresses } from '../addresses/address-store.ts'
+import { selectOpenSessions } from '../sessions/session-store.ts'
+
+const isCustomer = and(eq(users.role, 'Customer'), isNull(users.erasedAt))
+
+/** Customers whose name, e-mail address or phone holds the words of `text`, the newest account first, from a cursor on. */
+export function selectCustomers(
+  db: Database,
+  { text, before, limit }: { readonly text: string; readonly before?: string | undefined; readonly limit: number },
+) {
+  const hits = searchHits('customer', text, before ?? null)
+  if (hits !== null) {
+    return (
+      db
+        .select(getTableColumns(users))
+        .from(hits)
+        // In this order: from the newest hit on, until a page is full.
+        .crossJoin(users)
+        .where(and(sql`${users.id} = hit_ref`, isCustomer))
+        .orderBy(sql`hit_id DESC`)
+        .limit(limit)
+    )
+  }
+  return db
+    .select()
+    .from(users)
+    .where(and(isCustomer, before === undefined ? undefined : lt(users.id, before)))
+    .orderBy(desc(users.id))
+    .limit(limit)
+}
+
+/** A customer with everything staff see of them, in one round trip; null for staff and for nobody. */
+export async function findCustomer(db: Database, id: string, now: number) {
+  const [[account], addresses, sessions, [orderCount]] = await db.batch([
+    db
+      .select()
+      .from(users)
+      .where(and(isCustomer, eq(users.id, id))),
+    selectAddresses(db, id),
+    selectOpenSessions(db, id, now),
+    db.select({ total: count() }).from(orders).where(eq(orders.userId, id)),
+  ])
+  return account ? { account, addresses, sessions, orderCount: orderCount?.total ?? 0 } : null
+}
+
+/** Whether somebody is a customer, which staff and erased people are not. */
+export async function isCustomerId(db: Database, id: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(isCustomer, eq(users.id, id)))
+  return rows.length === 1
+}

@@ -1,0 +1,43 @@
+import { base64Url } from '../../kernel/id.ts'
+import { keyedHash } from '../../platform/seal.ts'
+import { isSame } from '../links/link-token.ts'
+import { deviceLife } from './device-cookie.ts'
+
+const form = /^([\w-]{22}~([0-9a-z]{1,11}))~[\w-]{43}$/
+
+/** Signs for one address: a device that is known for it is a stranger's for every other. */
+function signatureOf(secret: string, email: string, head: string): Promise<string> {
+  return keyedHash(secret, 'device', `${email}:${head}`)
+}
+
+/**
+ * A token that lets a device be known again by the account it has opened before, so that strangers' failures do not count
+ * for it (OWASP's device cookie). It is signed and not stored: random text, when it was made, and an HMAC of both with
+ * the account's address. `now` in epoch milliseconds.
+ */
+export async function writeDeviceToken(secret: string, email: string, now: number): Promise<string> {
+  const head = `${base64Url(crypto.getRandomValues(new Uint8Array(16)))}~${now.toString(36)}`
+  return `${head}~${await signatureOf(secret, email, head)}`
+}
+
+/**
+ * What names the device in the count of failures, when one of these tokens was signed for this address under one of the
+ * shop's secrets and is not too old; else null.
+ */
+export async function knownDevice(
+  secrets: readonly string[],
+  email: string,
+  tokens: readonly string[],
+  now: number,
+): Promise<string | null> {
+  for (const token of tokens) {
+    const [, head, at] = form.exec(token) ?? []
+    if (head === undefined || at === undefined) continue
+    const age = now - Number.parseInt(at, 36)
+    if (!(age >= 0 && age < deviceLife)) continue
+    for (const secret of secrets) {
+      if (isSame(token, `${head}~${await signatureOf(secret, email, head)}`)) return head
+    }
+  }
+  return null
+}

@@ -1,0 +1,179 @@
+import { z } from 'zod'
+import { PlacedOrder, PlaceOrder, Quote, QuoteRequest } from '../checkout/contract.ts'
+import { makeQuote } from '../checkout/make-quote.ts'
+import type { Actor } from '../kernel/actor.ts'
+import { problems, type Refusal } from '../kernel/problem.ts'
+import { CancelOrder, Order } from '../orders/contract.ts'
+import { bearerOf, derivedOrderToken, setOrderCookie } from '../orders/order-token.ts'
+import { openOrder, readOrder } from '../orders/read-order.ts'
+import { clientAddress } from '../platform/http/client-address.ts'
+import {
+  type AppContext,
+  createRouter,
+  defineRoute,
+  jsonAnswer,
+  jsonBody,
+  problem,
+  problemBody,
+} from '../platform/http/http.ts'
+import { makeClaim, readKey, replay } from '../platform/http/idempotency.ts'
+import { cancelOrder } from './cancel-order.ts'
+import { placeOrder } from './place-order.ts'
+
+const tags = ['Checkout']
+const quoteCodes = [
+  'not-found',
+  'basket-empty',
+  'item-unavailable',
+  'quantity-limited',
+  'variant-required',
+  'price-mismatch',
+  'currency-unsupported',
+  'shipping-unavailable',
+] as const
+
+const quote = defineRoute({ access: 'public' }, quoteCodes, {
+  method: 'post',
+  path: '/checkout/quote',
+  operationId: 'quoteCheckout',
+  summary: 'Price a basket or a list of items',
+  tags,
+  request: { body: jsonBody(QuoteRequest) },
+  responses: { 200: jsonAnswer(Quote, 'What it would cost') },
+})
+
+const place = defineRoute(
+  { access: 'public' },
+  [
+    ...quoteCodes,
+    'stock-insufficient',
+    'quote-changed',
+    'too-many-unpaid-orders',
+    'order-already-paying',
+    'checkout-in-progress',
+    'amount-too-small',
+    'idempotency-key-in-use',
+    'idempotency-key-reused',
+    'payment-provider-unavailable',
+  ],
+  {
+    method: 'post',
+    path: '/orders',
+    operationId: 'placeOrder',
+    summary: 'Order a basket or a list of items',
+    description: 'Honours `Idempotency-Key`. Ordering an unchanged basket again answers the open order with 200.',
+    tags,
+    request: { body: jsonBody(PlaceOrder) },
+    responses: {
+      200: jsonAnswer(PlacedOrder, 'The open order of this basket'),
+      201: {
+        ...jsonAnswer(PlacedOrder, 'Placed'),
+        headers: { Location: { description: 'Where the order is read', schema: { type: 'string' as const } } },
+      },
+    },
+  },
+)
+
+const cancel = defineRoute(
+  { access: 'owner-or-order-token' },
+  ['not-found', 'order-transition-refused', 'order-already-paying', 'payment-provider-unavailable'],
+  {
+    method: 'post',
+    path: '/orders/{orderId}/cancel',
+    operationId: 'cancelOrder',
+    summary: 'Cancel an order that is not paid yet',
+    tags: ['Orders'],
+    request: {
+      params: z.object({ orderId: z.string() }),
+      body: { content: { 'application/json': { schema: CancelOrder } } },
+    },
+    responses: { 200: jsonAnswer(Order, 'The cancelled order') },
+  },
+)
+
+/** Whose Idempotency-Key it is (decision 024): a guest without a basket has nothing but the key, and so another body is refused. */
+function scopeOf(actor: Actor, input: PlaceOrder): string {
+  if (actor.kind === 'user') return actor.userId
+  return input.basketId ?? 'guest'
+}
+
+async function placed(c: AppContext, orderId: string): Promise<PlacedOrder | null> {
+  const { services, actor } = c.var
+  const order = await readOrder(services, orderId)
+  const token = actor.kind === 'guest' ? await derivedOrderToken(services, orderId) : null
+  if (token !== null) setOrderCookie(c, orderId, token)
+  return order && { ...order, ...(token === null ? {} : { orderToken: token }) }
+}
+
+/** The checkout: quote, order, cancel. */
+export const checkoutRoutes = createRouter()
+  .openapi(quote, async (c) => {
+    const quoted = await makeQuote(c.var.services, c.req.valid('json'), c.var.actor)
+    return quoted.ok ? c.json(quoted.value, 200) : problem(c, quoted.error)
+  })
+  .openapi(place, async (c) => {
+    const { services, actor } = c.var
+    const input = c.req.valid('json')
+    const key = readKey(c)
+    if (!key.ok) return problem(c, key.error)
+    const scope = scopeOf(actor, input)
+    const claim = key.value === null ? null : await makeClaim(scope, 'POST /orders', key.value, await c.req.text())
+    const outcome = await placeOrder(
+      services,
+      input,
+      actor,
+      claim,
+      {
+        placed: (order) => ({ status: 201, body: JSON.stringify(withoutToken(order.answer)) }),
+        refused: (refusal: Refusal) => ({
+          status: problems[refusal.code].status,
+          body: JSON.stringify(problemBody(c, refusal)),
+        }),
+      },
+      clientAddress(c.req.header('cf-connecting-ip')),
+    )
+    if (!outcome.ok) return problem(c, outcome.error)
+    if (outcome.value.kind === 'replayed') return replayed(c, outcome.value.answer)
+    if (outcome.value.kind === 'existing') {
+      const order = await placed(c, outcome.value.orderId)
+      return order ? c.json(order, 200) : problem(c, { code: 'not-found' })
+    }
+    const { order } = outcome.value
+    if (order.token !== null) setOrderCookie(c, order.answer.id, order.token)
+    c.header('location', `/api/v1/orders/${order.answer.id}`)
+    return c.json(order.answer, 201)
+  })
+  .openapi(cancel, async (c) => {
+    const { services, actor } = c.var
+    const { orderId } = c.req.valid('param')
+    const view = await openOrder(services, orderId, bearerOf(c, orderId))
+    if (!view) return problem(c, { code: 'not-found' })
+    const { reason } = c.req.valid('json') ?? {}
+    const cancelled = await cancelOrder(services, view.order, {
+      actor,
+      note: reason ?? null,
+      noteFor: 'buyer',
+      mayCancelPaid: false,
+    })
+    if (!cancelled.ok) return problem(c, cancelled.error)
+    const order = await readOrder(services, orderId)
+    return order ? c.json(order, 200) : problem(c, { code: 'not-found' })
+  })
+
+/** The stored answer holds no token: only its hash is in D1, and a replay derives it anew. */
+function withoutToken({ orderToken: _token, ...order }: PlacedOrder): Order {
+  return order
+}
+
+async function replayed(c: AppContext, answer: { status: number; body: string }) {
+  const stored: unknown = JSON.parse(answer.body)
+  const order = answer.status === 201 ? Order.safeParse(stored) : null
+  const token =
+    order?.success && c.var.actor.kind === 'guest' ? await derivedOrderToken(c.var.services, order.data.id) : null
+  if (order?.success && token !== null) {
+    setOrderCookie(c, order.data.id, token)
+    c.header('idempotent-replayed', 'true')
+    return c.json({ ...order.data, orderToken: token }, 201)
+  }
+  return replay(answer)
+}

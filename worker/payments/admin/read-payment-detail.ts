@@ -1,0 +1,74 @@
+import { iso, isoOrNull } from '../../kernel/clock.ts'
+import { readOrderRecord } from '../../orders/read-order.ts'
+import type { Services } from '../../platform/context.ts'
+import type { PaymentDetail } from '../contract.ts'
+import { presentDispute } from '../disputes/present-dispute.ts'
+import { isChargedBack } from '../ledger/dispute.ts'
+import { type DisputeRow, findDisputes } from '../ledger/dispute-store.ts'
+import { refundableOf, refundedOf } from '../ledger/refund.ts'
+import { findRefunds, type RefundRow } from '../ledger/refund-store.ts'
+import { findReviews, findWarnings } from '../ledger/review-store.ts'
+import { findByOrder, type PaymentRow } from '../ledger/store.ts'
+import { listTransactionRows } from '../ledger/transaction-store.ts'
+import { presentRefund } from '../refunds/present-refund.ts'
+import { presentTransaction } from '../reports/list-transactions.ts'
+
+function cardOf({ cardBrand, cardLast4, wallet }: PaymentRow): PaymentDetail['card'] {
+  return cardBrand === null || cardLast4 === null ? null : { brand: cardBrand, last4: cardLast4, wallet }
+}
+
+function riskOf({ riskLevel, riskScore, outcomeType, outcomeReason }: PaymentRow): PaymentDetail['risk'] {
+  return riskLevel === null ? null : { level: riskLevel, score: riskScore, outcomeType, outcomeReason }
+}
+
+/** Stripe keeps its fee when money goes back, so a refunded payment ends below nothing; unknown in another currency. */
+function keptOf(payment: PaymentRow, refunds: readonly RefundRow[], disputes: readonly DisputeRow[]): number | null {
+  if (payment.netAmount === null || payment.feeCurrency !== payment.currency) return null
+  const held = disputes.filter(isChargedBack).reduce((sum, { amount }) => sum + amount, 0)
+  return payment.netAmount - refundedOf(refunds) - held
+}
+
+/** Everything staff sees of an order's payment; null for an order that nobody tried to pay. */
+export async function readPaymentDetail(services: Services, orderId: string): Promise<PaymentDetail | null> {
+  const { db } = services
+  const [order, payment, refunds, transactions, disputes, reviews, warnings] = await Promise.all([
+    readOrderRecord(services, orderId),
+    findByOrder(db, orderId),
+    findRefunds(db, orderId),
+    listTransactionRows(db, orderId, null, 100),
+    findDisputes(db, orderId),
+    findReviews(db, orderId),
+    findWarnings(db, orderId),
+  ])
+  if (!order || !payment) return null
+  const { orderNumber } = order
+  return {
+    captureMethod: payment.captureMethod,
+    amountReceived: payment.amountReceived,
+    amountCapturable: payment.amountCapturable,
+    captureBefore: isoOrNull(payment.captureBefore),
+    feeAmount: payment.feeAmount,
+    netAmount: payment.netAmount,
+    feeCurrency: payment.feeCurrency,
+    keptAmount: keptOf(payment, refunds, disputes),
+    card: cardOf(payment),
+    risk: riskOf(payment),
+    refundableAmount: disputes.some(isChargedBack) ? 0 : refundableOf(payment.amountReceived, refunds),
+    refunds: refunds.map(presentRefund),
+    transactions: transactions.map(presentTransaction),
+    disputes: disputes.map((row) => presentDispute({ ...row, orderNumber })),
+    reviews: reviews.map((row) => ({
+      id: row.stripeReviewId,
+      isOpen: row.isOpen,
+      reason: row.reason,
+      closedReason: row.closedReason,
+      openedAt: iso(row.openedAt),
+    })),
+    fraudWarnings: warnings.map((row) => ({
+      id: row.stripeWarningId,
+      fraudType: row.fraudType,
+      isActionable: row.isActionable,
+      createdAt: iso(row.createdAt),
+    })),
+  }
+}

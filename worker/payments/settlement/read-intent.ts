@@ -1,0 +1,35 @@
+import type { Refusal } from '../../kernel/problem.ts'
+import { err, ok, type Result } from '../../kernel/result.ts'
+import type { OrderRecord } from '../../orders/order.ts'
+import { readOrderRecord } from '../../orders/read-order.ts'
+import type { Services } from '../../platform/context.ts'
+import { intentExpansion } from '../ledger/read-charge.ts'
+import { callStripe, type PaymentIntent, type StripeRefusal } from '../stripe/stripe.ts'
+import { settleIntent } from './settle-intent.ts'
+
+/** Reads an intent from Stripe as it is now, with its charge; changes nothing of ours. */
+export function fetchIntent(services: Services, intentId: string): Promise<Result<PaymentIntent, StripeRefusal>> {
+  return callStripe(services, 'paymentIntents.retrieve', (stripe) =>
+    stripe.paymentIntents.retrieve(intentId, { expand: intentExpansion }),
+  )
+}
+
+/**
+ * Reads an intent from Stripe afresh and settles its order by it: the browser's own way to a paid order when a webhook
+ * is late or lost.
+ */
+export async function readIntent(
+  services: Services,
+  intentId: string,
+  orderId: string,
+): Promise<Result<{ intent: PaymentIntent; order: OrderRecord }, Refusal>> {
+  const read = await fetchIntent(services, intentId)
+  if (!read.ok) {
+    return err({
+      code: read.error.code === 'payments-not-configured' ? read.error.code : 'payment-provider-unavailable',
+    })
+  }
+  await settleIntent(services, read.value)
+  const order = await readOrderRecord(services, orderId)
+  return order ? ok({ intent: read.value, order }) : err({ code: 'not-found' })
+}

@@ -1,0 +1,110 @@
+import { systemActor } from '../../kernel/actor.ts'
+import { formatMoney } from '../../kernel/money.ts'
+import { ok } from '../../kernel/result.ts'
+import { decideOnOrder, noteStatements } from '../../orders/change-order.ts'
+import type { Services } from '../../platform/context.ts'
+import { runBatch, type Statement } from '../../platform/database.ts'
+import { errorFields } from '../../platform/log.ts'
+import { chargeOf, chargeRecord } from '../ledger/read-charge.ts'
+import { transactionStatement } from '../ledger/record-transaction.ts'
+import {
+  findOpenSecondPayments,
+  findSecondPayment,
+  insertSecondPayment,
+  updateSecondPayment,
+} from '../ledger/second-payment-store.ts'
+import type { PaymentRow } from '../ledger/store.ts'
+import { callStripe, type PaymentIntent } from '../stripe/stripe.ts'
+
+const by = { actor: systemActor('payments') }
+/** A second payment that was not given back is tried again after this long, in milliseconds. */
+const againAfter = 60_000
+
+type Paid = { readonly stripePaymentIntentId: string; readonly orderId: string; amount: number; currency: string }
+
+/** Gives the money of a second intent back; the key makes it once. Never throws: the due jobs ask again. */
+async function giveBack(services: Services, { stripePaymentIntentId: intentId, orderId, ...paid }: Paid) {
+  const { db, clock, log } = services
+  const refunded = await callStripe(services, 'refunds.create', (stripe) =>
+    stripe.refunds.create(
+      { payment_intent: intentId, reason: 'duplicate', metadata: { second_payment_of: orderId } },
+      { idempotencyKey: `second-${intentId}` },
+    ),
+  )
+  const isBack =
+    refunded.ok || (refunded.error.code === 'refused' && refunded.error.stripeCode === 'charge_already_refunded')
+  if (!isBack) {
+    log.error('payment.second-kept', { orderId, paymentIntentId: intentId, code: refunded.error.code })
+    await runBatch(db, [updateSecondPayment(db, intentId, { lastError: refunded.error.code }, clock())])
+    return
+  }
+  const values = { stripeRefundId: refunded.ok ? refunded.value.id : null, lastError: null, returnedAt: clock() }
+  await decideOnOrder<never, null>(services, orderId, async (order) => {
+    const known = await findSecondPayment(db, intentId)
+    if (known?.returnedAt !== null) return ok({ statements: [], value: null })
+    const note = `The second payment of ${formatMoney(paid.amount, paid.currency)} was given back.`
+    const told = noteStatements(services, order, 'second-payment-returned', { ...by, note })
+    return ok({ statements: [...told, updateSecondPayment(db, intentId, values, clock())], value: null })
+  })
+}
+
+/**
+ * Money of a second intent of an order that has its payment already: written down, told in the order's history and given
+ * back whole, at once or by the due jobs. A second hold is let go. `extra` joins the first batch.
+ */
+export async function refundSecondPayment(
+  services: Services,
+  payment: PaymentRow,
+  intent: PaymentIntent,
+  extra: readonly Statement[],
+): Promise<void> {
+  const { db, clock, log } = services
+  const { orderId } = payment
+  const paid = {
+    stripePaymentIntentId: intent.id,
+    orderId,
+    amount: intent.amount_received,
+    currency: intent.currency.toUpperCase(),
+  }
+  if (intent.status === 'requires_capture') {
+    const key = { idempotencyKey: `cancel-${intent.id}` }
+    const cancelled = await callStripe(services, 'paymentIntents.cancel', (stripe) =>
+      stripe.paymentIntents.cancel(intent.id, { cancellation_reason: 'duplicate' }, key),
+    )
+    log.error('payment.second-held', { orderId, paymentIntentId: intent.id, isReleased: cancelled.ok })
+  }
+  const isTaken = intent.status === 'succeeded' && paid.amount > 0
+  await decideOnOrder<never, null>(services, orderId, async (order) => {
+    const known = isTaken ? await findSecondPayment(db, intent.id) : null
+    if (!isTaken || known !== null) return ok({ statements: extra, value: null })
+    log.error('payment.second', { orderId, paymentIntentId: intent.id })
+    const charge = chargeOf(intent)
+    const now = clock()
+    const note = `A second payment of ${formatMoney(paid.amount, paid.currency)} was taken. It goes back.`
+    return ok({
+      statements: [
+        insertSecondPayment(db, paid, now),
+        ...(charge ? [transactionStatement(db, chargeRecord(charge, payment, intent.id, now), now)] : []),
+        ...noteStatements(services, order, 'second-payment', { ...by, note }),
+        ...extra,
+      ],
+      value: null,
+    })
+  })
+  const known = isTaken ? await findSecondPayment(db, intent.id) : null
+  if (known !== null && known.returnedAt === null) await giveBack(services, known)
+}
+
+/** Gives back second payments that could not be given back before. Returns how many were tried. */
+export async function refundSecondPayments(services: Services): Promise<number> {
+  const { db, clock, log } = services
+  const open = await findOpenSecondPayments(db, clock() - againAfter, 20)
+  for (const row of open) {
+    try {
+      await giveBack(services, row)
+    } catch (error) {
+      log.error('payment.second-failed', { paymentIntentId: row.stripePaymentIntentId, ...errorFields(error) })
+    }
+  }
+  return open.length
+}

@@ -1,0 +1,32 @@
+import { systemActor } from '../../kernel/actor.ts'
+import type { Services } from '../../platform/context.ts'
+import { runBatch, type Statement } from '../../platform/database.ts'
+import { findPayment, idOf } from '../ledger/find-payment.ts'
+import { applyRefunds } from '../refunds/apply-refunds.ts'
+import { listRefunds } from '../refunds/make-refund.ts'
+import { callStripe } from '../stripe/stripe.ts'
+
+async function intentOfRefund(services: Services, refundId: string): Promise<string | null> {
+  const read = await callStripe(services, 'refunds.retrieve', (stripe) => stripe.refunds.retrieve(refundId))
+  if (!read.ok) throw new Error(`Stripe did not give the refund ${refundId}: ${read.error.code}`)
+  return idOf(read.value.payment_intent)
+}
+
+/**
+ * Takes an event about money that goes back. Whatever it says, every refund of its intent is read afresh: one that the
+ * Dashboard made, one that failed days later, one whose answer we never got.
+ */
+export async function acceptRefundEvent(
+  services: Services,
+  event: { readonly objectId: string; readonly payload: Record<string, unknown> },
+  done: Statement,
+): Promise<void> {
+  const { payment_intent: named } = event.payload
+  const isRefund = event.objectId.startsWith('re_') || event.objectId.startsWith('pyr_')
+  const intentId = typeof named === 'string' ? named : isRefund ? await intentOfRefund(services, event.objectId) : null
+  const payment = intentId === null ? null : await findPayment(services, intentId)
+  if (intentId === null || !payment) return runBatch(services.db, [done])
+  const told = await listRefunds(services, intentId)
+  if (!told.ok) throw new Error(`Stripe did not give the refunds of ${intentId}: ${told.error.code}`)
+  await applyRefunds(services, payment, told.value, { actor: systemActor('stripe') }, [done])
+}
