@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { roles } from '../kernel/actor.ts'
-import { Address, Email, Etag, Id, line, optionalLine, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
+import { Address } from '../kernel/address/address.ts'
+import { Email, Etag, Id, line, optionalLine, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
 
 /** NIST 800-63B: length only, no composition rules. */
 const NewPassword = z

@@ -1,16 +1,6 @@
 import { z } from 'zod'
-import {
-  Address,
-  Amount,
-  Currency,
-  Destination,
-  Email,
-  Id,
-  pageQuery,
-  pageSchema,
-  Quantity,
-  Time,
-} from '../kernel/schema.ts'
+import { Address, Destination } from '../kernel/address/address.ts'
+import { Amount, Currency, Email, Id, pageQuery, pageSchema, Quantity, Time } from '../kernel/schema.ts'
 import { Order } from '../orders/contract.ts'
 
 // Problems tell it too, so it stands in the kernel; to callers it is the checkout's.

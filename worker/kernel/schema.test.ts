@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { Address, Amount, Currency, Destination, Email, Id, line, pageQuery, pageSchema, Quantity } from './schema.ts'
+import { Address, Destination } from './address/address.ts'
+import { Amount, Currency, Email, Id, line, pageQuery, pageSchema, Quantity } from './schema.ts'
 
 const accepts = (schema: z.ZodType, value: unknown) => schema.safeParse(value).success
 

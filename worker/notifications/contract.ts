@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
+import { deliveryStatuses } from '../schema/closed-lists.ts'
 
-export const deliveryStatuses = ['sending', 'sent', 'failed', 'waiting', 'suppressed'] as const
 export type DeliveryStatus = (typeof deliveryStatuses)[number]
 
 /** One message to one person, and what became of it. */

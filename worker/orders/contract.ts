@@ -1,34 +1,15 @@
 import { z } from 'zod'
 import { OrderTax } from '../kernel/quote.ts'
 import { Email, line, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
+import { audiences, fulfilmentStatuses, orderStatuses, paymentStatuses } from '../schema/closed-lists.ts'
 
 export { OrderTax }
 
-export const orderStatuses = [
-  'pending_payment',
-  'paid',
-  'processing',
-  'partially_shipped',
-  'shipped',
-  'delivered',
-  'cancelled',
-  'on_hold',
-] as const
 export const OrderStatus = z.enum(orderStatuses).meta({ id: 'OrderStatus' })
 export type OrderStatus = z.infer<typeof OrderStatus>
 
-export const paymentStatuses = [
-  'unpaid',
-  'authorized',
-  'paid',
-  'partially_refunded',
-  'refunded',
-  'disputed',
-  'failed',
-] as const
 export type PaymentStatus = (typeof paymentStatuses)[number]
 
-export const fulfilmentStatuses = ['unfulfilled', 'partially_fulfilled', 'fulfilled', 'delivered'] as const
 export type FulfilmentStatus = (typeof fulfilmentStatuses)[number]
 
 export const OrderItem = z
@@ -64,7 +45,6 @@ export const Shipment = z
 export type Shipment = z.infer<typeof Shipment>
 
 /** Who reads a note: `buyer` means the buyer and staff, `staff` means staff alone. */
-export const audiences = ['buyer', 'staff'] as const
 export type Audience = (typeof audiences)[number]
 
 export const HistoryEntry = z

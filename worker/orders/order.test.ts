@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type OrderStatus, orderActions, orderStatuses } from './contract.ts'
+import { orderStatuses } from '../schema/closed-lists.ts'
+import { type OrderStatus, orderActions } from './contract.ts'
 import {
   actionsOf,
   addsUp,

@@ -1,6 +1,6 @@
+import type { Address } from '../kernel/address/address.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
-import type { Address } from '../kernel/schema.ts'
 import type { FulfilmentStatus, OrderAction, OrderStatus, OrderTax, PaymentStatus } from './contract.ts'
 
 export const orderEvents = [

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Time } from '../kernel/schema.ts'
+import { consentKinds } from '../schema/closed-lists.ts'
 
-export const consentKinds = ['terms', 'marketing'] as const
 export type ConsentKind = (typeof consentKinds)[number]
 
 /** The newest answer of each kind; a kind never asked about is missing. */

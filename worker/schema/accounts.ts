@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { tokenPurposes } from '../accounts/links/link-token.ts'
 import { roles } from '../kernel/actor.ts'
-import type { Address } from '../kernel/schema.ts'
+import type { Address } from '../kernel/address/address.ts'
+import { tokenPurposes } from './closed-lists.ts'
 
 export const users = sqliteTable('users', {
   id: text('id').primaryKey(),

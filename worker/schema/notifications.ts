@@ -1,5 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { deliveryStatuses } from '../notifications/contract.ts'
+import { deliveryStatuses } from './closed-lists.ts'
 
 export const deliveries = sqliteTable('deliveries', {
   id: text('id').primaryKey(),

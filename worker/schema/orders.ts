@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { Address } from '../kernel/schema.ts'
-import { audiences, fulfilmentStatuses, type OrderTax, orderStatuses, paymentStatuses } from '../orders/contract.ts'
+import type { Address } from '../kernel/address/address.ts'
+import type { OrderTax } from '../kernel/quote.ts'
+import { audiences, fulfilmentStatuses, orderStatuses, paymentStatuses } from './closed-lists.ts'
 
 export const orders = sqliteTable('orders', {
   id: text('id').primaryKey(),

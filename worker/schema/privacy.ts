@@ -1,5 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { consentKinds } from '../privacy/contract.ts'
+import { consentKinds } from './closed-lists.ts'
 
 export const consents = sqliteTable('consents', {
   id: text('id').primaryKey(),

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js'
 import type { AddressField } from '#contracts/shipping'
-import type { Address } from '#kernel/schema'
+import type { Address } from '#kernel/address/address'
 import { SelectField, TextField } from '../ui/field.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
 import type { Fields } from './address-form.ts'

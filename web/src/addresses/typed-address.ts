@@ -1,4 +1,4 @@
-import type { Address } from '#kernel/schema'
+import type { Address } from '#kernel/address/address'
 import type { Destination } from './address-fields.tsx'
 import { likelyCountry } from './countries.ts'
 

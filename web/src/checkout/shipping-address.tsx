@@ -1,6 +1,6 @@
 import { Show } from 'solid-js'
 import type { SavedAddress, User } from '#contracts/accounts'
-import type { Address } from '#kernel/schema'
+import type { Address } from '#kernel/address/address'
 import { AddressFields, type Destination } from '../addresses/address-fields.tsx'
 import type { Fields } from '../addresses/address-form.ts'
 import { SavedAddresses } from '../addresses/saved-addresses.tsx'

@@ -1,4 +1,4 @@
-import type { Address } from '#kernel/schema'
+import type { Address } from '#kernel/address/address'
 
 /** What was typed in the checkout, so that Back and "Change" find it again. */
 export interface Draft {

@@ -2,7 +2,6 @@ import { and, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../../platform/database.ts'
 import type { LiveSession } from '../../platform/http/http.ts'
 import { refreshTokens, sessions, users } from '../../schema/accounts.ts'
-import { deleteExpiredTokens } from '../links/token-store.ts'
 import type { PresentedToken } from './session.ts'
 import type { Account } from './user.ts'
 
@@ -223,31 +222,6 @@ export function credentialsStatement(
 /** Whether a batch failed because an address belongs to somebody else. */
 export function isTaken(failure: string | null): boolean {
   return failure === 'UNIQUE users.email'
-}
-
-/** Rows that one run of `deleteExpired` deletes of each kind. */
-export const expiredAtOnce = 500
-
-/** Deletes a bounded number of expired refresh tokens and sessions; a session goes after its tokens. Tells how many went. */
-export async function deleteExpired(db: Database, now: number): Promise<number> {
-  const gone = { row: sql<number>`1` }
-  const [tokens, ended] = await db.batch([
-    db
-      .delete(refreshTokens)
-      .where(
-        sql`token_hash IN (SELECT token_hash FROM refresh_tokens WHERE expires_at < ${now} LIMIT ${expiredAtOnce})`,
-      )
-      .returning(gone),
-    db
-      .delete(sessions)
-      .where(
-        sql`id IN (SELECT id FROM sessions WHERE expires_at < ${now}
-          AND NOT EXISTS (SELECT 1 FROM refresh_tokens WHERE session_id = sessions.id) LIMIT ${expiredAtOnce})`,
-      )
-      .returning(gone),
-    deleteExpiredTokens(db, now),
-  ])
-  return Math.max(tokens.length, ended.length)
 }
 
 /** A user's own address, as a statement; no row for an id that is none. */

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, getTableColumns, ne, sql } from 'drizzle-orm'
-import type { Address } from '../../kernel/schema.ts'
+import type { Address } from '../../kernel/address/address.ts'
 import type { Database, Statement } from '../../platform/database.ts'
 import { addresses } from '../../schema/accounts.ts'
 

@@ -1,4 +1,4 @@
-import type { Address } from '../../kernel/schema.ts'
+import type { Address } from '../../kernel/address/address.ts'
 
 /** How many entries an address book holds. */
 export const mostAddresses = 50

@@ -2,6 +2,7 @@ import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../../
 import {
   ChangeEmail,
   ChangePassword,
+  ConfirmPassword,
   ForgotPassword,
   Received,
   ResendVerification,
@@ -12,6 +13,7 @@ import { trustDevice } from '../known-devices/trust-device.ts'
 import { resendVerification, sendPasswordLink } from '../links/send-link.ts'
 import { changeEmail } from './change-email.ts'
 import { changePassword } from './change-password.ts'
+import { confirmPassword } from './confirm-password.ts'
 import { resetPassword } from './reset-password.ts'
 import { verifyEmail } from './verify-email.ts'
 
@@ -90,6 +92,20 @@ const emailRoute = defineRoute({ access: 'owner', session: 'fresh', rate: 'auth'
   responses: received,
 })
 
+const passwordRoute = defineRoute(
+  { access: 'owner', session: 'live', rate: 'auth' },
+  ['credentials-wrong', 'second-factor-required', 'second-factor-wrong', 'origin-refused', 'configuration-invalid'],
+  {
+    method: 'post',
+    path: '/auth/password/confirm',
+    tags,
+    operationId: 'confirmPassword',
+    summary: 'Prove your password once more, for the steps that need a fresh one',
+    request: { body: jsonBody(ConfirmPassword) },
+    responses: { 204: { description: 'The session is fresh for ten minutes' } },
+  },
+)
+
 /** Passwords, addresses and the links in mails that prove them. The Origin check of `/auth/*` stands in `routes.ts`. */
 export const credentialRoutes = createRouter()
   .openapi(verifyRoute, async (c) => {
@@ -115,4 +131,10 @@ export const credentialRoutes = createRouter()
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
     const asked = await changeEmail(services, c.req.valid('json').newEmail, actor.userId)
     return asked.ok ? c.json(asked.value, 202) : problem(c, asked.error)
+  })
+  .openapi(passwordRoute, async (c) => {
+    const { actor, services } = c.var
+    if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
+    const proven = await confirmPassword(services, c.req.valid('json'), actor)
+    return proven.ok ? c.body(null, 204) : problem(c, proven.error)
   })

@@ -1,6 +1,6 @@
+import { hostOf } from '../../platform/http/cookie-name.ts'
 import type { AppContext } from '../../platform/http/http.ts'
 import { keyRing } from '../../platform/settings.ts'
-import { hostOf } from '../sign-in/auth-request.ts'
 import { deviceCookie, readDeviceCookie } from './device-cookie.ts'
 import { knownDevice, writeDeviceToken } from './verify-device.ts'
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { mintId } from '../../kernel/id.ts'
-import { readLinkToken, tokenPurposes, writeLinkToken } from './link-token.ts'
+import { tokenPurposes } from '../../schema/closed-lists.ts'
+import { readLinkToken, writeLinkToken } from './link-token.ts'
 
 const secret = 'a secret of the shop'
 const id = mintId('accountToken')

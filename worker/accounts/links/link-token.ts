@@ -1,7 +1,6 @@
 import { base64Url } from '../../kernel/id.ts'
+import type { tokenPurposes } from '../../schema/closed-lists.ts'
 
-/** What the link in a mail may do. An invitation is a `reset-password` that lives longer. */
-export const tokenPurposes = ['verify-email', 'change-email', 'reset-password'] as const
 export type TokenPurpose = (typeof tokenPurposes)[number]
 /** What any link may do: those of `account_tokens`, and the two of a second factor's recovery. */
 export type LinkPurpose = TokenPurpose | 'recover-second-factor' | 'keep-second-factor'

@@ -1,6 +1,5 @@
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../../platform/http/http.ts'
-import { ConfirmPassword, ConfirmSecondFactor, NewSecondFactor, RecoveryCodes, SecondFactor } from '../contract.ts'
-import { confirmPassword } from '../credentials/confirm-password.ts'
+import { ConfirmSecondFactor, NewSecondFactor, RecoveryCodes, SecondFactor } from '../contract.ts'
 import { confirmSecondFactor } from './confirm-second-factor.ts'
 import { enrolSecondFactor } from './enrol-second-factor.ts'
 import { issueRecoveryCodes } from './issue-recovery-codes.ts'
@@ -10,17 +9,6 @@ import { removeSecondFactor } from './remove-second-factor.ts'
 const tags = ['Accounts']
 const fresh = { access: 'owner', session: 'fresh' } as const
 const guessed = { access: 'owner', session: 'live', rate: 'auth' } as const
-const proofCodes = ['credentials-wrong', 'second-factor-required', 'second-factor-wrong'] as const
-
-const passwordRoute = defineRoute(guessed, [...proofCodes, 'origin-refused', 'configuration-invalid'], {
-  method: 'post',
-  path: '/auth/password/confirm',
-  tags,
-  operationId: 'confirmPassword',
-  summary: 'Prove your password once more, for the steps that need a fresh one',
-  request: { body: jsonBody(ConfirmPassword) },
-  responses: { 204: { description: 'The session is fresh for ten minutes' } },
-})
 
 const readRoute = defineRoute({ access: 'owner', session: 'live' }, [], {
   method: 'get',
@@ -74,12 +62,6 @@ const removeRoute = defineRoute(fresh, ['not-found'], {
 
 /** Proofs of who somebody is, once signed in. The Origin check of `/auth/*` stands in `routes.ts`. */
 export const secondFactorRoutes = createRouter()
-  .openapi(passwordRoute, async (c) => {
-    const { actor, services } = c.var
-    if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
-    const proven = await confirmPassword(services, c.req.valid('json'), actor)
-    return proven.ok ? c.body(null, 204) : problem(c, proven.error)
-  })
   .openapi(readRoute, async (c) => {
     const { actor, services } = c.var
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })

@@ -1,5 +1,5 @@
 import type { Services } from '../../platform/context.ts'
-import { deleteExpired, expiredAtOnce } from '../account/store.ts'
+import { deleteExpired, expiredAtOnce } from './session-store.ts'
 
 const maximumPages = 40
 

@@ -1,15 +1,11 @@
 import { isFromBrowser } from '../../kernel/foreign-request.ts'
 import { clientAddress } from '../../platform/http/client-address.ts'
+import { hostOf } from '../../platform/http/cookie-name.ts'
 import type { AppContext } from '../../platform/http/http.ts'
 import type { Session } from '../contract.ts'
 import type { Caller } from './caller.ts'
 import type { IssuedSession } from './issue-session.ts'
 import { clearedRefreshCookie, readRefreshCookie, refreshCookie } from './refresh-cookie.ts'
-
-/** The host a request was sent to. */
-export function hostOf(c: AppContext): string {
-  return c.req.header('host') ?? new URL(c.req.url).host
-}
 
 /** Reads where a request comes from. */
 export function callerOf(c: AppContext): Caller {

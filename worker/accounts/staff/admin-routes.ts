@@ -12,13 +12,14 @@ import {
   userParams,
   userSessionParams,
 } from '../contract.ts'
+import { customerAsRead } from '../customers/check-customer-tag.ts'
 import { endCustomerSession, endCustomerSessions } from '../customers/end-customer-sessions.ts'
 import { listCustomers } from '../customers/list-customers.ts'
 import { readCustomer } from '../customers/read-customer.ts'
 import { addStaff } from './add-staff.ts'
 import { changeRole, removeStaff } from './change-role.ts'
+import { staffAsRead } from './check-staff-tag.ts'
 import { listStaff } from './list-staff.ts'
-import { customerAsRead, staffAsRead } from './read-tagged.ts'
 import { resetStaffFactor } from './reset-staff-factor.ts'
 
 const staffTags = ['Staff']

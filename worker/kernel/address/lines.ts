@@ -1,4 +1,4 @@
-import type { Address } from '../schema.ts'
+import type { Address } from './address.ts'
 import { countryName, countryOf } from './country.ts'
 import { subdivisionOf } from './subdivision.ts'
 

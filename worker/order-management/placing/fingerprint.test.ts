@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { QuotedLine, QuotedOrder } from '../../checkout/quote.ts'
-import type { Address } from '../../kernel/schema.ts'
+import type { Address } from '../../kernel/address/address.ts'
 import { fingerprintOf } from './fingerprint.ts'
 
 const line = (variantId: string, quantity = 1, unitPrice = 1500): QuotedLine => ({

@@ -1,6 +1,6 @@
 import type { QuotedOrder } from '../../checkout/quote.ts'
+import type { Address } from '../../kernel/address/address.ts'
 import { sha256 } from '../../kernel/id.ts'
-import type { Address } from '../../kernel/schema.ts'
 
 /**
  * What makes two orders of one basket the same order: what is bought at which prices, where it goes, how, and to whom we

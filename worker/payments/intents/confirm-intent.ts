@@ -9,8 +9,8 @@ import { intentExpansion } from '../ledger/read-charge.ts'
 import { endConfirmation } from '../ledger/store.ts'
 import { readIntent } from '../settlement/read-intent.ts'
 import { settleIntent } from '../settlement/settle-intent.ts'
+import { refusalOf } from '../stripe/refusal.ts'
 import { callStripe, type PaymentIntent } from '../stripe/stripe.ts'
-import { refusalOf } from './create-intent.ts'
 import type { OpenIntent } from './open-intent.ts'
 
 const isStillOpen = ({ status }: PaymentIntent) =>

@@ -10,7 +10,8 @@ import type { CreateIntent } from '../contract.ts'
 import { nameIntentOfPayment, nextAttempt, openPayment, type PaymentRow } from '../ledger/store.ts'
 import { customerOf } from '../saved-cards/find-customer.ts'
 import { readIntent } from '../settlement/read-intent.ts'
-import { type CreateIntentParams, callStripe, type PaymentIntent, type StripeRefusal } from '../stripe/stripe.ts'
+import { refusalOf } from '../stripe/refusal.ts'
+import { type CreateIntentParams, callStripe, type PaymentIntent } from '../stripe/stripe.ts'
 import { findIntentOf } from './find-intent.ts'
 
 /** A client's amount is only ever compared, never used (invariant 5). */
@@ -34,27 +35,6 @@ function compareTypes(intent: PaymentIntent, types: readonly string[] | undefine
     const isOffered = intent.payment_method_types.includes(typeOf[type] ?? type)
     return isOffered ? [] : [{ pointer: `/paymentMethodTypes/${index}`, detail: `${type} is not offered here.` }]
   })
-}
-
-/** What a refusal of Stripe means to the shopper. */
-export function refusalOf(refusal: StripeRefusal, told: { readonly paymentIntentId?: string } = {}): Refusal {
-  switch (refusal.code) {
-    case 'payments-not-configured':
-    case 'payment-provider-unavailable':
-      return { code: refusal.code }
-    case 'declined':
-      return {
-        code: 'payment-declined',
-        detail: refusal.message,
-        extra: { stripeCode: refusal.stripeCode, declineCode: refusal.declineCode, ...told },
-      }
-    case 'refused':
-      return {
-        code: 'payment-state-refused',
-        detail: refusal.message,
-        extra: { stripeCode: refusal.stripeCode, ...told },
-      }
-  }
 }
 
 /** Makes an intent the order's own, unless the order was cancelled meanwhile: then nobody may pay for it. */

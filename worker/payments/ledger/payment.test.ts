@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type OrderStatus, orderStatuses, paymentStatuses } from '../../orders/contract.ts'
+import type { OrderStatus } from '../../orders/contract.ts'
+import { orderStatuses, paymentStatuses } from '../../schema/closed-lists.ts'
 import { type IntentFacts, judgeIntent, type Settlement } from './payment.ts'
 
 // Every status a PaymentIntent can have (docs.stripe.com/payments/paymentintents/lifecycle), and one from the future.

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { type AppContext, createRouter, defineRoute, jsonAnswer, problem } from '../../platform/http/http.ts'
 import { honourKey, keyCodes } from '../../platform/http/idempotency.ts'
 import { CustomerSessionAnswer, SavedMethods, SetupIntentAnswer } from '../contract.ts'
-import { restoreSetupSecret } from '../intents/read-secret.ts'
 import { chooseDefaultMethod, removeSavedMethod } from './change-saved-method.ts'
 import { listSavedMethods } from './list-saved-methods.ts'
+import { restoreSetupSecret } from './read-setup-secret.ts'
 import { openCustomerSession, openSetupIntent } from './save-card.ts'
 
 const tags = ['Saved cards']

@@ -1,4 +1,5 @@
 import type { Settings } from '../settings.ts'
+import type { AppContext } from './http.ts'
 
 /**
  * The name of a cookie with the prefix that makes browsers insist on its attributes (RFC 6265bis section 4.1.3):
@@ -12,4 +13,9 @@ export function cookieName(
 ): string {
   if (environment === 'local') return name
   return `${scope === 'host' ? '__Host-' : '__Secure-'}${name}`
+}
+
+/** The host a request was sent to. */
+export function hostOf(c: AppContext): string {
+  return c.req.header('host') ?? new URL(c.req.url).host
 }

@@ -1,0 +1,12 @@
+import type { Services } from '../../platform/context.ts'
+import type { Comparison } from '../../platform/http/conditional.ts'
+import { compareUser } from '../account/check-user-tag.ts'
+import { readCustomer, taggedCustomer } from './read-customer.ts'
+
+/** Compares a customer with what their ETag named. */
+export function customerAsRead(services: Services, id: string): Comparison {
+  return compareUser(services, id, async () => {
+    const customer = await readCustomer(services, id)
+    return customer && taggedCustomer(customer)
+  })
+}
