@@ -62,10 +62,15 @@ describe('arrows that are refused', () => {
     [
       'tables of another feature in a use case',
       'worker/order-management/placing/write-order.ts',
-      "import { t } from '../orders/tables.ts'",
-      /joins in a store/,
+      "import { t } from '../../schema/orders.ts'",
+      /in stores only/,
     ],
-    ['own tables in a use case', 'worker/orders/read-order.ts', "import { t } from './tables.ts'", /outward/],
+    [
+      'own tables in a use case',
+      'worker/orders/read-order.ts',
+      "import { t } from '../schema/orders.ts'",
+      /in stores only/,
+    ],
     ['a store in a domain file', 'worker/orders/order.ts', "import { find } from './store.ts'", /outward: domain/],
     [
       'services in a domain file',
@@ -83,7 +88,7 @@ describe('arrows that are refused', () => {
     [
       'a feature in the platform',
       'worker/platform/http/http.ts',
-      "import { x } from '../orders/order.ts'",
+      "import { x } from '../../orders/order.ts'",
       /knows no feature/,
     ],
     [
@@ -102,7 +107,7 @@ describe('arrows that are refused', () => {
     [
       'an emulator in the Worker',
       'worker/payments/stripe/stripe.ts',
-      "import { x } from '../../emulators/index.ts'",
+      "import { x } from '../../../emulators/index.ts'",
       /another room/,
     ],
     ['a new file at the root', 'worker/wiring.ts', "import { x } from './kernel/id.ts'", /at the root/],
@@ -205,7 +210,11 @@ describe('arrows that are fine', () => {
       "import { basketOf } from '../basket/stub.ts'",
     ],
     ['its domain words', 'worker/order-management/cancel-order.ts', "import type { Order } from '../orders/order.ts'"],
-    ['tables for a join', 'worker/catalog/products/product-store.ts', "import { stock } from '../inventory/tables.ts'"],
+    [
+      'tables for a join',
+      'worker/catalog/products/product-store.ts',
+      "import { stock } from '../../schema/inventory.ts'",
+    ],
     ['a stub and the type of its object', 'worker/basket/stub.ts', "import type { BasketObject } from './object.ts'"],
     ['the type of an outbox effect', 'worker/orders/effects.ts', "import type { Effect } from '../platform/outbox.ts'"],
     [
@@ -272,7 +281,7 @@ describe('circles', () => {
   it('are found between features that call each other', () => {
     const found = violationsOf({
       'worker/orders/read-order.ts': "import { p } from '../payments/read-payment.ts'",
-      'worker/payments/settlement/settle-intent.ts': "import { o } from '../orders/change-order.ts'",
+      'worker/payments/settlement/settle-intent.ts': "import { o } from '../../orders/change-order.ts'",
     })
     expect(found).toEqual([expect.stringContaining('orders → payments → orders')])
   })

@@ -1,4 +1,5 @@
-import type { ProductPage, ProductSummary } from '#contracts/catalog'
+import type { ProductPage } from '#contracts/catalog/listing'
+import type { ProductSummary } from '#contracts/catalog/products'
 import { ask } from './api.ts'
 import { judgeCost, type Line } from './budget.ts'
 

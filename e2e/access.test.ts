@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { NewSecondFactor } from '#contracts/accounts'
+import type { NewSecondFactor } from '#contracts/accounts/second-factor'
 import { callApi, mustCall, staffToken, tokenOf } from './api.ts'
 import { given, newPerson, unique } from './given.ts'
 import type { SharedShop } from './global-setup.ts'

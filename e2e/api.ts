@@ -1,4 +1,4 @@
-import type { Session } from '#contracts/accounts'
+import type { Session } from '#contracts/accounts/sign-in'
 import type { SharedShop } from './global-setup.ts'
 
 export interface ApiAnswer<T> {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { CategoryTree, CreateProduct, Product } from '#contracts/catalog'
+import type { CategoryTree } from '#contracts/catalog/categories'
+import type { CreateProduct, Product } from '#contracts/catalog/products'
 import type { StockDetail } from '#contracts/inventory'
 import type { AdminOrder, OrderPage } from '#contracts/orders'
 import { mustCall, staffToken } from './api.ts'

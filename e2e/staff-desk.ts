@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { PaymentDetail } from '#contracts/payments'
+import type { PaymentDetail } from '#contracts/payments/admin'
 import { mustCall, staffToken } from './api.ts'
 import type { SharedShop } from './global-setup.ts'
 import type { Around } from './journey.ts'

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
-import type { Product } from '#contracts/catalog'
-import type { PlacedOrder } from '#contracts/checkout'
+import type { Product } from '#contracts/catalog/products'
+import type { PlacedOrder } from '#contracts/order-management/placing'
 import type { Customer } from './given.ts'
 import { firstVariant } from './given.ts'
 import { until } from './until.ts'

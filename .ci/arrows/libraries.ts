@@ -14,7 +14,7 @@ const platform = 'worker/platform/'
 export const workerLibraries: Readonly<Record<string, Home>> = {
   hono: { roles: ['routes', 'http'], paths: ['worker/app.ts', 'worker/client.ts', platform] },
   '@hono/zod-openapi': { roles: ['routes'], paths: ['worker/app.ts', platform] },
-  'drizzle-orm': { roles: ['tables', 'store'], paths: [platform] },
+  'drizzle-orm': { roles: ['store'], paths: [platform, 'worker/schema/'] },
   zod: { roles: ['contract', 'routes', 'consumer'], paths: ['worker/kernel/', platform] },
   'cloudflare:workers': { roles: ['object'] },
   stripe: { paths: ['worker/payments/stripe/stripe.ts'] },

@@ -42,14 +42,13 @@ const verbs = new Set(
 
 const fixedNames: Readonly<Record<string, Role>> = {
   'contract.ts': 'contract',
-  'tables.ts': 'tables',
   'object.ts': 'object',
   'stub.ts': 'stub',
   'consumer.ts': 'consumer',
 }
 
 /** The folders of `worker/` that are no features. */
-export const groundFolders = ['kernel', 'platform', 'testing']
+export const groundFolders = ['kernel', 'platform', 'schema', 'testing']
 
 /** The feature of a path, or null for what stands outside the features. */
 export function featureOf(path: string): string | null {
@@ -67,6 +66,7 @@ export const isTesting = (path: string) => isTest(path) || path.startsWith('work
 export function roleOf(path: string): Role {
   const name = path.split('/').at(-1) ?? ''
   if (isTest(path)) return 'test'
+  if (path.startsWith('worker/schema/')) return path.endsWith('/closed-lists.ts') ? 'domain' : 'tables'
   if (path in httpFiles) return 'http'
   if (path in adapterFiles) return 'adapter'
   const fixed = fixedNames[name]

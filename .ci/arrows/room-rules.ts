@@ -3,7 +3,7 @@ import { isTest } from './roles.ts'
 
 const isIn = (folder: string, path: string) => path === folder || path.startsWith(`${folder}/`)
 const isAdmin = (path: string) => isIn('web/src/admin', path)
-const doors = /^#(?:contracts\/[a-z-]+|kernel\/(?:address\/)?[a-z-]+|client)$/
+const doors = /^#(?:contracts\/(?:[a-z-]+\/)?[a-z-]+|kernel\/(?:address\/)?[a-z-]+|client)$/
 
 function fromWeb({ from, to, specifier, isType, isLazy }: Arrow): string | null {
   if (!isIn('web', to)) {

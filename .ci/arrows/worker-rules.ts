@@ -5,7 +5,7 @@ import { featureOf, isTest, isTesting, type Role, roleOf } from './roles.ts'
 const roots: Readonly<Record<string, RegExp>> = {
   'worker/index.ts': /^worker\/(?:app|background|services)\.ts$|\/object\.ts$|^worker\/platform\//,
   'worker/app.ts':
-    /^worker\/(?:background|services)\.ts$|routes\.ts$|^worker\/(?:kernel|platform)\/|\/read-[a-z-]+\.ts$/,
+    /^worker\/(?:background|services)\.ts$|routes\.ts$|^worker\/(?:kernel|platform)\/|\/(?:read|check)-[a-z-]+\.ts$/,
   'worker/background.ts': /^worker\/(?!index|app|client|services)/,
   'worker/services.ts': /^worker\/(?!index|app|client|background)/,
   'worker/client.ts': /^worker\/app\.ts$/,
@@ -35,9 +35,6 @@ const privateRoles: readonly Role[] = ['store', 'routes', 'object', 'object-part
 function acrossFeatures(from: string, to: string): string | null {
   const [mine, theirs] = [roleOf(from), roleOf(to)]
   if (mine === 'test') return theirs === 'test' ? 'a test loads no other test' : null
-  if (theirs === 'tables') {
-    return mine === 'store' || mine === 'tables' ? null : "another feature's tables are for joins in a store only"
-  }
   if (privateRoles.includes(theirs)) return `${theirs} is private to its feature: call a use case or a stub`
   if (mine === 'contract' && theirs !== 'contract' && theirs !== 'domain') return 'a contract loads contracts only'
   if (mine === 'domain' && theirs !== 'domain' && theirs !== 'contract') {
@@ -65,6 +62,10 @@ function fromFeature(arrow: Arrow): string | null {
     if (roleOf(from) === 'contract') return 'a contract loads zod, kernel and contracts only'
     return null
   }
+  if (isIn('schema', to)) {
+    if (roleOf(to) === 'domain' || roleOf(from) === 'store' || isTest(from)) return null
+    return 'tables are read and written in stores only'
+  }
   const target = featureOf(to)
   if (target === null) return isTest(from) ? null : 'the root composes features, never the other way round'
   return target === featureOf(from) ? insideFeature(arrow) : acrossFeatures(from, to)
@@ -78,8 +79,10 @@ export function workerRule(arrow: Arrow): string | null {
   if (isIn('testing', from)) return roleOf(to) === 'routes' || isTest(to) ? 'tests come in over HTTP' : null
   if (isIn('kernel', from)) return isIn('kernel', to) ? null : 'the kernel loads only the kernel'
   if (isIn('platform', from)) {
-    return isIn('kernel', to) || isIn('platform', to) ? null : 'the platform knows no feature'
+    const isGround = isIn('kernel', to) || isIn('platform', to) || to === 'worker/schema/platform.ts'
+    return isGround ? null : 'the platform knows no feature'
   }
+  if (isIn('schema', from)) return isIn('kernel', to) || isIn('schema', to) ? null : 'a table knows no feature'
   if (featureOf(from) !== null) return fromFeature(arrow)
   if (isTest(from)) return null
   const reach = roots[from]

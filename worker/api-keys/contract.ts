@@ -52,5 +52,6 @@ export const RotateApiKey = z
 export type RotateApiKey = z.infer<typeof RotateApiKey>
 
 export const ApiKeyQuery = z.object(pageQuery)
+
 export const ApiKeyPage = pageSchema(ApiKey).meta({ id: 'ApiKeyPage' })
 export type ApiKeyPage = z.infer<typeof ApiKeyPage>

@@ -35,11 +35,13 @@ const filters = {
     .optional()
     .meta({ description: 'Up to this time, or to the end of this day in the shop’s time zone' }),
 }
+
 export const AuditFilter = z.object(filters)
 export type AuditFilter = z.infer<typeof AuditFilter>
 
 export const AuditQuery = z.object({ ...pageQuery, ...filters })
 export type AuditQuery = z.infer<typeof AuditQuery>
+
 export const AuditPage = pageSchema(AuditEntryAnswer).meta({ id: 'AuditPage' })
 export type AuditPage = z.infer<typeof AuditPage>
 

@@ -5,7 +5,9 @@ import { newMeter } from '../platform/meter.ts'
 import { api } from '../testing/api.ts'
 import { given } from '../testing/given.ts'
 import { unique } from '../testing/unique.ts'
-import type { Category, CategoryTree, Product, ProductPage } from './contract.ts'
+import type { Category, CategoryTree } from './categories/contract.ts'
+import type { ProductPage } from './listing/contract.ts'
+import type { Product } from './products/contract.ts'
 
 const session = { token: '' }
 beforeAll(async () => {

@@ -2,21 +2,12 @@ import { IfMatch, taggedAnswer } from '../platform/http/conditional.ts'
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http/http.ts'
 import { honourKey } from '../platform/http/idempotency.ts'
 import { listCategoriesForStaff } from './categories/browse-categories.ts'
+import { Category, CategoryTree, CreateCategory, UpdateCategory } from './categories/contract.ts'
 import { createCategory, deleteCategory, updateCategory } from './categories/edit-categories.ts'
-import {
-  AdminProductQuery,
-  Category,
-  CategoryTree,
-  CreateCategory,
-  CreateProduct,
-  IdParam,
-  Product,
-  ProductPage,
-  UpdateCategory,
-  UpdateProduct,
-} from './contract.ts'
+import { AdminProductQuery, ProductPage } from './listing/contract.ts'
 import { listProductsForStaff } from './listing/list-products.ts'
 import { archiveProduct } from './products/archive-product.ts'
+import { CreateProduct, IdParam, Product, UpdateProduct } from './products/contract.ts'
 import { createProduct } from './products/create-product.ts'
 import { findProductForStaff } from './products/find-product.ts'
 import { updateProduct } from './products/update-product.ts'

@@ -1,21 +1,10 @@
 import { createRouter, defineRoute, jsonAnswer, problem } from '../platform/http/http.ts'
 import { cachePublicly } from './caching/public-cache.ts'
 import { listCategories, listCollections, showCategory } from './categories/browse-categories.ts'
-import {
-  CategoryDetail,
-  CategoryTree,
-  CollectionList,
-  IdOrSlugParam,
-  PriceQuery,
-  Product,
-  ProductPage,
-  ProductQuery,
-  SearchPage,
-  SlugParam,
-  Suggestions,
-  SuggestQuery,
-} from './contract.ts'
+import { CategoryDetail, CategoryTree, CollectionList } from './categories/contract.ts'
+import { ProductPage, ProductQuery, SearchPage, Suggestions, SuggestQuery } from './listing/contract.ts'
 import { listProducts, searchProducts, suggest } from './listing/list-products.ts'
+import { IdOrSlugParam, PriceQuery, Product, SlugParam } from './products/contract.ts'
 import { findProduct } from './products/find-product.ts'
 
 const anyone = { access: 'public' } as const

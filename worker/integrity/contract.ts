@@ -11,6 +11,7 @@ export const findingKinds = [
   'order.money',
   'outbox.stuck',
 ] as const
+
 export const FindingKind = z.enum(findingKinds)
 export type FindingKind = z.infer<typeof FindingKind>
 

@@ -50,7 +50,9 @@ export const DeadLetter = z
     replayedAt: Time.nullable(),
   })
   .meta({ id: 'DeadLetter' })
+
 export const DeadLetterQuery = z.object({ ...pageQuery })
+
 export const DeadLetterPage = pageSchema(DeadLetter).meta({ id: 'DeadLetterPage' })
 
 /** What one run of the due jobs did, by job. */

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { type Hold, HoldPage, HoldQuery } from '../checkout/contract.ts'
 import { iso, isoOrNull } from '../kernel/clock.ts'
 import { pageOf } from '../kernel/page.ts'
 import { AdminOrder, CancelOrder } from '../orders/contract.ts'
@@ -7,6 +6,7 @@ import { readAdminOrder } from '../orders/read-admin-order.ts'
 import { readOrderRecord } from '../orders/read-order.ts'
 import { createRouter, defineRoute, jsonAnswer, problem, readTimeCursor } from '../platform/http/http.ts'
 import { cancelOrder } from './cancel-order.ts'
+import { type Hold, HoldPage, HoldQuery } from './placing/contract.ts'
 import { type HeldRow, listHeld } from './placing/hold-store.ts'
 
 const cancel = defineRoute(

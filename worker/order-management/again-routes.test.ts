@@ -1,15 +1,15 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Basket } from '../basket/contract.ts'
-import type { PlacedOrder } from '../checkout/contract.ts'
 import { stockOf } from '../inventory/stub.ts'
 import type { Order } from '../orders/contract.ts'
-import type { Intent } from '../payments/contract.ts'
+import type { Intent } from '../payments/intents/contract.ts'
 import { createServices } from '../services.ts'
 import { api } from '../testing/api.ts'
 import { address, givenShipping, intentOf, order, pay } from '../testing/checkout.ts'
 import { given } from '../testing/given.ts'
 import { unique } from '../testing/unique.ts'
+import type { PlacedOrder } from './placing/contract.ts'
 
 const stock = (variantId: string) =>
   stockOf(

@@ -1,6 +1,7 @@
-import { CaptureIntent, Intent, IntentParams } from '../payments/contract.ts'
+import { Intent, IntentParams } from '../payments/intents/contract.ts'
 import { presentIntent } from '../payments/intents/present-intent.ts'
 import { restoreIntentSecret } from '../payments/intents/read-secret.ts'
+import { CaptureIntent } from '../payments/settlement/contract.ts'
 import { readIntent } from '../payments/settlement/read-intent.ts'
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http/http.ts'
 import { honourKey, keyCodes } from '../platform/http/idempotency.ts'

@@ -40,4 +40,5 @@ export const FulfilmentQuery = z.object({
     .optional()
     .meta({ description: '`pending` is what is to be packed now: without orders on hold or refunded in full' }),
 })
+
 export const FulfilmentPage = pageSchema(FulfilmentSummary).meta({ id: 'FulfilmentPage' })

@@ -1,5 +1,5 @@
 import { bearerOf } from '../orders/order-token.ts'
-import { Intent, IntentParams } from '../payments/contract.ts'
+import { Intent, IntentParams } from '../payments/intents/contract.ts'
 import { openIntent } from '../payments/intents/open-intent.ts'
 import { presentIntent } from '../payments/intents/present-intent.ts'
 import { restoreIntentSecret } from '../payments/intents/read-secret.ts'

@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm'
 import { mintId } from '../kernel/id.ts'
 import type { Cursor } from '../kernel/page.ts'
 import { type Database, olderThan, type Statement } from '../platform/database.ts'
-import { fulfilments } from '../schema/fulfilment.ts'
+import { fulfilments } from '../schema/order-management.ts'
 import { orders, refundUnderWay } from '../schema/orders.ts'
 
 export type FulfilmentRow = typeof fulfilments.$inferSelect

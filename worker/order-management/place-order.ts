@@ -1,5 +1,4 @@
 import { basketOf } from '../basket/stub.ts'
-import type { PlaceOrder } from '../checkout/contract.ts'
 import { chooseCurrency } from '../checkout/make-quote.ts'
 import { chargeable, type QuotedOrder, quoteOrder } from '../checkout/quote.ts'
 import { holdForOrder, returnLines, type Shortage, stockObjects } from '../inventory/hold-lines.ts'
@@ -14,6 +13,7 @@ import { guardFailure, runBatch } from '../platform/database.ts'
 import { type Claim, finishStatement, releaseStatement, type StoredAnswer } from '../platform/http/idempotency.ts'
 import { relayOutbox } from '../platform/outbox.ts'
 import { cancelOrder } from './cancel-order.ts'
+import type { PlaceOrder } from './placing/contract.ts'
 import { fingerprintOf } from './placing/fingerprint.ts'
 import { nameHolder } from './placing/name-holder.ts'
 import {

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { runBackgroundJobs } from '../background.ts'
-import type { PlacedOrder, Quote } from '../checkout/contract.ts'
+import type { Quote } from '../checkout/contract.ts'
 import { stockObjects } from '../inventory/hold-lines.ts'
 import { stockOf } from '../inventory/stub.ts'
 import type { Bindings } from '../platform/settings.ts'
@@ -10,6 +10,7 @@ import { api } from '../testing/api.ts'
 import { address, givenShipping, intentOf, order, orderBecomes, orderOf } from '../testing/checkout.ts'
 import { given } from '../testing/given.ts'
 import { unique } from '../testing/unique.ts'
+import type { PlacedOrder } from './placing/contract.ts'
 
 // What the test configuration adds to the generated bindings.
 const bindings: Bindings = env

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PlacedOrder, PlaceOrder, Quote, QuoteRequest } from '../checkout/contract.ts'
+import { Quote, QuoteRequest } from '../checkout/contract.ts'
 import { makeQuote } from '../checkout/make-quote.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { problems, type Refusal } from '../kernel/problem.ts'
@@ -19,6 +19,7 @@ import {
 import { makeClaim, readKey, replay } from '../platform/http/idempotency.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { placeOrder } from './place-order.ts'
+import { PlacedOrder, PlaceOrder } from './placing/contract.ts'
 
 const tags = ['Checkout']
 const quoteCodes = [

@@ -181,6 +181,7 @@ export type AdminOrderQuery = z.infer<typeof AdminOrderQuery>
 
 /** What staff may do next, from the state table: the admin's buttons are this list. */
 export const orderActions = ['process', 'ship', 'deliver', 'cancel', 'hold', 'resume'] as const
+
 export const OrderAction = z.enum(orderActions)
 export type OrderAction = z.infer<typeof OrderAction>
 

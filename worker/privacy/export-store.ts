@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import type { Database } from '../platform/database.ts'
 import { auditLog } from '../schema/audit.ts'
-import { fulfilments } from '../schema/fulfilment.ts'
 import { deliveries } from '../schema/notifications.ts'
+import { fulfilments } from '../schema/order-management.ts'
 import { orderHistory, orderItems, orders } from '../schema/orders.ts'
 import { disputes, fraudWarnings, paymentReviews, payments, paymentTransactions, refunds } from '../schema/payments.ts'
 

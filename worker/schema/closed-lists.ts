@@ -34,3 +34,5 @@ export const consentKinds = ['terms', 'marketing'] as const
 
 /** What the link in a mail may do. An invitation is a `reset-password` that lives longer. */
 export const tokenPurposes = ['verify-email', 'change-email', 'reset-password'] as const
+
+export const refundStatuses = ['requested', 'pending', 'requires_action', 'succeeded', 'failed', 'canceled'] as const

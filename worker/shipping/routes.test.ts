@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { SavedAddress } from '../accounts/contract.ts'
+import type { SavedAddress } from '../accounts/addresses/contract.ts'
 import type { Quote } from '../checkout/contract.ts'
 import { api } from '../testing/api.ts'
 import { givenShipping, order } from '../testing/checkout.ts'

@@ -1,7 +1,7 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { createApp } from '../app.ts'
-import type { PlacedOrder } from '../checkout/contract.ts'
+import type { PlacedOrder } from '../order-management/placing/contract.ts'
 import { address } from './checkout.ts'
 
 const app = createApp()

@@ -1,9 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { vi } from 'vitest'
-import type { PlacedOrder } from '../checkout/contract.ts'
 import { mintId } from '../kernel/id.ts'
+import type { PlacedOrder } from '../order-management/placing/contract.ts'
 import type { Order } from '../orders/contract.ts'
-import type { Intent } from '../payments/contract.ts'
+import type { Intent } from '../payments/intents/contract.ts'
 import { type Answer, api } from './api.ts'
 import { unique } from './unique.ts'
 

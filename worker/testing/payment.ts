@@ -1,5 +1,6 @@
-import type { PlacedOrder } from '../checkout/contract.ts'
-import type { PaymentDetail, Refund } from '../payments/contract.ts'
+import type { PlacedOrder } from '../order-management/placing/contract.ts'
+import type { PaymentDetail } from '../payments/admin/contract.ts'
+import type { Refund } from '../payments/refunds/contract.ts'
 import { type Answer, api } from './api.ts'
 import { orderBecomes, orderOf, pay } from './checkout.ts'
 import { given } from './given.ts'

@@ -1,6 +1,6 @@
 import { useLocation } from '@solidjs/router'
 import { type Component, createMemo, lazy, Match, Show, Suspense, Switch } from 'solid-js'
-import type { User } from '#contracts/accounts'
+import type { User } from '#contracts/accounts/account'
 import { NotFound } from '../catalog/not-found.tsx'
 import { ConfirmPassword } from '../session/confirm-password.tsx'
 import { SignedIn } from '../session/signed-in.tsx'

@@ -1,5 +1,5 @@
 import { createSignal, Show } from 'solid-js'
-import type { SavedAddress } from '#contracts/accounts'
+import type { SavedAddress } from '#contracts/accounts/addresses'
 import { AddressFields } from '../addresses/address-fields.tsx'
 import { createAddressForm } from '../addresses/address-form.ts'
 import { saveAddress, updateAddress } from '../addresses/queries.ts'

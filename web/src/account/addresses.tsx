@@ -1,5 +1,5 @@
 import { createResource, createSignal, For, Show } from 'solid-js'
-import type { SavedAddress } from '#contracts/accounts'
+import type { SavedAddress } from '#contracts/accounts/addresses'
 import { AddressLines } from '../addresses/address-lines.tsx'
 import { deleteAddress, listAddresses, updateAddress } from '../addresses/queries.ts'
 import { asProblem } from '../api/problem.ts'

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import type { User } from '#contracts/accounts'
+import type { User } from '#contracts/accounts/account'
 import { MyOrders } from '../orders/my-orders.tsx'
 import { signOut } from '../session/session.ts'
 import { Button } from '../ui/button.tsx'

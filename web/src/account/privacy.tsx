@@ -1,5 +1,5 @@
 import { createResource, createSignal, For, Show } from 'solid-js'
-import type { User } from '#contracts/accounts'
+import type { User } from '#contracts/accounts/account'
 import { asProblem } from '../api/problem.ts'
 import { ConfirmDialog } from '../forms/confirm-dialog.tsx'
 import { RefusalNotice } from '../forms/refusal-notice.tsx'

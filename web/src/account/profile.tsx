@@ -1,5 +1,5 @@
 import { createSignal, Show } from 'solid-js'
-import type { User } from '#contracts/accounts'
+import type { User } from '#contracts/accounts/account'
 import { RefusalNotice } from '../forms/refusal-notice.tsx'
 import { sayRefusal } from '../forms/refusal-text.ts'
 import { createSubmission, formValues } from '../forms/submission.ts'

@@ -1,5 +1,5 @@
 import { createSignal, Show } from 'solid-js'
-import type { User } from '#contracts/accounts'
+import type { User } from '#contracts/accounts/account'
 import { resendVerification } from '../auth/queries.ts'
 import { sayRefusal } from '../forms/refusal-text.ts'
 import { createSubmission } from '../forms/submission.ts'

@@ -1,4 +1,4 @@
-import type { SaveAddress, SavedAddress, UpdateAddress } from '#contracts/accounts'
+import type { SaveAddress, SavedAddress, UpdateAddress } from '#contracts/accounts/addresses'
 import type { AddressForm } from '#contracts/shipping'
 import { api, ownApi, unwrap } from '../api/client.ts'
 

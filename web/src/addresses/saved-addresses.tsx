@@ -1,5 +1,5 @@
 import { For, type JSX } from 'solid-js'
-import type { SavedAddress } from '#contracts/accounts'
+import type { SavedAddress } from '#contracts/accounts/addresses'
 
 /** One line of an address, for a choice among several. */
 export function addressLine({ addressLines }: Pick<SavedAddress, 'addressLines'>): string {

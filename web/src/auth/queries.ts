@@ -1,4 +1,4 @@
-import type { FactorRecovery } from '#contracts/accounts'
+import type { FactorRecovery } from '#contracts/accounts/second-factor'
 import { api, ownApi, unwrap } from '../api/client.ts'
 
 /** Uses the link of a mail. As this shopper, so that the session that verifies is the one that stays. */

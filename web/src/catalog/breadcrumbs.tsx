@@ -1,5 +1,5 @@
 import { For } from 'solid-js'
-import type { CategoryLink } from '#contracts/catalog'
+import type { CategoryLink } from '#contracts/catalog/products'
 import { addStructuredData } from '../ui/page-head.tsx'
 import { pageOrigin } from '../ui/page-origin.ts'
 

@@ -1,6 +1,6 @@
 import { createAsync } from '@solidjs/router'
 import { For, Show } from 'solid-js'
-import type { Category } from '#contracts/catalog'
+import type { Category } from '#contracts/catalog/categories'
 import { buttonClass } from '../ui/button.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { shopName } from '../ui/page-origin.ts'

@@ -1,6 +1,6 @@
 import { useBeforeLeave } from '@solidjs/router'
 import { createEffect, createSignal, on, onMount, Show } from 'solid-js'
-import type { ProductPage } from '#contracts/catalog'
+import type { ProductPage } from '#contracts/catalog/listing'
 import { asProblem } from '../api/problem.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'

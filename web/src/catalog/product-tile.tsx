@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import type { ProductSummary } from '#contracts/catalog'
+import type { ProductSummary } from '#contracts/catalog/products'
 import { Picture } from '../ui/picture.tsx'
 import { Price } from '../ui/price.tsx'
 

@@ -1,5 +1,7 @@
 import { query } from '@solidjs/router'
-import type { Category, CategoryDetail, Product, ProductPage, ProductQuery, SearchPage } from '#contracts/catalog'
+import type { Category, CategoryDetail } from '#contracts/catalog/categories'
+import type { ProductPage, ProductQuery, SearchPage } from '#contracts/catalog/listing'
+import type { Product } from '#contracts/catalog/products'
 import { api, unwrap } from '../api/client.ts'
 import { ApiProblem } from '../api/problem.ts'
 

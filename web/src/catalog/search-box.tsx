@@ -1,6 +1,6 @@
 import { useNavigate } from '@solidjs/router'
 import { createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js'
-import type { Suggestions } from '#contracts/catalog'
+import type { Suggestions } from '#contracts/catalog/listing'
 import { Icon } from '../ui/icon.tsx'
 import { suggest } from './queries.ts'
 

@@ -1,4 +1,5 @@
-import type { PlacedOrder, PlaceOrder, Quote, QuoteRequest } from '#contracts/checkout'
+import type { Quote, QuoteRequest } from '#contracts/checkout'
+import type { PlacedOrder, PlaceOrder } from '#contracts/order-management/placing'
 import { ownApi, unwrap } from '../api/client.ts'
 
 /** What it would cost to send this basket there. */

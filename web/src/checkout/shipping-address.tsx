@@ -1,5 +1,6 @@
 import { Show } from 'solid-js'
-import type { SavedAddress, User } from '#contracts/accounts'
+import type { User } from '#contracts/accounts/account'
+import type { SavedAddress } from '#contracts/accounts/addresses'
 import type { Address } from '#kernel/address/address'
 import { AddressFields, type Destination } from '../addresses/address-fields.tsx'
 import type { Fields } from '../addresses/address-form.ts'

@@ -1,6 +1,6 @@
 import { createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import type { Order } from '#contracts/orders'
-import type { Intent } from '#contracts/payments'
+import type { Intent } from '#contracts/payments/intents'
 import { type ApiProblem, asProblem } from '../api/problem.ts'
 import { useBasket } from '../basket/basket-context.tsx'
 import { readIntent } from '../payments/queries.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Order } from '#contracts/orders'
-import type { Intent } from '#contracts/payments'
+import type { Intent } from '#contracts/payments/intents'
 import { ApiProblem } from '../api/problem.ts'
 import { anIntent, anOrder } from '../testing/fixtures.ts'
 import { watchOrder } from './watch-order.ts'

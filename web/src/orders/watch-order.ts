@@ -1,5 +1,5 @@
 import type { Order } from '#contracts/orders'
-import type { Intent } from '#contracts/payments'
+import type { Intent } from '#contracts/payments/intents'
 
 /** What watching asks for; the API's calls in the shop, a test's own in tests. */
 export interface OrderWatch {

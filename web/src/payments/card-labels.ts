@@ -1,4 +1,4 @@
-import type { SavedMethod } from '#contracts/payments'
+import type { SavedMethod } from '#contracts/payments/saved-cards'
 
 const brands: Readonly<Record<string, string>> = {
   amex: 'American Express',

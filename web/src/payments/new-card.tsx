@@ -1,6 +1,6 @@
 import type { Stripe, StripeElements } from '@stripe/stripe-js'
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
-import type { PaymentSettings } from '#contracts/payments'
+import type { PaymentSettings } from '#contracts/payments/intents'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { appearance } from './appearance.ts'

@@ -1,10 +1,5 @@
-import type {
-  CustomerSessionAnswer,
-  Intent,
-  PaymentSettings,
-  SavedMethod,
-  SetupIntentAnswer,
-} from '#contracts/payments'
+import type { Intent, PaymentSettings } from '#contracts/payments/intents'
+import type { CustomerSessionAnswer, SavedMethod, SetupIntentAnswer } from '#contracts/payments/saved-cards'
 import { api, ownApi, unwrap } from '../api/client.ts'
 
 /** What Stripe.js needs to start. */

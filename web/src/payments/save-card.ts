@@ -1,5 +1,5 @@
 import type { StripeError } from '@stripe/stripe-js'
-import type { SetupIntentAnswer } from '#contracts/payments'
+import type { SetupIntentAnswer } from '#contracts/payments/saved-cards'
 import { asProblem } from '../api/problem.ts'
 
 /** What saving a card touches: Stripe.js and our API; tests bring their own. */

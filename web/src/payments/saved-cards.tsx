@@ -1,5 +1,5 @@
 import { createResource, createSignal, For, Show } from 'solid-js'
-import type { SavedMethod } from '#contracts/payments'
+import type { SavedMethod } from '#contracts/payments/saved-cards'
 import { asProblem } from '../api/problem.ts'
 import { ConfirmDialog } from '../forms/confirm-dialog.tsx'
 import { createSubmission } from '../forms/submission.ts'

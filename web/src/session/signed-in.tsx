@@ -1,5 +1,5 @@
 import { createResource, type JSX, Match, Show, Switch } from 'solid-js'
-import type { User } from '#contracts/accounts'
+import type { User } from '#contracts/accounts/account'
 import { asProblem } from '../api/problem.ts'
 import { Button } from '../ui/button.tsx'
 import { ClientOnly } from '../ui/client-only.tsx'

@@ -1,7 +1,7 @@
 import type { Basket, BasketLine } from '#contracts/basket'
-import type { Variant } from '#contracts/catalog'
+import type { Variant } from '#contracts/catalog/products'
 import type { Order } from '#contracts/orders'
-import type { Intent } from '#contracts/payments'
+import type { Intent } from '#contracts/payments/intents'
 
 /** A basket line of a mug at $10.00; say what differs. */
 export function aLine(differing: Partial<BasketLine> = {}): BasketLine {

@@ -1,7 +1,7 @@
 import { permissionsOf, type Role } from '../../kernel/actor.ts'
 import { iso, isoOrNull } from '../../kernel/clock.ts'
 import type { Tagged } from '../../platform/http/entity-tag.ts'
-import type { User } from '../contract.ts'
+import type { User } from './contract.ts'
 
 /** A person with an account, as stored. Times in epoch milliseconds. */
 export interface Account {

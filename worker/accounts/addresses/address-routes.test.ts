@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { api } from '../../testing/api.ts'
 import { given } from '../../testing/given.ts'
-import type { SavedAddress, SavedAddresses } from '../contract.ts'
+import type { SavedAddress, SavedAddresses } from './contract.ts'
 
 const address = { name: 'Ada', street: '1 Main St', city: 'Town', zipCode: '12345', country: 'us' }
 

@@ -1,6 +1,6 @@
 import type { Services } from '../../platform/context.ts'
-import type { SavedAddress } from '../contract.ts'
 import { selectAddresses } from './address-store.ts'
+import type { SavedAddress } from './contract.ts'
 import { toSavedAddress } from './present-address.ts'
 
 /** A person's own address book, the default first. */

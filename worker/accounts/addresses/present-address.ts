@@ -1,7 +1,7 @@
 import { addressLines } from '../../kernel/address/lines.ts'
 import { iso } from '../../kernel/clock.ts'
 import { entityTag, type Tagged } from '../../platform/http/entity-tag.ts'
-import type { SavedAddress } from '../contract.ts'
+import type { SavedAddress } from './contract.ts'
 import type { AddressEntry } from './saved-address.ts'
 
 /** What a change of an entry could overwrite. */

@@ -6,7 +6,7 @@ import type { Services } from '../../platform/context.ts'
 import { runBatch } from '../../platform/database.ts'
 import { relayOutbox } from '../../platform/outbox.ts'
 import { findAccount } from '../account/store.ts'
-import type { Received } from '../contract.ts'
+import type { Received } from '../links/contract.ts'
 import { linkLife } from '../links/link-token.ts'
 import { insertToken, insertTokenNotice } from '../links/token-store.ts'
 

@@ -4,8 +4,8 @@ import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import { guardFailure, runBatch } from '../../platform/database.ts'
 import type { SignedIn } from '../../platform/http/http.ts'
-import type { ConfirmPassword } from '../contract.ts'
 import { isCodeUsed, proofStatement } from '../second-factor/second-factor-store.ts'
+import type { ConfirmPassword } from './contract.ts'
 import { verifyOwnPassword } from './verify-own-password.ts'
 
 /** Proves the password, and the second factor where one is set up, once more: the session is fresh from now on. */

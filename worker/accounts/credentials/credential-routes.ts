@@ -1,19 +1,19 @@
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../../platform/http/http.ts'
+import { trustDevice } from '../known-devices/trust-device.ts'
+import { Received } from '../links/contract.ts'
+import { resendVerification, sendPasswordLink } from '../links/send-link.ts'
+import { changeEmail } from './change-email.ts'
+import { changePassword } from './change-password.ts'
+import { confirmPassword } from './confirm-password.ts'
 import {
   ChangeEmail,
   ChangePassword,
   ConfirmPassword,
   ForgotPassword,
-  Received,
   ResendVerification,
   ResetPassword,
   VerifyEmail,
-} from '../contract.ts'
-import { trustDevice } from '../known-devices/trust-device.ts'
-import { resendVerification, sendPasswordLink } from '../links/send-link.ts'
-import { changeEmail } from './change-email.ts'
-import { changePassword } from './change-password.ts'
-import { confirmPassword } from './confirm-password.ts'
+} from './contract.ts'
 import { resetPassword } from './reset-password.ts'
 import { verifyEmail } from './verify-email.ts'
 

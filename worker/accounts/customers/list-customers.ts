@@ -3,7 +3,7 @@ import { type Page, pageOf } from '../../kernel/page.ts'
 import type { Services } from '../../platform/context.ts'
 import { refreshSearch } from '../../platform/search-keys.ts'
 import type { Account } from '../account/user.ts'
-import type { CustomerSummary } from '../contract.ts'
+import type { CustomerSummary } from './contract.ts'
 import { selectCustomers } from './customer-store.ts'
 
 /** A customer as staff see them in a list. */

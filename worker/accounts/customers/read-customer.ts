@@ -1,8 +1,8 @@
 import type { Services } from '../../platform/context.ts'
 import { entityTag, type Tagged } from '../../platform/http/entity-tag.ts'
 import { toSavedAddress } from '../addresses/present-address.ts'
-import type { CustomerDetail } from '../contract.ts'
 import { toOpenSession } from '../sessions/present-session.ts'
+import type { CustomerDetail } from './contract.ts'
 import { findCustomer } from './customer-store.ts'
 import { toCustomerSummary } from './list-customers.ts'
 

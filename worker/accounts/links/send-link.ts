@@ -2,7 +2,7 @@ import { mintId } from '../../kernel/id.ts'
 import type { Services } from '../../platform/context.ts'
 import { runBatch } from '../../platform/database.ts'
 import { relayOutbox } from '../../platform/outbox.ts'
-import type { Received } from '../contract.ts'
+import type { Received } from './contract.ts'
 import { linkLife } from './link-token.ts'
 import { insertToken, insertTokenNotice } from './token-store.ts'
 

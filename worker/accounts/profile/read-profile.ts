@@ -1,8 +1,8 @@
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
+import type { User } from '../account/contract.ts'
 import { findAccount } from '../account/store.ts'
 import { toUser } from '../account/user.ts'
-import type { User } from '../contract.ts'
 
 /** The signed-in person's own account; refused when it is gone since the token was issued. */
 export async function readProfile({ db }: Services, userId: string): Promise<Result<User, { code: 'not-signed-in' }>> {

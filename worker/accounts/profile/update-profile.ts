@@ -2,9 +2,10 @@ import { auditStatement } from '../../audit/record-audit.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import { runBatch, type Statement } from '../../platform/database.ts'
+import type { User } from '../account/contract.ts'
 import { findAccount, profileStatement } from '../account/store.ts'
 import { toUser } from '../account/user.ts'
-import type { UpdateProfile, User } from '../contract.ts'
+import type { UpdateProfile } from './contract.ts'
 
 /** Changes a person's own names; the audit row says which fields changed, never their values. `guards` undo it when they fail. */
 export async function updateProfile(

@@ -4,8 +4,8 @@ import type { Services } from '../../platform/context.ts'
 import { guardFailure, runBatch } from '../../platform/database.ts'
 import { relayOutbox } from '../../platform/outbox.ts'
 import { keyRing } from '../../platform/settings.ts'
-import type { FactorRecovery } from '../contract.ts'
 import { type LinkPurpose, readLinkToken } from '../links/link-token.ts'
+import type { FactorRecovery } from './contract.ts'
 import { beginRecovery, cancelRecoveries, findRecovery, isOver, recoveryNotice } from './factor-recovery-store.ts'
 
 type LinkRefusal = { code: 'link-invalid' }

@@ -1,7 +1,8 @@
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../../platform/http/http.ts'
-import { AskFactorRecovery, FactorRecovery, Received, UseRecoveryLink } from '../contract.ts'
+import { Received } from '../links/contract.ts'
 import { askFactorRecovery } from './ask-factor-recovery.ts'
 import { beginFactorRecovery, cancelFactorRecovery } from './begin-factor-recovery.ts'
+import { AskFactorRecovery, FactorRecovery, UseRecoveryLink } from './contract.ts'
 
 const tags = ['Accounts']
 const byLink = { access: 'public', ignoresToken: true, rate: 'auth' } as const

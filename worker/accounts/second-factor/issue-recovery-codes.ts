@@ -4,7 +4,7 @@ import type { Services } from '../../platform/context.ts'
 import { runBatch } from '../../platform/database.ts'
 import { enqueue, relayOutbox } from '../../platform/outbox.ts'
 import { accountNotice } from '../account/account-notice.ts'
-import type { RecoveryCodes } from '../contract.ts'
+import type { RecoveryCodes } from './contract.ts'
 import { mintRecoveryCodes, recoveryCodeHash } from './recovery-code.ts'
 import { findSecondFactor, replaceCodes } from './second-factor-store.ts'
 

@@ -1,7 +1,7 @@
 import type { Role } from '../../kernel/actor.ts'
 import { isoOrNull } from '../../kernel/clock.ts'
 import type { Services } from '../../platform/context.ts'
-import type { SecondFactor } from '../contract.ts'
+import type { SecondFactor } from './contract.ts'
 import { findSecondFactor } from './second-factor-store.ts'
 
 /** Whether a second factor is on, and whether this shop wants one of a person of this role. */

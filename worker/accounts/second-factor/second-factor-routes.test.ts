@@ -4,8 +4,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Role } from '../../kernel/actor.ts'
 import { api } from '../../testing/api.ts'
 import { given } from '../../testing/given.ts'
-import type { NewSecondFactor, RecoveryCodes, SecondFactor, Session } from '../contract.ts'
 import { hashPassword } from '../credentials/password.ts'
+import type { Session } from '../sign-in/contract.ts'
+import type { NewSecondFactor, RecoveryCodes, SecondFactor } from './contract.ts'
 
 const password = 'seven small wonders'
 const stored = hashPassword(password)

@@ -1,6 +1,6 @@
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../../platform/http/http.ts'
-import { ConfirmSecondFactor, NewSecondFactor, RecoveryCodes, SecondFactor } from '../contract.ts'
 import { confirmSecondFactor } from './confirm-second-factor.ts'
+import { ConfirmSecondFactor, NewSecondFactor, RecoveryCodes, SecondFactor } from './contract.ts'
 import { enrolSecondFactor } from './enrol-second-factor.ts'
 import { issueRecoveryCodes } from './issue-recovery-codes.ts'
 import { readSecondFactor } from './read-second-factor.ts'

@@ -1,5 +1,5 @@
 import { iso } from '../../kernel/clock.ts'
-import type { OpenSession } from '../contract.ts'
+import type { OpenSession } from './contract.ts'
 import { deviceWords } from './device-words.ts'
 
 /** A session as stored. Times in epoch milliseconds. */

@@ -4,8 +4,8 @@ import { mintId, sha256 } from '../../kernel/id.ts'
 import { createServices } from '../../services.ts'
 import { api } from '../../testing/api.ts'
 import { given } from '../../testing/given.ts'
-import type { OpenSessions } from '../contract.ts'
 import { refreshSession } from '../sign-in/refresh-session.ts'
+import type { OpenSessions } from './contract.ts'
 
 const day = 86_400_000
 const firefox = 'Mozilla/5.0 (Android 14; Mobile; rv:133.0) Gecko/133.0 Firefox/133.0'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id } from '../../kernel/schema.ts'
 import { createRouter, defineRoute, jsonAnswer, problem } from '../../platform/http/http.ts'
-import { OpenSessions } from '../contract.ts'
+import { OpenSessions } from './contract.ts'
 import { listSessions } from './list-sessions.ts'
 import { revokeSession } from './revoke-session.ts'
 

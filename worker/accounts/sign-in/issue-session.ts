@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import { signAccessToken } from '../../platform/http/access-token.ts'
 import { type Account, toUser } from '../account/user.ts'
-import type { Session } from '../contract.ts'
+import type { Session } from './contract.ts'
 
 /** An open session and the refresh token that continues it; who asked decides where the token travels (decision 15). */
 export interface IssuedSession {

@@ -1,6 +1,6 @@
 import { createRouter, defineRoute, jsonAnswer, problem } from '../../platform/http/http.ts'
 import { signingKeys } from '../../platform/signing-keys.ts'
-import { JsonWebKeySet } from '../contract.ts'
+import { JsonWebKeySet } from './contract.ts'
 
 const jwksRoute = defineRoute({ access: 'public' }, ['configuration-invalid'], {
   method: 'get',

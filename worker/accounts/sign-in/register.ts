@@ -6,11 +6,11 @@ import { relayOutbox } from '../../platform/outbox.ts'
 import { consentStatement } from '../../privacy/record-consent.ts'
 import { auditIfUser } from '../account/audit-store.ts'
 import { insertAccount } from '../account/store.ts'
-import type { Register, Registered } from '../contract.ts'
 import { hashPassword } from '../credentials/password.ts'
 import { storeNewPassword, verifyNewPassword } from '../credentials/verify-new-password.ts'
 import { linkLife } from '../links/link-token.ts'
 import { insertExistsNotice, insertToken, insertTokenNotice } from '../links/token-store.ts'
+import type { Register, Registered } from './contract.ts'
 
 /**
  * Makes an account: one hash, one batch. The answer and the work are the same when the address is taken, so that neither

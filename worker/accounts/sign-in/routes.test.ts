@@ -6,7 +6,8 @@ import { createServices } from '../../services.ts'
 import { type Answer, api } from '../../testing/api.ts'
 import { given } from '../../testing/given.ts'
 import { unique } from '../../testing/unique.ts'
-import type { JsonWebKeySet, Session, User } from '../contract.ts'
+import type { User } from '../account/contract.ts'
+import type { JsonWebKeySet, Session } from './contract.ts'
 
 const password = 'correct horse battery'
 const shop = { origin: 'https://souk.test' }

@@ -4,9 +4,10 @@ import { createServices } from '../../services.ts'
 import { api } from '../../testing/api.ts'
 import { given } from '../../testing/given.ts'
 import { unique } from '../../testing/unique.ts'
-import type { CustomerDetail, CustomerSummary, StaffMember } from '../contract.ts'
+import type { CustomerDetail, CustomerSummary } from '../customers/contract.ts'
 import { readNotice } from '../read-notice.ts'
 import { changeRole, removeStaff } from './change-role.ts'
+import type { StaffMember } from './contract.ts'
 
 interface Page<T> {
   items: T[]

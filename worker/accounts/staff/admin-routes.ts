@@ -1,24 +1,15 @@
 import { changeIfMatch, IfMatch, taggedAnswer } from '../../platform/http/conditional.ts'
 import { createRouter, defineRoute, jsonAnswer, jsonBody, problem, readTimeCursor } from '../../platform/http/http.ts'
-import {
-  AddStaff,
-  ChangeRole,
-  CustomerDetail,
-  CustomerPage,
-  CustomerQuery,
-  StaffMember,
-  StaffPage,
-  StaffQuery,
-  userParams,
-  userSessionParams,
-} from '../contract.ts'
+import { userParams, userSessionParams } from '../account/contract.ts'
 import { customerAsRead } from '../customers/check-customer-tag.ts'
+import { CustomerDetail, CustomerPage, CustomerQuery } from '../customers/contract.ts'
 import { endCustomerSession, endCustomerSessions } from '../customers/end-customer-sessions.ts'
 import { listCustomers } from '../customers/list-customers.ts'
 import { readCustomer } from '../customers/read-customer.ts'
 import { addStaff } from './add-staff.ts'
 import { changeRole, removeStaff } from './change-role.ts'
 import { staffAsRead } from './check-staff-tag.ts'
+import { AddStaff, ChangeRole, StaffMember, StaffPage, StaffQuery } from './contract.ts'
 import { listStaff } from './list-staff.ts'
 import { resetStaffFactor } from './reset-staff-factor.ts'
 

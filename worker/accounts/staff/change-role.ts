@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import { guardFailure, runBatch, type Statement } from '../../platform/database.ts'
 import { revokeSessionsOf } from '../account/store.ts'
-import type { StaffMember } from '../contract.ts'
+import type { StaffMember } from './contract.ts'
 import { toStaffMember } from './present-staff.ts'
 import { changeRoleStatement, isLastAdministrator, type StaffRow, selectStaff } from './staff-store.ts'
 

@@ -1,6 +1,6 @@
 import { type Page, pageOf } from '../../kernel/page.ts'
 import type { Services } from '../../platform/context.ts'
-import type { StaffMember } from '../contract.ts'
+import type { StaffMember } from './contract.ts'
 import { toStaffMember } from './present-staff.ts'
 import { selectStaff } from './staff-store.ts'
 

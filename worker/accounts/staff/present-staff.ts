@@ -1,7 +1,7 @@
 import { permissionsOf } from '../../kernel/actor.ts'
 import { iso, isoOrNull } from '../../kernel/clock.ts'
 import { entityTag, type Tagged } from '../../platform/http/entity-tag.ts'
-import type { StaffMember } from '../contract.ts'
+import type { StaffMember } from './contract.ts'
 import type { StaffRow } from './staff-store.ts'
 
 /** What a change of a member of staff could overwrite. */

@@ -2,9 +2,9 @@ import type { Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import { entityTag, type Tagged } from '../../platform/http/entity-tag.ts'
-import type { Category, CategoryDetail, CategoryTree, CollectionList } from '../contract.ts'
 import { selectCategories, selectCollections, selectFormerSlug } from './category-store.ts'
 import { type CategoryNode, categoryTree, findCategory } from './category-tree.ts'
+import type { Category, CategoryDetail, CategoryTree, CollectionList } from './contract.ts'
 
 /** The whole tree of categories, each with the active products in it and below. */
 export async function listCategories({ db }: Services): Promise<CategoryTree> {

@@ -1,4 +1,5 @@
-import type { Category, CategoryDetail, CategoryLink } from '../contract.ts'
+import type { CategoryLink } from '../products/contract.ts'
+import type { Category, CategoryDetail } from './contract.ts'
 
 /** A category as it is stored, with how many active products it holds itself. */
 export type CategoryNode = Omit<Category, 'children' | 'etag'> & {

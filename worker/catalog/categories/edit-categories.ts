@@ -6,7 +6,6 @@ import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import { guardFailure, runBatch, type Statement } from '../../platform/database.ts'
 import { checkIfMatch } from '../../platform/http/entity-tag.ts'
-import type { Category, CreateCategory, UpdateCategory } from '../contract.ts'
 import { slugify, slugWithTail } from '../products/product.ts'
 import { invalid } from '../products/product-refusals.ts'
 import { taggedCategory, withTags } from './browse-categories.ts'
@@ -20,6 +19,7 @@ import {
   updateCategoryRow,
 } from './category-store.ts'
 import { type CategoryNode, categoryTree, findCategory, makesCycle } from './category-tree.ts'
+import type { Category, CreateCategory, UpdateCategory } from './contract.ts'
 
 const slugTaken: Refusal = {
   code: 'already-exists',

@@ -2,9 +2,10 @@ import { type Cursor, decodeCursor, type Page, pageOf } from '../../kernel/page.
 import type { Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
-import type { AdminProductQuery, ProductQuery, ProductSummary, SearchPage, Suggestions } from '../contract.ts'
+import type { ProductSummary } from '../products/contract.ts'
 import { priceCurrency } from '../products/price-currency.ts'
 import { toSummary } from '../products/product-answer.ts'
+import type { AdminProductQuery, ProductQuery, SearchPage, Suggestions } from './contract.ts'
 import {
   countListed,
   type ListOrder,

@@ -11,8 +11,8 @@ import {
   productVariants,
 } from '../../schema/catalog.ts'
 import { stockLevels } from '../../schema/inventory.ts'
-import type { Image } from '../contract.ts'
 import { categoryWithDescendants, topTint } from '../prices/category-path-store.ts'
+import type { Image } from '../products/contract.ts'
 import type { ListedProduct, ListedVariant } from '../products/product-answer.ts'
 import { storedJson } from '../products/stored-json.ts'
 

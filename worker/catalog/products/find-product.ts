@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
-import type { Product } from '../contract.ts'
+import type { Product } from './contract.ts'
 import { priceCurrency } from './price-currency.ts'
 import { toPublicProduct } from './product-answer.ts'
 import { readProduct } from './product-store.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Image } from '../contract.ts'
+import type { Image } from './contract.ts'
 import {
   type ListedProduct,
   type ListedVariant,

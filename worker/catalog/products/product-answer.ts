@@ -1,5 +1,5 @@
 import { iso } from '../../kernel/clock.ts'
-import type { CategoryLink, Image, Product, ProductSummary, Variant } from '../contract.ts'
+import type { CategoryLink, Image, Product, ProductSummary, Variant } from './contract.ts'
 import type { Option } from './product.ts'
 import type { StoredVariant } from './variant-plan.ts'
 

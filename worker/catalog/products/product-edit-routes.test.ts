@@ -9,7 +9,7 @@ import { api } from '../../testing/api.ts'
 import { givenShipping, orderOf } from '../../testing/checkout.ts'
 import { given } from '../../testing/given.ts'
 import { unique } from '../../testing/unique.ts'
-import type { Product } from '../contract.ts'
+import type { Product } from './contract.ts'
 
 const session = { token: '' }
 beforeAll(async () => {

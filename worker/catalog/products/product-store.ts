@@ -11,7 +11,7 @@ import {
   productVariants,
 } from '../../schema/catalog.ts'
 import { stockLevels } from '../../schema/inventory.ts'
-import type { CategoryLink } from '../contract.ts'
+import type { CategoryLink } from './contract.ts'
 import type { ProductRecord } from './product-answer.ts'
 import { storedJson } from './stored-json.ts'
 

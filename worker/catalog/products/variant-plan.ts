@@ -1,6 +1,6 @@
 import type { FieldError } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
-import type { UpdateProduct } from '../contract.ts'
+import type { UpdateProduct } from './contract.ts'
 import { checkChoice, checkDistinct, checkOptions } from './option-rules.ts'
 import { canonicalOptionValues, choiceKey, type Option, type OptionValues, variantTitle } from './product.ts'
 import { type PlannedPrice, type PriceFields, planPrices } from './variant-prices.ts'

@@ -1,7 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { runBackgroundJobs } from '../../background.ts'
-import type { HoldPage } from '../../checkout/contract.ts'
 import { stockOf } from '../../inventory/stub.ts'
 import { createServices } from '../../services.ts'
 import { api } from '../../testing/api.ts'
@@ -9,6 +8,7 @@ import { orderFrom } from '../../testing/bounded.ts'
 import { givenShipping, intentOf, order, orderOf } from '../../testing/checkout.ts'
 import { given } from '../../testing/given.ts'
 import { unique } from '../../testing/unique.ts'
+import type { HoldPage } from './contract.ts'
 
 const services = () => createServices(env, () => undefined)
 const stock = (variantId: string) => stockOf(services(), variantId).snapshot()

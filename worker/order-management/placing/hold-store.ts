@@ -1,10 +1,10 @@
 import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
-import type { Hold } from '../../checkout/contract.ts'
 import type { Cursor } from '../../kernel/page.ts'
 import type { Database } from '../../platform/database.ts'
-import { checkoutAttempts } from '../../schema/checkout.ts'
 import { stockLevels } from '../../schema/inventory.ts'
+import { checkoutAttempts } from '../../schema/order-management.ts'
 import { orders } from '../../schema/orders.ts'
+import type { Hold } from './contract.ts'
 import type { NewAttempt } from './store.ts'
 import type { HeldShare, HeldSum } from './unpaid-holds.ts'
 

@@ -1,6 +1,5 @@
 import { readEmail } from '../../accounts/read-email.ts'
 import { basketOf } from '../../basket/stub.ts'
-import type { PlaceOrder } from '../../checkout/contract.ts'
 import { callerOf, linesOfBasket, linesOfItems } from '../../checkout/make-quote.ts'
 import type { RequestedLine } from '../../checkout/quote.ts'
 import { quoteStatements } from '../../checkout/read-for-quote.ts'
@@ -16,6 +15,7 @@ import {
   readClaim,
   type StoredAnswer,
 } from '../../platform/http/idempotency.ts'
+import type { PlaceOrder } from './contract.ts'
 import { heldStatements } from './hold-store.ts'
 import { type NewAttempt, openAttempt } from './store.ts'
 import type { Holder } from './unpaid-holds.ts'

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../../platform/database.ts'
 import type { Claim } from '../../platform/http/idempotency.ts'
-import { checkoutAttempts } from '../../schema/checkout.ts'
+import { checkoutAttempts } from '../../schema/order-management.ts'
 import type { Holder } from './unpaid-holds.ts'
 
 export interface NewAttempt {

@@ -1,4 +1,3 @@
-import type { PlacedOrder } from '../../checkout/contract.ts'
 import type { QuotedOrder } from '../../checkout/quote.ts'
 import { type Actor, systemActor } from '../../kernel/actor.ts'
 import type { Address } from '../../kernel/address/address.ts'
@@ -12,6 +11,7 @@ import { derivedOrderToken, hashToken, orderTokenStatement } from '../../orders/
 import { presentOrder } from '../../orders/present-order.ts'
 import type { Services } from '../../platform/context.ts'
 import type { Statement } from '../../platform/database.ts'
+import type { PlacedOrder } from './contract.ts'
 
 export interface OrderDraft {
   readonly id: string

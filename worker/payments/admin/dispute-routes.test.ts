@@ -5,7 +5,7 @@ import { givenShipping, orderBecomes } from '../../testing/checkout.ts'
 import { given } from '../../testing/given.ts'
 import { type PaidOrder, paidOrder, paymentOf, refund } from '../../testing/payment.ts'
 import { askStripe, chaos, control, quietStripe } from '../../testing/stripe.ts'
-import type { Dispute } from '../contract.ts'
+import type { Dispute } from '../disputes/contract.ts'
 
 let staff: string
 

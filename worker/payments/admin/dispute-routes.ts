@@ -10,11 +10,12 @@ import {
   problem,
   readTimeCursor,
 } from '../../platform/http/http.ts'
-import { Dispute, DisputePage, DisputeQuery, PaymentDetail, SubmitEvidence } from '../contract.ts'
+import { Dispute, DisputePage, DisputeQuery, SubmitEvidence } from '../disputes/contract.ts'
 import { presentDispute, taggedDispute } from '../disputes/present-dispute.ts'
 import { acceptDispute, submitEvidence } from '../disputes/submit-evidence.ts'
 import { findDispute, type ListedDispute, listDisputeRows } from '../ledger/dispute-store.ts'
 import { releaseReview } from '../risk-signals/release-review.ts'
+import { PaymentDetail } from './contract.ts'
 import { readPaymentDetail } from './read-payment-detail.ts'
 
 const tags = ['Payments for staff']

@@ -1,7 +1,6 @@
 import { iso, isoOrNull } from '../../kernel/clock.ts'
 import { readOrderRecord } from '../../orders/read-order.ts'
 import type { Services } from '../../platform/context.ts'
-import type { PaymentDetail } from '../contract.ts'
 import { presentDispute } from '../disputes/present-dispute.ts'
 import { isChargedBack } from '../ledger/dispute.ts'
 import { type DisputeRow, findDisputes } from '../ledger/dispute-store.ts'
@@ -12,6 +11,7 @@ import { findByOrder, type PaymentRow } from '../ledger/store.ts'
 import { listTransactionRows } from '../ledger/transaction-store.ts'
 import { presentRefund } from '../refunds/present-refund.ts'
 import { presentTransaction } from '../reports/list-transactions.ts'
+import type { PaymentDetail } from './contract.ts'
 
 function cardOf({ cardBrand, cardLast4, wallet }: PaymentRow): PaymentDetail['card'] {
   return cardBrand === null || cardLast4 === null ? null : { brand: cardBrand, last4: cardLast4, wallet }

@@ -6,14 +6,15 @@ import type { OrderRecord } from '../../orders/order.ts'
 import type { Services } from '../../platform/context.ts'
 import type { Statement } from '../../platform/database.ts'
 import { enqueue } from '../../platform/outbox.ts'
-import { evidenceFields } from '../contract.ts'
 import { isContested, isOpen } from '../ledger/dispute.ts'
 import { type DisputeRow, saveDispute } from '../ledger/dispute-store.ts'
 import { idOf } from '../ledger/find-payment.ts'
 import { transactionStatement } from '../ledger/record-transaction.ts'
 import type { PaymentRow } from '../ledger/store.ts'
 import { applyStanding, type Cause, type StandingChange, withRow } from '../risk-signals/apply-standing.ts'
-import type { Stripe, StripeRefusal } from '../stripe/stripe.ts'
+import type { StripeRefusal } from '../stripe/refusal.ts'
+import type { Stripe } from '../stripe/stripe.ts'
+import { evidenceFields } from './contract.ts'
 
 function evidenceOf(dispute: Stripe.Dispute): Record<string, string> {
   return Object.fromEntries(

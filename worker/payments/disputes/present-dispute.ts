@@ -1,7 +1,7 @@
 import { iso, isoOrNull } from '../../kernel/clock.ts'
 import { entityTag, type Tagged } from '../../platform/http/entity-tag.ts'
-import type { Dispute } from '../contract.ts'
 import type { ListedDispute } from '../ledger/dispute-store.ts'
+import type { Dispute } from './contract.ts'
 
 /** What an answer to the bank could overwrite. */
 export function taggedDispute({ version, status, evidence, submittedAt }: ListedDispute): Tagged {

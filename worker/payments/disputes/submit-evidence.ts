@@ -3,13 +3,13 @@ import type { Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import { moved } from '../../platform/http/conditional.ts'
-import type { SubmitEvidence } from '../contract.ts'
 import { mayRespond } from '../ledger/dispute.ts'
 import { claimDispute, findDispute, type ListedDispute, unclaimDispute } from '../ledger/dispute-store.ts'
 import { findByOrder } from '../ledger/store.ts'
-import { refusalOf } from '../stripe/refusal.ts'
-import { callStripe, type Stripe, type StripeRefusal } from '../stripe/stripe.ts'
+import { refusalOf, type StripeRefusal } from '../stripe/refusal.ts'
+import { callStripe, type Stripe } from '../stripe/stripe.ts'
 import { applyDispute } from './apply-dispute.ts'
+import type { SubmitEvidence } from './contract.ts'
 
 function refusalOfDispute(refusal: StripeRefusal): Refusal {
   if (refusal.code !== 'refused') return refusalOf(refusal)

@@ -6,12 +6,12 @@ import { nameIntentStatement } from '../../orders/name-intent.ts'
 import type { OrderRecord } from '../../orders/order.ts'
 import { type OrderBearer, openOrder } from '../../orders/read-order.ts'
 import type { Services } from '../../platform/context.ts'
-import type { CreateIntent } from '../contract.ts'
 import { nameIntentOfPayment, nextAttempt, openPayment, type PaymentRow } from '../ledger/store.ts'
 import { customerOf } from '../saved-cards/find-customer.ts'
 import { readIntent } from '../settlement/read-intent.ts'
 import { refusalOf } from '../stripe/refusal.ts'
 import { type CreateIntentParams, callStripe, type PaymentIntent } from '../stripe/stripe.ts'
+import type { CreateIntent } from './contract.ts'
 import { findIntentOf } from './find-intent.ts'
 
 /** A client's amount is only ever compared, never used (invariant 5). */

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
-import { callStripe, type PaymentIntent, type StripeRefusal } from '../stripe/stripe.ts'
+import type { StripeRefusal } from '../stripe/refusal.ts'
+import { callStripe, type PaymentIntent } from '../stripe/stripe.ts'
 
 // Of several, the one whose money moved; there is more than one only after a mishap, and that one must not be missed.
 const weight: Readonly<Record<string, number>> = { succeeded: 4, requires_capture: 3, processing: 2, canceled: -1 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { Intent } from '../contract.ts'
 import type { PaymentIntent } from '../stripe/stripe.ts'
+import { Intent } from './contract.ts'
 import { presentIntent } from './present-intent.ts'
 
 /** What the presentation reads of an intent, and things it must keep to itself. */

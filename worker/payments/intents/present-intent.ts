@@ -1,5 +1,5 @@
-import type { Intent } from '../contract.ts'
 import type { PaymentIntent } from '../stripe/stripe.ts'
+import type { Intent } from './contract.ts'
 
 /** An intent in the brief's shape. */
 export function presentIntent(intent: PaymentIntent, order: { id: string; status: string }): Intent {

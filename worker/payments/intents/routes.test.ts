@@ -9,7 +9,7 @@ import { givenShipping, intentOf, orderBecomes, orderOf, pay } from '../../testi
 import { given } from '../../testing/given.ts'
 import { atStripe, chaos, eventOf, payAtStripe, webhook } from '../../testing/stripe.ts'
 import { unique } from '../../testing/unique.ts'
-import type { Intent } from '../contract.ts'
+import type { Intent } from './contract.ts'
 
 const services = () => createServices(env, () => undefined)
 const stock = (variantId: string) => stockOf(services(), variantId).snapshot()

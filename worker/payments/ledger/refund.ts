@@ -1,7 +1,7 @@
 import type { PaymentStatus } from '../../orders/contract.ts'
-import type { Refund } from '../contract.ts'
+import type { refundStatuses } from '../../schema/closed-lists.ts'
 
-export type RefundStatus = Refund['status']
+export type RefundStatus = (typeof refundStatuses)[number]
 
 /** What the arithmetic of refunds needs of one; amounts in minor units. */
 export interface RefundFacts {

@@ -10,8 +10,9 @@ import { api } from '../../testing/api.ts'
 import { givenShipping, intentOf, orderOf } from '../../testing/checkout.ts'
 import { type GivenUser, given } from '../../testing/given.ts'
 import { chaos, control, lookAt, payAtStripe } from '../../testing/stripe.ts'
-import type { Intent, PaymentReport } from '../contract.ts'
+import type { Intent } from '../intents/contract.ts'
 import { createIntent } from '../intents/create-intent.ts'
+import type { PaymentReport } from '../reports/contract.ts'
 import { consumePayment } from '../webhooks/consumer.ts'
 
 const seed = 20_261_122

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import { readCursor, saveCursor } from '../../platform/cursor-store.ts'
-import { callStripe, type StripeEvent, type StripeRefusal } from '../stripe/stripe.ts'
+import type { StripeRefusal } from '../stripe/refusal.ts'
+import { callStripe, type StripeEvent } from '../stripe/stripe.ts'
 import { isHandled, keepEvent } from '../webhooks/event.ts'
 import { insertMissing } from '../webhooks/event-store.ts'
 

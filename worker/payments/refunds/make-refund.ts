@@ -4,13 +4,14 @@ import type { Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import { runBatch } from '../../platform/database.ts'
-import type { CreateRefund } from '../contract.ts'
 import { isChargedBack } from '../ledger/dispute.ts'
 import { refundableOf } from '../ledger/refund.ts'
 import { findRefund, type NewRefund, openRefund, type RefundRow, refuseRefund } from '../ledger/refund-store.ts'
 import type { PaymentRow } from '../ledger/store.ts'
-import { callStripe, type Stripe, type StripeRefusal } from '../stripe/stripe.ts'
+import type { StripeRefusal } from '../stripe/refusal.ts'
+import { callStripe, type Stripe } from '../stripe/stripe.ts'
 import { applyRefunds } from './apply-refunds.ts'
+import type { CreateRefund } from './contract.ts'
 
 const stripeReasons = ['duplicate', 'fraudulent', 'requested_by_customer'] as const
 

@@ -1,6 +1,6 @@
 import { iso } from '../../kernel/clock.ts'
-import type { Refund } from '../contract.ts'
 import type { RefundRow } from '../ledger/refund-store.ts'
+import type { Refund } from './contract.ts'
 
 /** A refund as staff sees it. */
 export function presentRefund(row: RefundRow): Refund {

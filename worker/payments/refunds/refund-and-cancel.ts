@@ -4,10 +4,10 @@ import { err, ok, type Result } from '../../kernel/result.ts'
 import { cancelPaidOrder } from '../../orders/cancel-paid-order.ts'
 import { type OrderRecord, transition } from '../../orders/order.ts'
 import type { Services } from '../../platform/context.ts'
-import type { CreateRefund } from '../contract.ts'
 import { refundableOf } from '../ledger/refund.ts'
 import { findRefunds, type RefundRow } from '../ledger/refund-store.ts'
 import { findByOrder } from '../ledger/store.ts'
+import type { CreateRefund } from './contract.ts'
 import { refundByStaff } from './make-refund.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { iso, isoOrNull } from '../../kernel/clock.ts'
 import { type Cursor, type Page, pageOf } from '../../kernel/page.ts'
 import type { Services } from '../../platform/context.ts'
-import type { PaymentTransaction } from '../contract.ts'
 import { type ListedTransaction, listTransactionRows } from '../ledger/transaction-store.ts'
+import type { PaymentTransaction } from './contract.ts'
 
 /** A transaction in the brief's shape. */
 export function presentTransaction(row: ListedTransaction): PaymentTransaction {

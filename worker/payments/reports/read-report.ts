@@ -1,7 +1,7 @@
 import { iso } from '../../kernel/clock.ts'
 import type { Services } from '../../platform/context.ts'
 import { runBatch } from '../../platform/database.ts'
-import type { PaymentReport } from '../contract.ts'
+import type { PaymentReport } from './contract.ts'
 import { findExpiring, markWarned, readReport } from './report-store.ts'
 
 /** Where money and orders do not meet, for staff: every list must be empty. */

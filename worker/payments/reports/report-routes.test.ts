@@ -5,7 +5,7 @@ import { type Answer, api } from '../../testing/api.ts'
 import { givenShipping, orderBecomes, orderOf, pay } from '../../testing/checkout.ts'
 import { type GivenUser, given } from '../../testing/given.ts'
 import { atStripe, chaos, control } from '../../testing/stripe.ts'
-import type { PaymentReport, PaymentTransaction } from '../contract.ts'
+import type { PaymentReport, PaymentTransaction } from './contract.ts'
 import { readPaymentReport } from './read-report.ts'
 
 let staff: GivenUser

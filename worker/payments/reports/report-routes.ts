@@ -1,5 +1,5 @@
 import { createRouter, defineRoute, jsonAnswer, problem, readTimeCursor } from '../../platform/http/http.ts'
-import { PaymentReport, TransactionPage, TransactionQuery } from '../contract.ts'
+import { PaymentReport, TransactionPage, TransactionQuery } from './contract.ts'
 import { listTransactions } from './list-transactions.ts'
 import { readPaymentReport } from './read-report.ts'
 

@@ -3,7 +3,8 @@ import type { Services } from '../../platform/context.ts'
 import type { Statement } from '../../platform/database.ts'
 import { type ReviewRow, saveReview, saveWarning, type WarningRow } from '../ledger/review-store.ts'
 import type { PaymentRow } from '../ledger/store.ts'
-import type { Stripe, StripeRefusal } from '../stripe/stripe.ts'
+import type { StripeRefusal } from '../stripe/refusal.ts'
+import type { Stripe } from '../stripe/stripe.ts'
 import { applyStanding, type Cause, type StandingChange, withRow } from './apply-standing.ts'
 
 type Applied = Promise<Result<null, StripeRefusal | { code: 'not-found' }>>

@@ -10,7 +10,7 @@ import { isContested } from '../ledger/dispute.ts'
 import { type DisputeRow, findDisputes } from '../ledger/dispute-store.ts'
 import { paymentStatusOf } from '../ledger/refund.ts'
 import { findReviews, findWarnings, type ReviewRow, type WarningRow } from '../ledger/review-store.ts'
-import type { StripeRefusal } from '../stripe/stripe.ts'
+import type { StripeRefusal } from '../stripe/refusal.ts'
 import { concernsOf, judgeHold } from './concern.ts'
 
 /** Everything that is known against an order's payment. */

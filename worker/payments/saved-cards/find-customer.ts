@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
-import { callStripe, type StripeRefusal } from '../stripe/stripe.ts'
+import type { StripeRefusal } from '../stripe/refusal.ts'
+import { callStripe } from '../stripe/stripe.ts'
 import { type CustomerRow, nameCustomer, openCustomer } from './saved-method-store.ts'
 
 /**

@@ -1,7 +1,8 @@
 import { ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import { runBatch } from '../../platform/database.ts'
-import { callStripe, type StripeRefusal } from '../stripe/stripe.ts'
+import type { StripeRefusal } from '../stripe/refusal.ts'
+import { callStripe } from '../stripe/stripe.ts'
 import { customerOfRow } from './find-customer.ts'
 import { dropCustomer, findCustomer } from './saved-method-store.ts'
 

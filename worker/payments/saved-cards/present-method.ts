@@ -1,6 +1,6 @@
 import { iso } from '../../kernel/clock.ts'
-import type { SavedMethod } from '../contract.ts'
 import type { Stripe } from '../stripe/stripe.ts'
+import type { SavedMethod } from './contract.ts'
 
 /** A saved card as its owner knows it again. */
 export function presentMethod(method: Stripe.PaymentMethod, defaultId: string | null): SavedMethod {

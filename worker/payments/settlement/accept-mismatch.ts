@@ -7,10 +7,10 @@ import { decideOnOrder, moveStatements } from '../../orders/change-order.ts'
 import { commitStock } from '../../orders/effects.ts'
 import { nameIntentStatement } from '../../orders/name-intent.ts'
 import type { Services } from '../../platform/context.ts'
-import type { AcceptPayment } from '../contract.ts'
 import { bookedOf, paymentStatusOf, refundableOf, refundedOf } from '../ledger/refund.ts'
 import { findRefunds } from '../ledger/refund-store.ts'
 import { findByOrder, updatePayment } from '../ledger/store.ts'
+import type { AcceptPayment } from './contract.ts'
 import { fetchIntent } from './read-intent.ts'
 
 const refusal = (detail: string): Refusal => ({ code: 'payment-state-refused', detail })

@@ -13,9 +13,9 @@ import { type GivenUser, given } from '../../testing/given.ts'
 import { paymentOf, refund } from '../../testing/payment.ts'
 import { askStripe, atStripe, chaos, eventOf, payAtStripe, webhook } from '../../testing/stripe.ts'
 import { unique } from '../../testing/unique.ts'
-import type { PaymentReport } from '../contract.ts'
 import { createIntent } from '../intents/create-intent.ts'
 import { confirmBooks } from '../reconciliation/confirm-books.ts'
+import type { PaymentReport } from '../reports/contract.ts'
 
 let staff: GivenUser
 

@@ -4,7 +4,8 @@ import type { OrderRecord } from '../../orders/order.ts'
 import { readOrderRecord } from '../../orders/read-order.ts'
 import type { Services } from '../../platform/context.ts'
 import { intentExpansion } from '../ledger/read-charge.ts'
-import { callStripe, type PaymentIntent, type StripeRefusal } from '../stripe/stripe.ts'
+import type { StripeRefusal } from '../stripe/refusal.ts'
+import { callStripe, type PaymentIntent } from '../stripe/stripe.ts'
 import { settleIntent } from './settle-intent.ts'
 
 /** Reads an intent from Stripe as it is now, with its charge; changes nothing of ours. */

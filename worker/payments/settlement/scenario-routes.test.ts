@@ -10,7 +10,7 @@ import { givenShipping, intentOf, orderBecomes, orderOf, pay } from '../../testi
 import { given } from '../../testing/given.ts'
 import { askStripe, atStripe, chaos, control, eventOf, lookAt, payAtStripe, webhook } from '../../testing/stripe.ts'
 import { unique } from '../../testing/unique.ts'
-import type { Intent } from '../contract.ts'
+import type { Intent } from '../intents/contract.ts'
 import { callStripe, verifyEvent } from '../stripe/stripe.ts'
 
 // Each scenario of reference stripe.md section 7, under its own name.

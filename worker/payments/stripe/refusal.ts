@@ -1,5 +1,23 @@
 import type { Refusal } from '../../kernel/problem.ts'
-import type { StripeRefusal } from './stripe.ts'
+
+/** What a call to Stripe came to when it did not succeed. */
+export type StripeRefusal =
+  | { readonly code: 'payments-not-configured' }
+  /** No answer, or one that says nothing of the outcome: it may have happened. The same key must be used again. */
+  | { readonly code: 'payment-provider-unavailable' }
+  | {
+      readonly code: 'declined'
+      readonly stripeCode: string
+      readonly declineCode: string | null
+      readonly message: string
+    }
+  /** Definitely nothing happened. */
+  | {
+      readonly code: 'refused'
+      readonly stripeCode: string
+      readonly message: string
+      readonly intentStatus: string | null
+    }
 
 /** What a refusal of Stripe means to the shopper. */
 export function refusalOf(refusal: StripeRefusal, told: { readonly paymentIntentId?: string } = {}): Refusal {

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import type { Bindings } from '../../platform/settings.ts'
 import { Circuit } from './circuit.ts'
+import type { StripeRefusal } from './refusal.ts'
 
 export type { Stripe }
 export type PaymentIntent = Stripe.PaymentIntent
@@ -13,25 +14,6 @@ export type CreateIntentParams = Stripe.PaymentIntentCreateParams
 
 /** The version of Stripe's API that the SDK is made for, and that the webhook endpoint must be created with. */
 export const apiVersion = '2026-10-28.endive'
-
-/** What a call to Stripe came to when it did not succeed. */
-export type StripeRefusal =
-  | { readonly code: 'payments-not-configured' }
-  /** No answer, or one that says nothing of the outcome: it may have happened. The same key must be used again. */
-  | { readonly code: 'payment-provider-unavailable' }
-  | {
-      readonly code: 'declined'
-      readonly stripeCode: string
-      readonly declineCode: string | null
-      readonly message: string
-    }
-  /** Definitely nothing happened. */
-  | {
-      readonly code: 'refused'
-      readonly stripeCode: string
-      readonly message: string
-      readonly intentStatus: string | null
-    }
 
 /** An attempt's and a whole call's time in milliseconds (decision 12). */
 const attemptTimeout = 8_000
@@ -116,7 +98,7 @@ const patience = wrap(
   }),
 )
 
-function refusalOf(error: unknown): StripeRefusal {
+function readRefusal(error: unknown): StripeRefusal {
   if (error instanceof Stripe.errors.StripeCardError) {
     return {
       code: 'declined',
@@ -157,7 +139,7 @@ export async function callStripe<T>(
   try {
     return ok(await patience.execute(() => attempt(circuitOf(services), () => call(client))))
   } catch (error) {
-    const refusal = refusalOf(error)
+    const refusal = readRefusal(error)
     services.log.warn('stripe.refused', {
       call: name,
       code: refusal.code,

@@ -7,7 +7,8 @@ import { findPayment, idOf } from '../ledger/find-payment.ts'
 import type { PaymentRow } from '../ledger/store.ts'
 import { applyReview, applyWarning } from '../risk-signals/apply-review.ts'
 import { readIntent } from '../settlement/read-intent.ts'
-import { callStripe, type StripeRefusal } from '../stripe/stripe.ts'
+import type { StripeRefusal } from '../stripe/refusal.ts'
+import { callStripe } from '../stripe/stripe.ts'
 
 interface ReviewEvent {
   readonly type: string

@@ -3,7 +3,8 @@ import type { Services } from '../../platform/context.ts'
 import { runBatch, type Statement } from '../../platform/database.ts'
 import { defaultOf } from '../saved-cards/present-method.ts'
 import { dropCustomer } from '../saved-cards/saved-method-store.ts'
-import { callStripe, type StripeRefusal } from '../stripe/stripe.ts'
+import type { StripeRefusal } from '../stripe/refusal.ts'
+import { callStripe } from '../stripe/stripe.ts'
 
 /** A customer's first card is the one that is offered first. Says nothing of cards that are nobody's any more. */
 async function offerFirst(services: Services, methodId: string): Promise<Result<null, StripeRefusal>> {

@@ -1,4 +1,4 @@
-import type { OpenSession } from '#contracts/accounts'
+import type { OpenSession } from '#contracts/accounts/sessions'
 import { ownApi, unwrap } from '../../api/client.ts'
 import { withFreshPassword } from '../../session/fresh-password.ts'
 

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import type { OpenSession } from '#contracts/accounts'
+import type { OpenSession } from '#contracts/accounts/sessions'
 import { Mark } from '../../ui/notice.tsx'
 
 const dayAndTime = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' })

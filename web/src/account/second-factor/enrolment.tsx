@@ -1,5 +1,5 @@
 import { createMemo, createSignal, Show } from 'solid-js'
-import type { NewSecondFactor } from '#contracts/accounts'
+import type { NewSecondFactor } from '#contracts/accounts/second-factor'
 import { RefusalNotice } from '../../forms/refusal-notice.tsx'
 import { createSubmission, formValues } from '../../forms/submission.ts'
 import { CodeField } from '../../session/code-field.tsx'

@@ -1,4 +1,4 @@
-import type { NewSecondFactor, RecoveryCodes, SecondFactor } from '#contracts/accounts'
+import type { NewSecondFactor, RecoveryCodes, SecondFactor } from '#contracts/accounts/second-factor'
 import { ownApi, unwrap } from '../../api/client.ts'
 import { withFreshPassword } from '../../session/fresh-password.ts'
 

@@ -1,5 +1,5 @@
 import { createResource, createSignal, Match, Show, Switch } from 'solid-js'
-import type { NewSecondFactor, SecondFactor } from '#contracts/accounts'
+import type { NewSecondFactor, SecondFactor } from '#contracts/accounts/second-factor'
 import { asProblem } from '../../api/problem.ts'
 import { RefusalNotice } from '../../forms/refusal-notice.tsx'
 import { createSubmission } from '../../forms/submission.ts'

@@ -1,6 +1,6 @@
 import { useNavigate } from '@solidjs/router'
 import { createSignal, Show } from 'solid-js'
-import type { CustomerDetail } from '#contracts/accounts'
+import type { CustomerDetail } from '#contracts/accounts/customers'
 import { createSubmission } from '../../forms/submission.ts'
 import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'

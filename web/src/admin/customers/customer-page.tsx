@@ -1,6 +1,6 @@
 import { useParams } from '@solidjs/router'
 import { For, Show } from 'solid-js'
-import type { CustomerDetail } from '#contracts/accounts'
+import type { CustomerDetail } from '#contracts/accounts/customers'
 import { AddressLines } from '../../addresses/address-lines.tsx'
 import { Mark } from '../../ui/notice.tsx'
 import { createApiResource } from '../api/create-resource.ts'

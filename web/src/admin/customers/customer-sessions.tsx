@@ -1,5 +1,5 @@
 import { createSignal, Show } from 'solid-js'
-import type { CustomerDetail } from '#contracts/accounts'
+import type { CustomerDetail } from '#contracts/accounts/customers'
 import { SessionList } from '../../account/devices/session-list.tsx'
 import { createSubmission } from '../../forms/submission.ts'
 import { announce } from '../../ui/announce.tsx'

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import type { CustomerSummary } from '#contracts/accounts'
+import type { CustomerSummary } from '#contracts/accounts/customers'
 import { TextField } from '../../ui/field.tsx'
 import { Mark } from '../../ui/notice.tsx'
 import { Table } from '../../ui/table.tsx'

@@ -1,4 +1,4 @@
-import type { CustomerDetail, CustomerSummary } from '#contracts/accounts'
+import type { CustomerDetail, CustomerSummary } from '#contracts/accounts/customers'
 import type { Erasure } from '#contracts/privacy'
 import { withFreshPassword } from '../../session/fresh-password.ts'
 import type { Page } from '../api/paged-list.ts'

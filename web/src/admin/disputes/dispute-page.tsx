@@ -1,6 +1,6 @@
 import { useParams } from '@solidjs/router'
 import { createSignal, For, Show } from 'solid-js'
-import type { Dispute } from '#contracts/payments'
+import type { Dispute } from '#contracts/payments/disputes'
 import { createSubmission } from '../../forms/submission.ts'
 import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import type { Dispute } from '#contracts/payments'
+import type { Dispute } from '#contracts/payments/disputes'
 import { Mark } from '../../ui/notice.tsx'
 import { Price } from '../../ui/price.tsx'
 import { createPagedList } from '../api/paged-list.ts'

@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from 'solid-js'
-import type { Dispute, SubmitEvidence } from '#contracts/payments'
+import type { Dispute, SubmitEvidence } from '#contracts/payments/disputes'
 import { createSubmission } from '../../forms/submission.ts'
 import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'

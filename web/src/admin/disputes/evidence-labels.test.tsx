@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { evidenceFields } from '#contracts/payments'
+import { evidenceFields } from '#contracts/payments/disputes'
 import { changedEvidence, evidenceLabels } from './evidence-labels.ts'
 
 it('asks for every piece of evidence that the API takes', () => {

@@ -1,4 +1,4 @@
-import type { SubmitEvidence } from '#contracts/payments'
+import type { SubmitEvidence } from '#contracts/payments/disputes'
 
 export type EvidenceField = keyof SubmitEvidence['evidence']
 

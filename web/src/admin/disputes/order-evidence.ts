@@ -1,5 +1,5 @@
 import type { AdminOrder } from '#contracts/orders'
-import type { SubmitEvidence } from '#contracts/payments'
+import type { SubmitEvidence } from '#contracts/payments/disputes'
 import { dayOf } from '#kernel/time-zone'
 import { shopTimeZone } from '../api/time-zone.ts'
 

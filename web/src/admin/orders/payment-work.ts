@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js'
-import type { CreateRefund } from '#contracts/payments'
+import type { CreateRefund } from '#contracts/payments/refunds'
 import type { ApiProblem } from '../../api/problem.ts'
 import { createSubmission } from '../../forms/submission.ts'
 import { announce } from '../../ui/announce.tsx'

@@ -1,5 +1,5 @@
 import { Show } from 'solid-js'
-import type { Dispute } from '#contracts/payments'
+import type { Dispute } from '#contracts/payments/disputes'
 import { Moment } from '../ui/moment.tsx'
 import { needsAnswer, sayTimeLeft } from './payment-labels.ts'
 

@@ -1,4 +1,6 @@
-import type { CreateRefund, Dispute, PaymentDetail, Refund } from '#contracts/payments'
+import type { PaymentDetail } from '#contracts/payments/admin'
+import type { Dispute } from '#contracts/payments/disputes'
+import type { CreateRefund, Refund } from '#contracts/payments/refunds'
 import type { Tone } from '../../ui/notice.tsx'
 
 interface Label {

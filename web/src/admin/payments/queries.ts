@@ -1,12 +1,7 @@
-import type {
-  CreateRefund,
-  Dispute,
-  PaymentDetail,
-  PaymentReport,
-  PaymentTransaction,
-  Refund,
-  SubmitEvidence,
-} from '#contracts/payments'
+import type { PaymentDetail } from '#contracts/payments/admin'
+import type { Dispute, SubmitEvidence } from '#contracts/payments/disputes'
+import type { CreateRefund, Refund } from '#contracts/payments/refunds'
+import type { PaymentReport, PaymentTransaction } from '#contracts/payments/reports'
 import { ownApi } from '../../api/client.ts'
 import type { Page } from '../api/paged-list.ts'
 import { asStaff, ifMatch, once, pageSize, staffApi } from '../api/staff-api.ts'

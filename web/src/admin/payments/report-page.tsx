@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import type { PaymentReport } from '#contracts/payments'
+import type { PaymentReport } from '#contracts/payments/reports'
 import { Button } from '../../ui/button.tsx'
 import { Mark, Notice } from '../../ui/notice.tsx'
 import { createApiResource } from '../api/create-resource.ts'

@@ -1,4 +1,4 @@
-import type { PaymentTransaction } from '#contracts/payments'
+import type { PaymentTransaction } from '#contracts/payments/reports'
 import type { Tone } from '../../ui/notice.tsx'
 import { sayDisputeReason } from './payment-labels.ts'
 

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import type { PaymentTransaction } from '#contracts/payments'
+import type { PaymentTransaction } from '#contracts/payments/reports'
 import { formatMoney } from '#kernel/money'
 import { Mark } from '../../ui/notice.tsx'
 import { Moment } from '../ui/moment.tsx'

@@ -1,4 +1,4 @@
-import type { Category } from '#contracts/catalog'
+import type { Category } from '#contracts/catalog/categories'
 import type { Choice } from '../../ui/field.tsx'
 
 /** The tree as a list to choose from: each category after its parent, indented. */

@@ -1,4 +1,6 @@
-import type { Category, CreateProduct, Product, ProductPage, UpdateProduct } from '#contracts/catalog'
+import type { Category } from '#contracts/catalog/categories'
+import type { ProductPage } from '#contracts/catalog/listing'
+import type { CreateProduct, Product, UpdateProduct } from '#contracts/catalog/products'
 import { asStaff, asTagged, ifMatch, once, pageSize, staffApi, type Tagged } from '../api/staff-api.ts'
 
 /** The filters of the list as the address bar writes them. */

@@ -1,5 +1,5 @@
 import { Show } from 'solid-js'
-import type { User } from '#contracts/accounts'
+import type { User } from '#contracts/accounts/account'
 import { createSubmission } from '../../forms/submission.ts'
 import { Button } from '../../ui/button.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { User } from '#contracts/accounts'
+import type { User } from '#contracts/accounts/account'
 import { ApiProblem } from '../../api/problem.ts'
 import { createStaffSession, type SessionDoor } from './staff-session.ts'
 

@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js'
-import type { User } from '#contracts/accounts'
+import type { User } from '#contracts/accounts/account'
 import { accessToken } from '../../api/access-token.ts'
 import { ownApi } from '../../api/client.ts'
 import { type ApiProblem, asProblem } from '../../api/problem.ts'

@@ -1,5 +1,5 @@
 import { Show } from 'solid-js'
-import type { AddStaff, StaffMember } from '#contracts/accounts'
+import type { AddStaff, StaffMember } from '#contracts/accounts/staff'
 import { createSubmission, formValues } from '../../forms/submission.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

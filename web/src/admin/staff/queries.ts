@@ -1,4 +1,4 @@
-import type { AddStaff, ChangeRole, StaffMember } from '#contracts/accounts'
+import type { AddStaff, ChangeRole, StaffMember } from '#contracts/accounts/staff'
 import { withFreshPassword } from '../../session/fresh-password.ts'
 import type { Page } from '../api/paged-list.ts'
 import { asStaff, ifMatch, pageSize, staffApi } from '../api/staff-api.ts'

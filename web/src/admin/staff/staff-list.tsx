@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from 'solid-js'
-import type { StaffMember } from '#contracts/accounts'
+import type { StaffMember } from '#contracts/accounts/staff'
 import { createSubmission } from '../../forms/submission.ts'
 import { announce } from '../../ui/announce.tsx'
 import { Mark } from '../../ui/notice.tsx'

@@ -1,5 +1,5 @@
 import { For, Show } from 'solid-js'
-import type { Hold } from '#contracts/checkout'
+import type { Hold } from '#contracts/order-management/placing'
 import { Button } from '../../ui/button.tsx'
 import { Price } from '../../ui/price.tsx'
 import { Moment } from '../ui/moment.tsx'

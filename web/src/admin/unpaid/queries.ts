@@ -1,4 +1,4 @@
-import type { Hold, HoldPage } from '#contracts/checkout'
+import type { Hold, HoldPage } from '#contracts/order-management/placing'
 import { asStaff, pageSize, staffApi } from '../api/staff-api.ts'
 import { changeOrder } from '../orders/queries.ts'
 

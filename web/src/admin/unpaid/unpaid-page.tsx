@@ -1,5 +1,5 @@
 import { createSignal, Show } from 'solid-js'
-import type { Hold } from '#contracts/checkout'
+import type { Hold } from '#contracts/order-management/placing'
 import { createSubmission } from '../../forms/submission.ts'
 import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'

@@ -1,5 +1,5 @@
 import { createEffect, createSignal, For, on, Show } from 'solid-js'
-import type { Image, Product } from '#contracts/catalog'
+import type { Image, Product } from '#contracts/catalog/products'
 import { Picture } from '../../ui/picture.tsx'
 
 /** The product's pictures: one large, the others to press. The chosen variant's own picture comes first. */

@@ -1,6 +1,6 @@
 import { createAsync, useParams } from '@solidjs/router'
 import { Show, Suspense } from 'solid-js'
-import type { Product } from '#contracts/catalog'
+import type { Product } from '#contracts/catalog/products'
 import { addStructuredData, PageHead } from '../../ui/page-head.tsx'
 import { shopName } from '../../ui/page-origin.ts'
 import { Moved } from '../moved.tsx'

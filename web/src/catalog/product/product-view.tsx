@@ -1,6 +1,6 @@
 import { useSearchParams } from '@solidjs/router'
 import { createMemo, createSignal, For, Show } from 'solid-js'
-import type { Product } from '#contracts/catalog'
+import type { Product } from '#contracts/catalog/products'
 import { asProblem } from '../../api/problem.ts'
 import { useBasket } from '../../basket/basket-context.tsx'
 import { announce } from '../../ui/announce.tsx'

@@ -1,4 +1,4 @@
-import type { Product } from '#contracts/catalog'
+import type { Product } from '#contracts/catalog/products'
 import { exponentOf } from '#kernel/money'
 import { pageOrigin } from '../../ui/page-origin.ts'
 import { isBuyable } from './variant-choice.ts'

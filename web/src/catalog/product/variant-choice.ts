@@ -1,4 +1,4 @@
-import type { Variant } from '#contracts/catalog'
+import type { Variant } from '#contracts/catalog/products'
 
 /** Whether a variant can be bought now. */
 export function isBuyable(variant: Variant): boolean {

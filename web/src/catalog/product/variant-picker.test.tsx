@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@solidjs/testing-library'
 import { createSignal } from 'solid-js'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Variant } from '#contracts/catalog'
+import type { Variant } from '#contracts/catalog/products'
 import { aVariant } from '../../testing/fixtures.ts'
 import { chooseValue, initialVariant, isValueBuyable } from './variant-choice.ts'
 import { VariantPicker } from './variant-picker.tsx'

@@ -1,5 +1,5 @@
 import { For } from 'solid-js'
-import type { Product, Variant } from '#contracts/catalog'
+import type { Product, Variant } from '#contracts/catalog/products'
 import { chooseValue, isBuyable, isValueBuyable } from './variant-choice.ts'
 
 /**

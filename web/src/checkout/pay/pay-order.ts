@@ -1,5 +1,5 @@
 import type { StripeError } from '@stripe/stripe-js'
-import type { Intent } from '#contracts/payments'
+import type { Intent } from '#contracts/payments/intents'
 import { type ApiProblem, asProblem } from '../../api/problem.ts'
 
 /** What went wrong, and what that means for the money and for what to do. */

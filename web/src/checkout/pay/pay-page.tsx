@@ -1,7 +1,7 @@
 import { useParams } from '@solidjs/router'
 import { createResource, Match, Show, Switch } from 'solid-js'
 import type { Order } from '#contracts/orders'
-import type { Intent } from '#contracts/payments'
+import type { Intent } from '#contracts/payments/intents'
 import { asProblem } from '../../api/problem.ts'
 import { momentOf } from '../../orders/order-labels.ts'
 import { readOrder } from '../../orders/queries.ts'

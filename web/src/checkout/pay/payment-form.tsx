@@ -1,7 +1,7 @@
 import type { Stripe, StripeElements, StripeExpressCheckoutElementConfirmEvent } from '@stripe/stripe-js'
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import type { Order } from '#contracts/orders'
-import type { PaymentSettings } from '#contracts/payments'
+import type { PaymentSettings } from '#contracts/payments/intents'
 import { appearance } from '../../payments/appearance.ts'
 import { createIntent, readIntent } from '../../payments/queries.ts'
 import { ReloadButton } from '../../payments/reload-button.tsx'

@@ -1,6 +1,7 @@
 import { For, Show } from 'solid-js'
 import type { AdminOrder } from '#contracts/orders'
-import type { PaymentDetail, Refund } from '#contracts/payments'
+import type { PaymentDetail } from '#contracts/payments/admin'
+import type { Refund } from '#contracts/payments/refunds'
 import { sayBrand, sayWallet } from '../../../payments/card-labels.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Mark, Notice } from '../../../ui/notice.tsx'

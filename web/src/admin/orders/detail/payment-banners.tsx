@@ -1,6 +1,6 @@
 import { For, type JSX, Show } from 'solid-js'
 import type { AdminOrder } from '#contracts/orders'
-import type { PaymentDetail } from '#contracts/payments'
+import type { PaymentDetail } from '#contracts/payments/admin'
 import { formatMoney } from '#kernel/money'
 import { Button } from '../../../ui/button.tsx'
 import { Notice } from '../../../ui/notice.tsx'

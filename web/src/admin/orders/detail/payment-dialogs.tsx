@@ -1,5 +1,5 @@
 import type { AdminOrder } from '#contracts/orders'
-import type { PaymentDetail } from '#contracts/payments'
+import type { PaymentDetail } from '#contracts/payments/admin'
 import { formatMoney } from '#kernel/money'
 import { ConfirmAction } from '../../ui/confirm-action.tsx'
 import type { PaymentWork } from '../payment-work.ts'

@@ -1,5 +1,5 @@
 import { createEffect, createSignal, on, Show, untrack } from 'solid-js'
-import type { CreateRefund } from '#contracts/payments'
+import type { CreateRefund } from '#contracts/payments/refunds'
 import { formatMoney, stepOf } from '#kernel/money'
 import type { ApiProblem } from '../../../api/problem.ts'
 import { Button } from '../../../ui/button.tsx'

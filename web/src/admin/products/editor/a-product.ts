@@ -1,4 +1,4 @@
-import type { Product, Variant } from '#contracts/catalog'
+import type { Product, Variant } from '#contracts/catalog/products'
 
 /** A variant for tests. */
 export function aVariant(change: Partial<Variant> = {}): Variant {

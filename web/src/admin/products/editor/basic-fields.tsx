@@ -1,4 +1,4 @@
-import type { Category } from '#contracts/catalog'
+import type { Category } from '#contracts/catalog/categories'
 import { SelectField, TextArea, TextField } from '../../../ui/field.tsx'
 import { CheckField } from '../../ui/check-field.tsx'
 import { Section } from '../../ui/section.tsx'

@@ -1,4 +1,4 @@
-import type { Product, Variant } from '#contracts/catalog'
+import type { Product, Variant } from '#contracts/catalog/products'
 import { writeAmount } from '../../ui/amount-text.ts'
 
 /** A price in a further currency, as typed. */

@@ -1,5 +1,5 @@
 import { Show } from 'solid-js'
-import type { Category } from '#contracts/catalog'
+import type { Category } from '#contracts/catalog/categories'
 import { Notice } from '../../../ui/notice.tsx'
 import { focusFirstInvalid } from '../../ui/focus-invalid.ts'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'

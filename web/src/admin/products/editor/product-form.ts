@@ -1,6 +1,6 @@
 import { createEffect, createMemo, createSignal, on } from 'solid-js'
 import { createStore, reconcile, unwrap } from 'solid-js/store'
-import type { Product, UpdateProduct } from '#contracts/catalog'
+import type { Product, UpdateProduct } from '#contracts/catalog/products'
 import type { ApiProblem } from '../../../api/problem.ts'
 import { createSubmission } from '../../../forms/submission.ts'
 import { problemUnder } from '../../api/problem-text.ts'

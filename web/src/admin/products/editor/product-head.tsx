@@ -1,5 +1,5 @@
 import { createSignal, Show } from 'solid-js'
-import type { Product } from '#contracts/catalog'
+import type { Product } from '#contracts/catalog/products'
 import { createSubmission } from '../../../forms/submission.ts'
 import { announce } from '../../../ui/announce.tsx'
 import { Button, buttonClass } from '../../../ui/button.tsx'

@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from '@solidjs/router'
 import { createMemo, Show } from 'solid-js'
-import type { Category, Product } from '#contracts/catalog'
+import type { Category } from '#contracts/catalog/categories'
+import type { Product } from '#contracts/catalog/products'
 import { announce } from '../../../ui/announce.tsx'
 import { createApiResource } from '../../api/create-resource.ts'
 import type { Tagged } from '../../api/staff-api.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CreateProduct, UpdateProduct } from '#contracts/catalog'
+import { CreateProduct, UpdateProduct } from '#contracts/catalog/products'
 import { aProduct, aProductInColours, aVariant } from './a-product.ts'
 import { draftOf, emptyDraft, emptyVariant } from './product-draft.ts'
 import { changesOf, readDraft } from './read-draft.ts'

@@ -1,4 +1,4 @@
-import type { CreateProduct, UpdateProduct } from '#contracts/catalog'
+import type { CreateProduct, UpdateProduct } from '#contracts/catalog/products'
 import type { FieldProblem } from '../../../api/problem.ts'
 import { readAmount, readCount } from '../../ui/amount-text.ts'
 import type { PriceDraft, ProductDraft, VariantDraft } from './product-draft.ts'

@@ -10,7 +10,7 @@ interface StoredColumn {
   readonly pk: number
 }
 
-const modules = import.meta.glob<Record<string, unknown>>('./*/tables.ts', { eager: true })
+const modules = import.meta.glob<Record<string, unknown>>(['./*.ts', '!./*.test.ts'], { eager: true })
 const declared = Object.values(modules)
   .flatMap((module) => Object.values(module))
   .filter((value) => value instanceof SQLiteTable)

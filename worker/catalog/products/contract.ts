@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Amount, Currency, Etag, Id, line, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
+import { Amount, Currency, Id, line, Time } from '../../kernel/schema.ts'
 
-const Slug = z
+export const Slug = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Use lower-case letters, digits and single hyphens.')
   .max(120)
@@ -100,96 +100,14 @@ export const ProductSummary = z
   .meta({ id: 'ProductSummary' })
 export type ProductSummary = z.infer<typeof ProductSummary>
 
-export const productSorts = ['relevance', 'newest', 'price', '-price', 'name'] as const
-
-export const ProductQuery = z.object({
-  ...pageQuery,
-  category: z.string().max(120).optional().meta({ description: 'Slug or id; includes the categories below it' }),
-  collection: z.string().max(120).optional().meta({ description: 'Slug of a collection' }),
-  q: z.string().trim().max(200).optional(),
-  tag: z.string().max(60).optional(),
-  minPrice: z.coerce.number().int().min(0).optional(),
-  maxPrice: z.coerce.number().int().min(0).optional(),
-  inStock: z.enum(['true', 'false']).optional(),
-  sort: z.enum(productSorts).optional(),
-  currency: Currency.optional(),
-})
-export type ProductQuery = z.infer<typeof ProductQuery>
-
 export const PriceQuery = z.object({ currency: Currency.optional() })
+
 export const IdOrSlugParam = z.object({ idOrSlug: z.string().min(1).max(120) })
+
 export const SlugParam = z.object({ slug: z.string().min(1).max(120) })
+
 export const IdParam = z.object({ id: Id })
-export const SuggestQuery = z.object({ q: z.string().max(200).default('') })
-
-export const ProductPage = pageSchema(ProductSummary).meta({ id: 'ProductPage' })
-export type ProductPage = z.infer<typeof ProductPage>
-
-/** A page of results with how many there are in all. */
-export const SearchPage = ProductPage.extend({ total: z.number().int(), query: z.string() }).meta({ id: 'SearchPage' })
-export type SearchPage = z.infer<typeof SearchPage>
-
-export const Suggestion = z
-  .object({ name: z.string(), slug: z.string(), imageUrl: z.string().nullable() })
-  .meta({ id: 'Suggestion' })
-export const Suggestions = z.object({ items: z.array(Suggestion) }).meta({ id: 'Suggestions' })
-export type Suggestions = z.infer<typeof Suggestions>
-
-export type Category = {
-  id: string
-  slug: string
-  name: string
-  description: string
-  parentId: string | null
-  position: number
-  tint: string | null
-  imageUrl: string | null
-  productCount: number
-  /** For staff alone. */
-  etag?: string | undefined
-  children: Category[]
-}
-export const Category: z.ZodType<Category> = z
-  .object({
-    id: z.string(),
-    slug: z.string(),
-    name: z.string(),
-    description: z.string(),
-    parentId: z.string().nullable(),
-    position: z.number().int(),
-    tint: z.string().nullable(),
-    imageUrl: z.string().nullable(),
-    productCount: z.number().int().meta({ description: 'Active products here and below' }),
-    etag: Etag.optional().meta({ description: 'For staff alone: send it back as `If-Match`' }),
-    get children() {
-      return z.array(Category)
-    },
-  })
-  .meta({ id: 'Category' })
-
-/** The whole tree: the top categories with their children. */
-export const CategoryTree = z.object({ items: z.array(Category) }).meta({ id: 'CategoryTree' })
-export type CategoryTree = z.infer<typeof CategoryTree>
-
-export const CategoryDetail = z
-  .object({ category: Category, breadcrumbs: z.array(CategoryLink) })
-  .meta({ id: 'CategoryDetail' })
-export type CategoryDetail = z.infer<typeof CategoryDetail>
-
-export const Collection = z
-  .object({
-    id: z.string(),
-    slug: z.string(),
-    name: z.string(),
-    description: z.string(),
-    productCount: z.number().int(),
-  })
-  .meta({ id: 'Collection' })
-export const CollectionList = z.object({ items: z.array(Collection) }).meta({ id: 'CollectionList' })
-export type CollectionList = z.infer<typeof CollectionList>
-
 const prices = z.record(Currency, z.strictObject({ amount: Amount.min(1), compareAt: Amount.nullable().optional() }))
-
 const WriteVariant = z.strictObject({
   id: Id.optional().meta({ description: 'Keep it when you change a variant; a new one is made without' }),
   sku: line(64),
@@ -203,7 +121,6 @@ const WriteVariant = z.strictObject({
   allowBackorder: z.boolean().optional(),
   isActive: z.boolean().optional(),
 })
-
 const productFields = {
   name: line(200),
   description: z.string().max(20_000),
@@ -233,6 +150,7 @@ const productFields = {
   allowBackorder: z.boolean(),
   options: z.array(z.strictObject({ name: line(60), values: z.array(line(60)).min(1).max(50) })).max(3),
 }
+
 const p = productFields
 const variantsOf = <T extends z.ZodType>(variant: T) => z.array(variant).min(1).max(100)
 
@@ -270,40 +188,3 @@ export const UpdateProduct = z
   .partial()
   .meta({ id: 'UpdateProduct' })
 export type UpdateProduct = z.infer<typeof UpdateProduct>
-
-export const AdminProductQuery = z.object({
-  ...pageQuery,
-  q: z.string().trim().max(200).optional(),
-  category: z.string().max(120).optional(),
-  isActive: z.enum(['true', 'false']).optional(),
-})
-export type AdminProductQuery = z.infer<typeof AdminProductQuery>
-
-const Tint = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'Use a colour such as #eadfca.')
-
-export const CreateCategory = z
-  .strictObject({
-    name: line(120),
-    slug: Slug.optional(),
-    description: z.string().max(4000).default(''),
-    parentId: Id.nullable().default(null),
-    position: z.int().min(0).max(10_000).default(0),
-    tint: Tint.nullable().default(null),
-    imageUrl: z.string().max(2000).nullable().default(null),
-  })
-  .meta({ id: 'CreateCategory' })
-export type CreateCategory = z.infer<typeof CreateCategory>
-
-export const UpdateCategory = z
-  .strictObject({
-    name: line(120),
-    slug: Slug,
-    description: z.string().max(4000),
-    parentId: Id.nullable(),
-    position: z.int().min(0).max(10_000),
-    tint: Tint.nullable(),
-    imageUrl: z.string().max(2000).nullable(),
-  })
-  .partial()
-  .meta({ id: 'UpdateCategory' })
-export type UpdateCategory = z.infer<typeof UpdateCategory>
