@@ -131,7 +131,7 @@ const browser: TokenSurroundings = {
       keepalive: true,
     })
     const body: unknown = await response.json().catch(() => ({}))
-    // The one call that cannot go through the typed client, which itself needs this token; shape: accounts/contract.ts Session.
+    // The one call that cannot go through the typed client, which itself needs this token; shape: accounts/sign-in/contract.ts Session.
     if (!response.ok) throw new ApiProblem(response.status, body as Record<string, unknown>)
     return body as IssuedToken
   },

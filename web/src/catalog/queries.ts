@@ -33,7 +33,7 @@ export const listShelf = query((list: ListQuery) => orNull(productsOf(list)), 's
 
 /** The whole category tree. */
 export const listCategories = query(
-  // The client's types end where a category holds categories; catalog/contract.ts says what they are.
+  // The client's types end where a category holds categories; catalog/categories/contract.ts says what they are.
   async () => (await unwrap(api().categories.$get())).items as Category[],
   'categories',
 )

@@ -38,6 +38,6 @@ export async function archiveProduct(id: string, etag: string | undefined): Prom
 /** The tree of categories as it is now. */
 export async function readCategories(): Promise<readonly Category[]> {
   const { items } = await asStaff(staffApi().categories.$get())
-  // The client's types end where a category holds categories; catalog/contract.ts says what they are.
+  // The client's types end where a category holds categories; catalog/categories/contract.ts says what they are.
   return items as Category[]
 }
