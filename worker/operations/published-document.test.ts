@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../app.ts'
+import { propertyWords } from './property-words.ts'
 import { schemaPattern } from './published-document.ts'
 import { schemaWords } from './schema-words.ts'
 
@@ -71,6 +72,36 @@ describe('the published document', () => {
     expect(names.filter(([, schema]) => typeof schema.description !== 'string').map(([name]) => name)).toEqual([])
     const known = new Set(names.map(([name]) => name))
     expect(Object.keys(schemaWords).filter((name) => !known.has(name))).toEqual([])
+  })
+
+  it('says of every property and parameter what it is', () => {
+    const silent: string[] = []
+    const visit = (value: unknown, at: string): void => {
+      if (typeof value !== 'object' || value === null) return
+      const entries = Object.entries(value)
+      const { properties, name, in: place } = value as Json
+      for (const [own, property] of Object.entries(typeof properties === 'object' ? (properties ?? {}) : {})) {
+        const { description, $ref } = property as Json
+        // What a reference leads to is a schema, and has its sentence.
+        if (description === undefined && $ref === undefined) silent.push(`${at}/${own}`)
+      }
+      const isParameter = typeof name === 'string' && typeof place === 'string' && 'schema' in value
+      const texts = isParameter ? [value, value.schema] : []
+      if (isParameter && !texts.some((one) => typeof (one as Json).description === 'string'))
+        silent.push(`${at} ${name}`)
+      for (const [key, member] of entries)
+        if (!['example', 'default', 'enum'].includes(key)) visit(member, `${at}/${key}`)
+    }
+    visit({ paths: document.paths, components: document.components }, '')
+    expect([...new Set(silent)]).toEqual([])
+  })
+
+  it('has no words for a property or a parameter that is gone', () => {
+    const text = JSON.stringify(document)
+    const unused = Object.entries(propertyWords).filter(([, words]) => !text.includes(JSON.stringify(words)))
+    expect(unused.map(([name]) => name)).toEqual([])
+    const named = Object.keys(propertyWords).map((name) => name.replace(/^.*[./?]/, ''))
+    expect(named.filter((name) => !text.includes(`"${name}"`))).toEqual([])
   })
 
   it('names the headers that routes read and send, and the tokens that open them', () => {

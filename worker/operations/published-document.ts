@@ -1,3 +1,4 @@
+import { describeProperties } from './describe-properties.ts'
 import { schemaWords } from './schema-words.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -98,6 +99,44 @@ function securityOf(operation: Json): Json[] | undefined {
   }
 }
 
+/** The properties of a problem without a schema of its own: all that differs from route to route is which codes it may be. */
+function plainProblem(schema: Json): Json | null {
+  const properties = objectOf(schema.properties)
+  return 'requestId' in properties && 'enum' in objectOf(properties.code) ? properties : null
+}
+
+/** Names the schema that all problems share, in place of writing it a thousand times. */
+function shareProblem(schema: unknown): unknown {
+  if (!isObject(schema)) return schema
+  if (Array.isArray(schema.anyOf)) return { ...schema, anyOf: schema.anyOf.map(shareProblem) }
+  const properties = plainProblem(schema)
+  if (properties === null) return schema
+  return { type: 'object', allOf: [{ $ref: '#/components/schemas/Problem' }], properties: { code: properties.code } }
+}
+
+const problemType = 'application/problem+json'
+
+function withSharedProblem(response: Json): Json {
+  const content = objectOf(response.content)
+  if (!(problemType in content)) return response
+  const { schema, ...rest } = objectOf(content[problemType])
+  return { ...response, content: { ...content, [problemType]: { schema: shareProblem(schema), ...rest } } }
+}
+
+/** The schema that all problems share, as the routes write it out. */
+function sharedProblem(paths: Json): Json {
+  const all = Object.values(paths).flatMap((item) => Object.values(objectOf(item)))
+  const schemas = all.flatMap((operation) =>
+    Object.values(objectOf(objectOf(operation).responses)).map((response) =>
+      objectOf(objectOf(objectOf(objectOf(response).content)[problemType]).schema),
+    ),
+  )
+  const plain = schemas.find((schema) => plainProblem(schema) !== null && Array.isArray(schema.required))
+  if (plain === undefined) return {}
+  const properties = { ...objectOf(plain.properties), code: { type: 'string' } }
+  return { Problem: { ...plain, properties } }
+}
+
 function withHeaders(operation: Json): Json {
   const responses = objectOf(operation.responses)
   const codes = Object.values(responses).map((response) => String(objectOf(response).description ?? ''))
@@ -116,7 +155,7 @@ function withHeaders(operation: Json): Json {
     ...(security ? { security } : {}),
     responses: Object.fromEntries(
       Object.entries(responses).map(([status, value]) => {
-        const response = objectOf(value)
+        const response = withSharedProblem(objectOf(value))
         const names = [
           ...common,
           ...(status === '429' ? ['RateLimit-Remaining', 'RateLimit-Reset', 'Retry-After'] : []),
@@ -130,18 +169,26 @@ function withHeaders(operation: Json): Json {
 
 /**
  * The document as it is published: what the generator made of the routes, with patterns that validators understand, the
- * headers that every route reads and sends, who may call it, and a sentence for every schema.
+ * headers that every route reads and sends, who may call it, and words for every schema, property
+ * and parameter.
  */
 export function publishedDocument(generated: object): Json {
   const document = objectOf(withPatterns(generated))
   const components = objectOf(document.components)
-  const schemas = Object.entries(objectOf(components.schemas)).map(([name, schema]) => {
+  const all = { ...objectOf(components.schemas), ...sharedProblem(objectOf(document.paths)) }
+  const schemas = Object.entries(all).map(([name, schema]) => {
     const description = schemaWords[name]
-    return [name, description === undefined ? schema : { description, ...objectOf(schema) }]
+    const own = objectOf(describeProperties(schema, name))
+    return [name, description === undefined ? own : { description, ...own }]
   })
   const paths = Object.entries(objectOf(document.paths)).map(([path, item]) => [
     path,
-    Object.fromEntries(Object.entries(objectOf(item)).map(([method, one]) => [method, withHeaders(objectOf(one))])),
+    Object.fromEntries(
+      Object.entries(objectOf(item)).map(([method, one]) => [
+        method,
+        objectOf(describeProperties(withHeaders(objectOf(one)))),
+      ]),
+    ),
   ])
   return {
     ...document,

@@ -86,6 +86,7 @@ export const schemaWords: Readonly<Record<string, string>> = {
   PersonalData: 'Everything held about a person (GDPR articles 15 and 20)',
   PlacedOrder: 'The order placed; for a guest with the token that opens it',
   PlaceOrder: 'What to order, where to send it, and how',
+  Problem: 'A refusal (RFC 9457)',
   ProcessOrder: 'A note for staff, and whether to go on although the money went back',
   Product: 'A product with its variants and pictures',
   ProductPage: 'A page of products',
