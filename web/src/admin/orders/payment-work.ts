@@ -20,7 +20,7 @@ const done: Readonly<Record<PaymentCommand['kind'], string>> = {
   return: 'The order is cancelled.',
 }
 
-type Question = 'capture' | 'void' | 'accept' | 'return' | { readonly refund: CreateRefund['reason'] }
+export type PaymentQuestion = 'capture' | 'void' | 'accept' | 'return' | { readonly refund: CreateRefund['reason'] }
 
 export type PaymentWork = ReturnType<typeof createPaymentWork>
 
@@ -30,7 +30,7 @@ export function createPaymentWork(
   onChanged: () => Promise<void>,
 ) {
   const submission = createSubmission(send)
-  const [asked, setAsked] = createSignal<Question | null>(null)
+  const [asked, setAsked] = createSignal<PaymentQuestion | null>(null)
 
   return {
     /** The open question: what would be done, or null. */
@@ -38,7 +38,7 @@ export function createPaymentWork(
     isBusy: submission.isBusy,
     problem: (): ApiProblem | undefined => submission.problem(),
     /** Opens the dialog of a step. */
-    ask(step: Question): void {
+    ask(step: PaymentQuestion): void {
       submission.clear()
       setAsked(step)
     },

@@ -13,9 +13,10 @@ import { ClientOnly } from '../../ui/client-only.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { SkeletonLines } from '../../ui/skeleton.tsx'
 import { OrderSummary } from '../order-summary.tsx'
+import type { PaymentStart } from './create-payment.ts'
 import { OrderRecap } from './order-recap.tsx'
 import { isOpen } from './pay-order.ts'
-import { PaymentForm, type PaymentStart } from './payment-form.tsx'
+import { PaymentForm } from './payment-form.tsx'
 
 /** Where an order is paid, at once or later. */
 export default function PayPage() {

@@ -1,0 +1,50 @@
+import type { AdminOrder, OrderAction } from '#contracts/orders'
+import type { ActionDialog } from '../../ui/action-dialogs.tsx'
+import type { OrderCommand } from '../queries.ts'
+import { actionLabels, sayCancellation } from './action-labels.ts'
+
+/** What is asked before an order is changed, by action. Shipping has a form of its own. */
+export function orderDialogs(order: AdminOrder): readonly ActionDialog<OrderAction, OrderCommand>[] {
+  return [
+    {
+      name: 'cancel',
+      title: 'Cancel this order?',
+      text: sayCancellation(order),
+      field: { label: 'Reason', pointer: '/reason', hint: 'The customer can read this.', max: 300 },
+      confirm: { label: 'Cancel the order', busy: actionLabels.cancel.busy, look: 'alarm' },
+      keep: 'Keep the order',
+      command: (reason) => ({ action: 'cancel', ...(reason !== '' && { reason }) }),
+    },
+    {
+      name: 'hold',
+      title: 'Put this order on hold?',
+      text: 'Nobody can ship it until it is taken off hold. It keeps its payment and its stock.',
+      field: { label: 'Note', pointer: '/note', hint: 'Why it waits. Only staff can read this.', max: 500 },
+      confirm: { label: 'Put on hold', busy: actionLabels.hold.busy, look: 'solid' },
+      keep: 'Not now',
+      command: (note) => ({ action: 'hold', ...(note !== '' && { note }) }),
+    },
+    {
+      name: 'resume',
+      title: 'Take this order off hold?',
+      text: 'It returns to the state it was in before.',
+      field: {
+        label: 'Note',
+        pointer: '/note',
+        hint: 'What has been cleared up. Only staff can read this.',
+        max: 500,
+      },
+      confirm: { label: 'Take off hold', busy: actionLabels.resume.busy, look: 'solid' },
+      keep: 'Not now',
+      command: (note) => ({ action: 'resume', ...(note !== '' && { note }) }),
+    },
+    {
+      name: 'deliver',
+      title: 'Has it been delivered?',
+      text: 'The order is then finished: nothing can be changed about it any more.',
+      confirm: { label: 'Mark as delivered', busy: actionLabels.deliver.busy, look: 'solid' },
+      keep: 'Not yet',
+      command: () => ({ action: 'deliver' }),
+    },
+  ]
+}
