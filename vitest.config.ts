@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 import { testBindings, testRateLimits } from './worker/testing/bindings.ts'
+import { cheapPasswords } from './worker/testing/cheap-passwords.ts'
 import { emulatorsWorker } from './worker/testing/emulators-worker.ts'
+import { libraries, withoutMaps } from './worker/testing/libraries.ts'
 import { markStores } from './worker/testing/mark-stores.ts'
 import { planAddress } from './worker/testing/plan-address.ts'
 import { keepReport } from './worker/testing/plan-reports.ts'
@@ -19,6 +22,8 @@ const outside = (request: Request) =>
 export default defineConfig({
   test: {
     silent: 'passed-only',
+    // Vitest leaves a core to itself, of two one; but a file in workerd and the process that hands it its modules take turns.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     coverage: {
       provider: 'v8',
       reportOnFailure: true,
@@ -33,6 +38,9 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // A thread starts faster than a process.
+          pool: 'threads',
+          testTimeout: 20_000,
           include: [
             'worker/**/*.test.ts',
             'emulators/**/*.test.ts',
@@ -46,6 +54,8 @@ export default defineConfig({
       {
         plugins: [
           markStores(import.meta.dirname),
+          cheapPasswords(),
+          withoutMaps(),
           cloudflareTest(async () => {
             const bindings = testBindings()
             const emulators = await emulatorsWorker('vitest-plugin-runner-worker', bindings)
@@ -79,6 +89,7 @@ export default defineConfig({
           globalSetup: ['./worker/testing/judge-plans.ts'],
           testTimeout: 20_000,
           hookTimeout: 30_000,
+          deps: { optimizer: { ssr: { enabled: true, include: [...libraries] } } },
         },
       },
       {
@@ -86,6 +97,8 @@ export default defineConfig({
         test: {
           name: 'web',
           environment: 'happy-dom',
+          pool: 'threads',
+          testTimeout: 20_000,
           include: ['web/src/**/*.test.{ts,tsx}'],
           exclude: ignored,
         },

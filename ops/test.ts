@@ -1,16 +1,30 @@
 import { parseArgs } from 'node:util'
 import { script } from './script.ts'
-import { build, bundles, checks, forget, journeys, logs, type Stage, tests } from './test/stages.ts'
+import { build, bundles, checks, forget, journeys, logs, type Stage, storefront, tests, types } from './test/stages.ts'
 import { sum, type Tally } from './test/tally.ts'
 
 const { values } = parseArgs({
   options: { 'checks-only': { type: 'boolean', default: false }, 'e2e-only': { type: 'boolean', default: false } },
 })
 
-function chosen(): readonly Stage[] {
-  if (values['checks-only']) return [...build, ...checks]
-  if (values['e2e-only']) return [...build, ...journeys]
-  return [...build, ...checks, ...bundles, ...forget, ...tests, ...journeys, ...logs]
+/** Stages that run one after another. */
+type Lane = readonly Stage[]
+
+/** What runs after what. Lanes of one step run side by side: each is mostly one core's work, and there are two. */
+function chosen(): readonly (readonly Lane[])[] {
+  const built = [...build, ...types]
+  if (values['checks-only']) return [[built, checks]]
+  if (values['e2e-only']) return [[build], [journeys]]
+  return [
+    [
+      [...built, ...storefront],
+      [...checks, ...bundles],
+    ],
+    [forget],
+    [tests],
+    [journeys],
+    [logs],
+  ]
 }
 
 /** Runs one stage; one that breaks is one that failed, and the rest still runs. */
@@ -25,10 +39,16 @@ async function run(stage: Stage): Promise<Tally> {
   return tally
 }
 
+async function runLane(lane: Lane): Promise<Tally> {
+  const tallies: Tally[] = []
+  for (const stage of lane) tallies.push(await run(stage))
+  return sum(tallies)
+}
+
 /** `npm test`: every check and every test, offline; its last line is `N passed, N failed`. */
 script(async () => {
   const tallies: Tally[] = []
-  for (const stage of chosen()) tallies.push(await run(stage))
+  for (const lanes of chosen()) tallies.push(...(await Promise.all(lanes.map(runLane))))
   const { passed, failed } = sum(tallies)
   console.log(`${passed} passed, ${failed} failed`)
   if (failed > 0) process.exitCode = 1

@@ -71,7 +71,6 @@ export const logs: readonly Stage[] = [
   }),
 ]
 
-/** First of all: the types of the storefront's server need the manifest that the build makes. */
 export const build: readonly Stage[] = [
   check('build: storefront', async () => {
     await buildWeb()
@@ -79,10 +78,20 @@ export const build: readonly Stage[] = [
   }),
 ]
 
-export const checks: readonly Stage[] = [
-  command('types: bindings', 'wrangler', 'types', '--check', ...typesFlags),
+/** After the build: the types of the storefront's server need its manifest. */
+export const types: readonly Stage[] = [
   // One checker: each of several would work out the API client's type by itself, which is most of the work.
   command('types', 'tsc', '--noEmit', '--checkers', '1'),
+]
+
+/** What is said of the storefront as it was built. */
+export const storefront: readonly Stage[] = [
+  check('budget: storefront JavaScript', async () => checkStorefrontBudget()),
+]
+
+/** None of these reads what the build makes. */
+export const checks: readonly Stage[] = [
+  command('types: bindings', 'wrangler', 'types', '--check', ...typesFlags),
   command('lint and format', 'biome', 'ci', '--colors=off', '.'),
   command('arrows', '.ci/architecture.ts'),
   command('module state', '.ci/state.ts'),
@@ -103,7 +112,6 @@ export const bundles: readonly Stage[] = [
   check('budget: the API’s Worker', async () => checkWorkerBudget(join(tmpdir(), 'souk-dry-run-api'))),
   check('bundle: answers as the code does', () => checkBundleAnswers(join(tmpdir(), 'souk-dry-run-api'))),
   command('build: emulators', 'wrangler', ...dryRun('emulators/wrangler.toml', 'emulators')),
-  check('budget: storefront JavaScript', async () => checkStorefrontBudget()),
 ]
 
 export const tests: readonly Stage[] = [vitest('tests', '--coverage')]

@@ -12,11 +12,8 @@ const configPath = fileURLToPath(new URL('../../emulators/wrangler.toml', import
 /** wrangler types a Worker's options as unknown. */
 const entries = (value: unknown): object => (typeof value === 'object' && value !== null ? value : {})
 
-/**
- * The emulators of Stripe, SendGrid and Twilio as one more Worker beside the one under test, bundled here because an
- * auxiliary Worker cannot read a wrangler.toml. `api` is the name of the Worker it delivers webhooks to. Runs in Node.
- */
-export async function emulatorsWorker(api: string, bindings: Record<string, string>): Promise<AuxiliaryWorker | null> {
+/** Where its wrangler.toml says the emulators begin, the options it gives them, and their script; null without them. */
+async function readEmulators() {
   if (!existsSync(configPath)) return null
   const { main, workerOptions } = unstable_getMiniflareWorkerOptions(configPath)
   if (main === undefined || !existsSync(main)) return null
@@ -31,13 +28,27 @@ export async function emulatorsWorker(api: string, bindings: Record<string, stri
     loader: { '.shim.js': 'text', '.css': 'text' },
     logLevel: 'error',
   })
-  const { modulesRules: _, ...options } = workerOptions
+  return { workerOptions, script: bundle.outputFiles.map((file) => file.text).join('') }
+}
+
+// Every test file has a workerd of its own and asks again; the script is the same for all of a run.
+let emulators: ReturnType<typeof readEmulators> | undefined
+
+/**
+ * The emulators of Stripe, SendGrid and Twilio as one more Worker beside the one under test, bundled here because an
+ * auxiliary Worker cannot read a wrangler.toml. `api` is the name of the Worker it delivers webhooks to. Runs in Node.
+ */
+export async function emulatorsWorker(api: string, bindings: Record<string, string>): Promise<AuxiliaryWorker | null> {
+  emulators ??= readEmulators()
+  const read = await emulators
+  if (read === null) return null
+  const { modulesRules: _, ...options } = structuredClone(read.workerOptions)
   return {
     ...options,
     name: 'souk-emulators',
     modules: true,
-    script: bundle.outputFiles.map((file) => file.text).join(''),
-    bindings: { ...entries(workerOptions.bindings), ...bindings },
-    serviceBindings: { ...entries(workerOptions.serviceBindings), API: api },
+    script: read.script,
+    bindings: { ...entries(options.bindings), ...bindings },
+    serviceBindings: { ...entries(options.serviceBindings), API: api },
   }
 }

@@ -335,4 +335,4 @@ it('invariants 3, 4 and 5: after 200 orders with every fault, Stripe’s books e
     failedRefunds: [],
     expiringAuthorizations: [],
   })
-}, 180_000)
+}, 300_000)
