@@ -87,7 +87,7 @@ describe('arrows that are refused', () => {
     ],
     [
       'a feature in the platform',
-      'worker/platform/http/http.ts',
+      'worker/platform/http/router.ts',
       "import { x } from '../../orders/order.ts'",
       /knows no feature/,
     ],

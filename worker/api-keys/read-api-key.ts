@@ -1,6 +1,6 @@
 import { sha256 } from '../kernel/id.ts'
 import type { Services } from '../platform/context.ts'
-import type { ApiKeyActor } from '../platform/http/http.ts'
+import type { ApiKeyActor } from '../platform/http/request-context.ts'
 import { findWorkingKey, noteUse } from './store.ts'
 
 /** The time of the last use is exact to this, in milliseconds: a write for every request would cost more than it tells. */

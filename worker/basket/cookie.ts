@@ -1,6 +1,6 @@
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
 import { cookieName } from '../platform/http/cookie-name.ts'
-import type { AppContext } from '../platform/http/http.ts'
+import type { AppContext } from '../platform/http/request-context.ts'
 import { ConfigurationError, keyRing } from '../platform/settings.ts'
 
 const nameOf = (c: AppContext) => cookieName(c.var.services.settings, 'souk_basket', 'host')

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { AppEnv } from '../platform/http/http.ts'
+import type { AppEnv } from '../platform/http/request-context.ts'
 import { renderApiDocs } from './api-docs.ts'
 import { pageHeaders } from './html-page.ts'
 import { publishedDocument } from './published-document.ts'

@@ -3,8 +3,10 @@ import { presentIntent } from '../payments/intents/present-intent.ts'
 import { restoreIntentSecret } from '../payments/intents/read-secret.ts'
 import { CaptureIntent } from '../payments/settlement/contract.ts'
 import { readIntent } from '../payments/settlement/read-intent.ts'
-import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../platform/http/http.ts'
+import { defineRoute, jsonAnswer, jsonBody } from '../platform/http/define-route.ts'
 import { honourKey, keyCodes } from '../platform/http/idempotency.ts'
+import { problem } from '../platform/http/problem-response.ts'
+import { createRouter } from '../platform/http/router.ts'
 import { captureOrder } from './capture-order.ts'
 
 const capture = defineRoute(

@@ -4,8 +4,10 @@ import { openIntent } from '../payments/intents/open-intent.ts'
 import { presentIntent } from '../payments/intents/present-intent.ts'
 import { restoreIntentSecret } from '../payments/intents/read-secret.ts'
 import { readIntent } from '../payments/settlement/read-intent.ts'
-import { createRouter, defineRoute, jsonAnswer, problem } from '../platform/http/http.ts'
+import { defineRoute, jsonAnswer } from '../platform/http/define-route.ts'
 import { honourKey, keyCodes } from '../platform/http/idempotency.ts'
+import { problem } from '../platform/http/problem-response.ts'
+import { createRouter } from '../platform/http/router.ts'
 import { cancelOrder } from './cancel-order.ts'
 
 const cancel = defineRoute(

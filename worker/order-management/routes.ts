@@ -7,16 +7,11 @@ import { CancelOrder, Order } from '../orders/contract.ts'
 import { bearerOf, derivedOrderToken, setOrderCookie } from '../orders/order-token.ts'
 import { openOrder, readOrder } from '../orders/read-order.ts'
 import { clientAddress } from '../platform/http/client-address.ts'
-import {
-  type AppContext,
-  createRouter,
-  defineRoute,
-  jsonAnswer,
-  jsonBody,
-  problem,
-  problemBody,
-} from '../platform/http/http.ts'
+import { defineRoute, jsonAnswer, jsonBody } from '../platform/http/define-route.ts'
 import { makeClaim, readKey, replay } from '../platform/http/idempotency.ts'
+import { problem, problemBody } from '../platform/http/problem-response.ts'
+import type { AppContext } from '../platform/http/request-context.ts'
+import { createRouter } from '../platform/http/router.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { placeOrder } from './place-order.ts'
 import { PlacedOrder, PlaceOrder } from './placing/contract.ts'

@@ -2,14 +2,11 @@ import { z } from 'zod'
 import { pageOf } from '../kernel/page.ts'
 import { err, ok } from '../kernel/result.ts'
 import { daysBetween } from '../kernel/time-zone.ts'
-import {
-  type AppContext,
-  createRouter,
-  defineRoute,
-  jsonAnswer,
-  problem,
-  readTimeCursor,
-} from '../platform/http/http.ts'
+import { defineRoute, jsonAnswer } from '../platform/http/define-route.ts'
+import { problem } from '../platform/http/problem-response.ts'
+import type { AppContext } from '../platform/http/request-context.ts'
+import { createRouter } from '../platform/http/router.ts'
+import { readTimeCursor } from '../platform/http/time-cursor.ts'
 import { refreshSearch } from '../platform/search-keys.ts'
 import { moveOrder } from './change-order.ts'
 import { AdminOrder, AdminOrderQuery, OrderNote, OrderPage, ProcessOrder } from './contract.ts'

@@ -3,7 +3,7 @@ import { base64Url, mintSecret, sha256 } from '../kernel/id.ts'
 import type { Services } from '../platform/context.ts'
 import type { Statement } from '../platform/database.ts'
 import { cookieName } from '../platform/http/cookie-name.ts'
-import type { AppContext } from '../platform/http/http.ts'
+import type { AppContext } from '../platform/http/request-context.ts'
 import type { OrderBearer } from './read-order.ts'
 import { insertToken } from './store.ts'
 

@@ -2,16 +2,10 @@ import { z } from 'zod'
 import { Id } from '../kernel/schema.ts'
 import type { Services } from '../platform/context.ts'
 import { type Comparison, changeIfMatch, IfMatch } from '../platform/http/conditional.ts'
-import {
-  type AppContext,
-  createRouter,
-  defineRoute,
-  fileAnswer,
-  jsonAnswer,
-  jsonBody,
-  problem,
-  type SignedIn,
-} from '../platform/http/http.ts'
+import { defineRoute, fileAnswer, jsonAnswer, jsonBody } from '../platform/http/define-route.ts'
+import { problem } from '../platform/http/problem-response.ts'
+import type { AppContext, SignedIn } from '../platform/http/request-context.ts'
+import { createRouter } from '../platform/http/router.ts'
 import { Consents, Erasure, GiveConsent, PersonalData } from './contract.ts'
 import { erasePerson } from './erase-person.ts'
 import { exportPersonalData } from './export-personal-data.ts'

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { createRouter, defineRoute, jsonAnswer, problem } from '../platform/http/http.ts'
+import { defineRoute, jsonAnswer } from '../platform/http/define-route.ts'
+import { problem } from '../platform/http/problem-response.ts'
+import { createRouter } from '../platform/http/router.ts'
 import { addressForm, listCountries } from './address-form.ts'
 import { AddressForm, Countries } from './contract.ts'
 

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../../platform/database.ts'
-import type { LiveSession } from '../../platform/http/http.ts'
+import type { LiveSession } from '../../platform/http/request-context.ts'
 import { refreshTokens, sessions, users } from '../../schema/accounts.ts'
 import type { PresentedToken } from './session.ts'
 import type { Account } from './user.ts'

@@ -1,4 +1,6 @@
-import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../../platform/http/http.ts'
+import { defineRoute, jsonAnswer, jsonBody } from '../../platform/http/define-route.ts'
+import { problem } from '../../platform/http/problem-response.ts'
+import { createRouter } from '../../platform/http/router.ts'
 import { trustDevice } from '../known-devices/trust-device.ts'
 import { Received } from '../links/contract.ts'
 import { resendVerification, sendPasswordLink } from '../links/send-link.ts'

@@ -1,5 +1,5 @@
 import { hostOf } from '../../platform/http/cookie-name.ts'
-import type { AppContext } from '../../platform/http/http.ts'
+import type { AppContext } from '../../platform/http/request-context.ts'
 import { keyRing } from '../../platform/settings.ts'
 import { deviceCookie, readDeviceCookie } from './device-cookie.ts'
 import { knownDevice, writeDeviceToken } from './verify-device.ts'

@@ -1,4 +1,6 @@
-import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../../platform/http/http.ts'
+import { defineRoute, jsonAnswer, jsonBody } from '../../platform/http/define-route.ts'
+import { problem } from '../../platform/http/problem-response.ts'
+import { createRouter } from '../../platform/http/router.ts'
 import { Received } from '../links/contract.ts'
 import { askFactorRecovery } from './ask-factor-recovery.ts'
 import { beginFactorRecovery, cancelFactorRecovery } from './begin-factor-recovery.ts'

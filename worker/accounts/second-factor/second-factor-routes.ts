@@ -1,4 +1,6 @@
-import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../../platform/http/http.ts'
+import { defineRoute, jsonAnswer, jsonBody } from '../../platform/http/define-route.ts'
+import { problem } from '../../platform/http/problem-response.ts'
+import { createRouter } from '../../platform/http/router.ts'
 import { confirmSecondFactor } from './confirm-second-factor.ts'
 import { ConfirmSecondFactor, NewSecondFactor, RecoveryCodes, SecondFactor } from './contract.ts'
 import { enrolSecondFactor } from './enrol-second-factor.ts'

@@ -1,5 +1,5 @@
 import type { Services } from '../../platform/context.ts'
-import type { SignedIn } from '../../platform/http/http.ts'
+import type { SignedIn } from '../../platform/http/request-context.ts'
 import type { OpenSession } from './contract.ts'
 import { toOpenSession } from './present-session.ts'
 import { selectOpenSessions } from './session-store.ts'

@@ -1,5 +1,5 @@
 import type { Services } from '../../platform/context.ts'
-import type { LiveSession, SignedIn } from '../../platform/http/http.ts'
+import type { LiveSession, SignedIn } from '../../platform/http/request-context.ts'
 import { findLiveSession } from '../account/store.ts'
 
 /** The session behind a token as it is now: a demotion, a logout or an expiry takes effect at once (decision 22). */

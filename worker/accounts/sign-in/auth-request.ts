@@ -1,7 +1,7 @@
 import { isFromBrowser } from '../../kernel/foreign-request.ts'
 import { clientAddress } from '../../platform/http/client-address.ts'
 import { hostOf } from '../../platform/http/cookie-name.ts'
-import type { AppContext } from '../../platform/http/http.ts'
+import type { AppContext } from '../../platform/http/request-context.ts'
 import type { Caller } from './caller.ts'
 import type { Session } from './contract.ts'
 import type { IssuedSession } from './issue-session.ts'

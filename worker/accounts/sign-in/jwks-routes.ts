@@ -1,4 +1,6 @@
-import { createRouter, defineRoute, jsonAnswer, problem } from '../../platform/http/http.ts'
+import { defineRoute, jsonAnswer } from '../../platform/http/define-route.ts'
+import { problem } from '../../platform/http/problem-response.ts'
+import { createRouter } from '../../platform/http/router.ts'
 import { signingKeys } from '../../platform/signing-keys.ts'
 import { JsonWebKeySet } from './contract.ts'
 

@@ -1,6 +1,8 @@
 import type { MiddlewareHandler } from 'hono'
 import type { FieldError } from '../../kernel/problem.ts'
-import { type AppEnv, problem, publicCache } from '../../platform/http/http.ts'
+import { publicCache } from '../../platform/http/cache-control.ts'
+import { problem } from '../../platform/http/problem-response.ts'
+import type { AppEnv } from '../../platform/http/request-context.ts'
 
 /** What advertisements and newsletters add to an address: it asks nothing of the shop, and is left out. */
 const tracking =

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { createRouter, defineRoute } from '../../platform/http/http.ts'
+import { defineRoute } from '../../platform/http/define-route.ts'
+import { createRouter } from '../../platform/http/router.ts'
 import { cacheSitemap } from '../caching/public-cache.ts'
 import { readSitemap } from './read-sitemap.ts'
 

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { Id } from '../../kernel/schema.ts'
 import { IfMatch, taggedAnswer } from '../../platform/http/conditional.ts'
+import { defineRoute, jsonAnswer, jsonBody } from '../../platform/http/define-route.ts'
 import { checkIfMatch, entityTag } from '../../platform/http/entity-tag.ts'
-import { createRouter, defineRoute, jsonAnswer, jsonBody, problem } from '../../platform/http/http.ts'
+import { problem } from '../../platform/http/problem-response.ts'
+import { createRouter } from '../../platform/http/router.ts'
 import {
   AdjustStock,
   OpeningStock,

@@ -1,15 +1,11 @@
 import { z } from 'zod'
 import { pageOf } from '../../kernel/page.ts'
 import { changeIfMatch, IfMatch, taggedAnswer } from '../../platform/http/conditional.ts'
-import {
-  type AppContext,
-  createRouter,
-  defineRoute,
-  jsonAnswer,
-  jsonBody,
-  problem,
-  readTimeCursor,
-} from '../../platform/http/http.ts'
+import { defineRoute, jsonAnswer, jsonBody } from '../../platform/http/define-route.ts'
+import { problem } from '../../platform/http/problem-response.ts'
+import type { AppContext } from '../../platform/http/request-context.ts'
+import { createRouter } from '../../platform/http/router.ts'
+import { readTimeCursor } from '../../platform/http/time-cursor.ts'
 import { Dispute, DisputePage, DisputeQuery, SubmitEvidence } from '../disputes/contract.ts'
 import { presentDispute, taggedDispute } from '../disputes/present-dispute.ts'
 import { acceptDispute, submitEvidence } from '../disputes/submit-evidence.ts'

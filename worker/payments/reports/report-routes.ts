@@ -1,4 +1,7 @@
-import { createRouter, defineRoute, jsonAnswer, problem, readTimeCursor } from '../../platform/http/http.ts'
+import { defineRoute, jsonAnswer } from '../../platform/http/define-route.ts'
+import { problem } from '../../platform/http/problem-response.ts'
+import { createRouter } from '../../platform/http/router.ts'
+import { readTimeCursor } from '../../platform/http/time-cursor.ts'
 import { PaymentReport, TransactionPage, TransactionQuery } from './contract.ts'
 import { listTransactions } from './list-transactions.ts'
 import { readPaymentReport } from './read-report.ts'

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Refusal } from '../../kernel/problem.ts'
 import { err, type Result } from '../../kernel/result.ts'
 import { guardFailure, type Statement } from '../database.ts'
+import { jsonAnswer } from './define-route.ts'
 import { checkIfMatch, type Tagged } from './entity-tag.ts'
-import { jsonAnswer } from './http.ts'
 
 /** The header of a change that must not overwrite what its caller has not seen (RFC 9110, 13.1.1). Without it nothing is compared. */
 export const IfMatch = z.object({

@@ -1,5 +1,5 @@
 import type { Settings } from '../settings.ts'
-import type { AppContext } from './http.ts'
+import type { AppContext } from './request-context.ts'
 
 /**
  * The name of a cookie with the prefix that makes browsers insist on its attributes (RFC 6265bis section 4.1.3):

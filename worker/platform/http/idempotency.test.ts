@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
-import type { AppEnv } from './http.ts'
 import { isFinal, judgeClaim, makeClaim, readKey, replay } from './idempotency.ts'
+import type { AppEnv } from './request-context.ts'
 
 const claim = await makeClaim('usr_1', 'POST /orders', 'key-1', '{"a":1}')
 const rowOf = (wishes: Partial<NonNullable<Parameters<typeof judgeClaim>[1]>> = {}) => ({

@@ -7,7 +7,8 @@ import { err, ok, type Result } from '../../kernel/result.ts'
 import { idempotencyKeys } from '../../schema/platform.ts'
 import type { Services } from '../context.ts'
 import type { Database, Statement } from '../database.ts'
-import { type AnyAnswer, type AppContext, type AppEnv, anyAnswer, problem } from './http.ts'
+import { type AnyAnswer, anyAnswer, problem } from './problem-response.ts'
+import type { AppContext, AppEnv } from './request-context.ts'
 
 /** How long a running request owns its key, in milliseconds; then another may take it over. */
 const lease = 60_000

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import { fieldErrors } from './field-errors.ts'
-import type { AppEnv } from './http.ts'
 import { allowedMethods, limitBody, requireJson } from './request.ts'
+import type { AppEnv } from './request-context.ts'
 
 const echo = new Hono<AppEnv>().use(limitBody, requireJson).all('*', async (c) => c.text(await c.req.text()))
 

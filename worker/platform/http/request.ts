@@ -1,8 +1,10 @@
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
+import { guest } from '../../kernel/actor.ts'
 import { isForeignRequest } from '../../kernel/foreign-request.ts'
-import { type AppEnv, anonymous, problem } from './http.ts'
+import { problem } from './problem-response.ts'
+import type { AppEnv } from './request-context.ts'
 
 /** 1 MiB, in bytes. Uploads set a limit of their own. */
 export const maxBodyBytes = 1_048_576
@@ -59,9 +61,9 @@ const defences = {
   'x-content-type-options': 'nosniff',
 }
 
-/** Starts every request as nobody, names it, and writes one line about it: the route's template, never the path (decision 16). */
+/** Starts every request as a guest, names it, and writes one line about it: the route's template, never the path (decision 16). */
 export const logRequest = createMiddleware<AppEnv>(async (c, next) => {
-  c.set('actor', anonymous)
+  c.set('actor', guest)
   c.set('orderToken', null)
   const { services } = c.var
   const startedAt = services.clock()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isDescribed, Problem, type ProblemCode, problemOf, problems } from '../../kernel/problem.ts'
-import type { Policy } from './http.ts'
+import type { Policy } from './policy.ts'
 
 const alwaysPossible: readonly ProblemCode[] = ['invalid-request', 'internal-error']
 
