@@ -74,6 +74,19 @@ describe('the published document', () => {
     expect(Object.keys(schemaWords).filter((name) => !known.has(name))).toEqual([])
   })
 
+  it('lets a bearer token come along, or be left out, where a public route looks at it', () => {
+    const open = Object.values(document.paths)
+      .flatMap((item) => Object.values(item))
+      .filter((operation) => operation['x-access'] === 'public')
+    const isRead = (operation: Json) => /\bnot-signed-in\b/.test(JSON.stringify(operation.responses))
+    const wrong = open.filter(({ security, ...operation }) => {
+      const wanted = operation['x-token'] === 'ignored' ? [] : [{}, { bearer: [] }]
+      return JSON.stringify(security) !== JSON.stringify(wanted) || (wanted.length > 0 && !isRead(operation))
+    })
+    expect(open.length).toBeGreaterThan(20)
+    expect(wrong.map(({ operationId }) => operationId)).toEqual([])
+  })
+
   it('says of every property and parameter what it is', () => {
     const silent: string[] = []
     const visit = (value: unknown, at: string): void => {
@@ -115,6 +128,8 @@ describe('the published document', () => {
       { orderToken: [] },
       { orderCookie: [] },
     ])
+    expect(document.paths['/products']?.get?.security).toEqual([{}, { bearer: [] }])
+    expect(document.paths['/auth/login']?.post?.security).toEqual([])
     expect(Object.keys(document.components.securitySchemes ?? {})).toEqual(
       expect.arrayContaining(['bearer', 'apiKey', 'orderToken', 'orderCookie']),
     )

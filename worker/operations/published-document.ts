@@ -94,6 +94,9 @@ function securityOf(operation: Json): Json[] | undefined {
     case 'staff':
     case 'api-key':
       return operation['x-session'] === 'fresh' ? [session] : [session, { apiKey: [] }]
+    case 'public':
+      // Nothing is needed; who signs in is known by it, unless the route looks at the body or a cookie alone.
+      return operation['x-token'] === 'ignored' ? [] : [{}, session]
     default:
       return undefined
   }
