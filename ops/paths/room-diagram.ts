@@ -11,7 +11,8 @@ function roomOf(file: string): string | null {
 const labels: Readonly<Record<string, string>> = { ground: 'platform and kernel', entry: 'entry (worker/*.ts)' }
 
 /** A join on another feature's tables, and the words of its contract, are no call of its code. */
-const isCall = ({ to, isType }: Arrow) => !isType && !/\/(?:[a-z-]+-)?(?:tables|contract)\.ts$/.test(to)
+const isCall = ({ to, isType }: Arrow) =>
+  !isType && !to.startsWith('worker/schema/') && !/\/(?:[a-z-]+-)?(?:tables|contract)\.ts$/.test(to)
 
 type Graph = Map<string, Set<string>>
 
