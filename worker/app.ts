@@ -19,6 +19,7 @@ import { basketRoutes } from './basket/routes.ts'
 import { catalogAdminRoutes } from './catalog/admin-routes.ts'
 import { catalogRoutes } from './catalog/routes.ts'
 import { sitemapRoutes } from './catalog/sitemap/sitemap-routes.ts'
+import { checkoutRoutes } from './checkout/routes.ts'
 import { integrityAdminRoutes } from './integrity/admin-routes.ts'
 import { inventoryAdminRoutes } from './inventory/levels/admin-routes.ts'
 import type { ProblemCode } from './kernel/problem.ts'
@@ -26,11 +27,11 @@ import { notificationAdminRoutes } from './notifications/admin-routes.ts'
 import { operationsAdminRoutes } from './operations/admin-routes.ts'
 import { apiDocsRoutes } from './operations/api-docs-routes.ts'
 import { operationsRoutes, rootRoutes } from './operations/routes.ts'
-import { checkoutAdminRoutes } from './order-management/admin-routes.ts'
-import { captureRoutes } from './order-management/capture-routes.ts'
-import { checkoutIntentRoutes } from './order-management/intent-routes.ts'
-import { checkoutRoutes } from './order-management/routes.ts'
-import { fulfilmentAdminRoutes } from './order-management/shipping-routes.ts'
+import { orderManagementAdminRoutes } from './order-management/admin-routes.ts'
+import { orderIntentRoutes } from './order-management/intent-routes.ts'
+import { parcelRoutes } from './order-management/parcel-routes.ts'
+import { holdRoutes } from './order-management/placing/hold-routes.ts'
+import { orderManagementRoutes } from './order-management/routes.ts'
 import { orderAdminRoutes } from './orders/admin-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { paymentAdminRoutes } from './payments/admin/admin-routes.ts'
@@ -73,8 +74,9 @@ function createApi() {
     .route('/', catalogRoutes)
     .route('/', basketRoutes)
     .route('/', checkoutRoutes)
+    .route('/', orderManagementRoutes)
     .route('/', shippingRoutes)
-    .route('/', checkoutIntentRoutes)
+    .route('/', orderIntentRoutes)
     .route('/', orderRoutes)
     .route('/', paymentRoutes)
     .route('/', savedMethodRoutes)
@@ -87,9 +89,9 @@ function createApi() {
     .route('/', orderAdminRoutes)
     .route('/', paymentAdminRoutes)
     .route('/', disputeRoutes)
-    .route('/', checkoutAdminRoutes)
-    .route('/', fulfilmentAdminRoutes)
-    .route('/', captureRoutes)
+    .route('/', orderManagementAdminRoutes)
+    .route('/', holdRoutes)
+    .route('/', parcelRoutes)
     .route('/', paymentReportRoutes)
     .route('/', notificationAdminRoutes)
     .route('/', auditAdminRoutes)

@@ -7,6 +7,18 @@ import type { Quote, QuoteRequest } from './contract.ts'
 import { quoteOrder, type RequestedLine } from './quote.ts'
 import { quoteStatements } from './read-for-quote.ts'
 
+/** What a quote is refused with. */
+export const quoteCodes = [
+  'not-found',
+  'basket-empty',
+  'item-unavailable',
+  'quantity-limited',
+  'variant-required',
+  'price-mismatch',
+  'currency-unsupported',
+  'shipping-unavailable',
+] as const
+
 /** Refuses a currency the shop does not sell in; without one it is the shop's own. */
 export function chooseCurrency({ settings }: Services, currency: string | undefined): Result<string, Refusal> {
   const chosen = currency ?? settings.shop.currency

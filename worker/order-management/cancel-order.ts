@@ -1,13 +1,11 @@
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { type By, decideOnOrder, moveStatements } from '../orders/change-order.ts'
-import { notify, refundPayment, returnStock } from '../orders/effects.ts'
-import type { OrderRecord } from '../orders/order.ts'
-import { transition } from '../orders/order.ts'
+import { cancelEffects } from '../orders/effects.ts'
+import { type OrderRecord, transition } from '../orders/order.ts'
 import { cancelIntentOf } from '../payments/settlement/cancel-intent.ts'
 import { readMismatch } from '../payments/settlement/read-mismatch.ts'
 import type { Services } from '../platform/context.ts'
-import type { Effect } from '../platform/outbox.ts'
 
 /** What the shop or its staff says to the shopper; a shopper's own words are no news to them, and may be a stranger's. */
 const reasonOf = (by: By & { mayCancelPaid: boolean }) =>
@@ -46,12 +44,9 @@ export async function cancelOrder(
     // Cancelled meanwhile, by the webhook of our own cancellation for one: that is what was asked for.
     if (current.status === 'cancelled') return ok({ statements: [], value: current })
     if (isOpen && current.status !== 'pending_payment') return err({ code: 'order-already-paying' })
-    const isKept = current.capturedAmount > current.refundedAmount || (isWrong && mismatch.left > 0)
-    const money: Effect[] = isKept ? [refundPayment(current, { reason: reasonOf(by) })] : []
-    const mail: Effect[] = by.isSilent ? [] : [notify('order.cancelled', current, reasonOf(by))]
-    const moved = moveStatements(services, current, 'cancel', by, {
-      effects: [returnStock(current), ...money, ...mail],
-    })
+    const isOwed = isWrong && mismatch.left > 0
+    const effects = cancelEffects(current, { reason: reasonOf(by), isOwed, isSilent: by.isSilent === true })
+    const moved = moveStatements(services, current, 'cancel', by, { effects })
     return moved.ok ? ok({ statements: [...moved.value, ...intent.value], value: current }) : moved
   })
 }

@@ -12,7 +12,7 @@ import { systemActor } from '../kernel/actor.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { decideOnOrder, moveStatements } from '../orders/change-order.ts'
-import { notify, refundPayment, returnStock } from '../orders/effects.ts'
+import { cancelEffects, notify } from '../orders/effects.ts'
 import type { OrderRecord } from '../orders/order.ts'
 import { readOrderLines, readOrderRecord } from '../orders/read-order.ts'
 import { cancelIntentOf } from '../payments/settlement/cancel-intent.ts'
@@ -63,13 +63,12 @@ async function cancelForLackOfStock(
   return decideOnOrder<Refusal, null>(services, order.id, (current) => {
     // Ended meanwhile by the webhook of the cancellation just made.
     if (current.status === 'cancelled') return ok({ statements: [...released.value, ...done], value: null })
-    const money = current.capturedAmount > current.refundedAmount ? [refundPayment(current, { reason: soldOut })] : []
     const moved = moveStatements(
       services,
       current,
       'cancel',
       { ...by, note: soldOut, noteFor: 'buyer' },
-      { effects: [returnStock(current), ...money, notify('order.cancelled', current, soldOut)] },
+      { effects: cancelEffects(current, { reason: soldOut }) },
     )
     return moved.ok ? ok({ statements: [...moved.value, ...released.value, ...done], value: null }) : moved
   })

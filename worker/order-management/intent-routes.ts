@@ -3,12 +3,14 @@ import { Intent, IntentParams } from '../payments/intents/contract.ts'
 import { openIntent } from '../payments/intents/open-intent.ts'
 import { presentIntent } from '../payments/intents/present-intent.ts'
 import { restoreIntentSecret } from '../payments/intents/read-secret.ts'
+import { CaptureIntent } from '../payments/settlement/contract.ts'
 import { readIntent } from '../payments/settlement/read-intent.ts'
-import { defineRoute, jsonAnswer } from '../platform/http/define-route.ts'
+import { defineRoute, jsonAnswer, jsonBody } from '../platform/http/define-route.ts'
 import { honourKey, keyCodes } from '../platform/http/idempotency.ts'
 import { problem } from '../platform/http/problem-response.ts'
 import { createRouter } from '../platform/http/router.ts'
 import { cancelOrder } from './cancel-order.ts'
+import { captureOrder } from './capture-order.ts'
 
 const cancel = defineRoute(
   { access: 'owner-or-order-token' },
@@ -26,14 +28,47 @@ const cancel = defineRoute(
   },
 )
 
-/** Cancelling by the intent's name; it ends an order, so it is the checkout's. */
-export const checkoutIntentRoutes = createRouter().openapi(cancel, async (c) => {
-  const { services, actor } = c.var
-  const { paymentIntentId } = c.req.valid('param')
-  const opened = await openIntent(services, paymentIntentId, (orderId) => bearerOf(c, orderId))
-  if (!opened) return problem(c, { code: 'not-found' })
-  const cancelled = await cancelOrder(services, opened.order, { actor, mayCancelPaid: false })
-  if (!cancelled.ok) return problem(c, cancelled.error)
-  const read = await readIntent(services, paymentIntentId, opened.order.id)
-  return read.ok ? c.json(presentIntent(read.value.intent, read.value.order), 200) : problem(c, read.error)
-})
+const capture = defineRoute(
+  { access: 'staff', permission: 'payments:write' },
+  [
+    'not-found',
+    ...keyCodes,
+    'amount-mismatch',
+    'payment-state-refused',
+    'order-already-paying',
+    'order-transition-refused',
+    'payment-provider-unavailable',
+  ],
+  {
+    method: 'post',
+    path: '/payments/intents/{paymentIntentId}/capture',
+    operationId: 'capturePaymentIntent',
+    middleware: honourKey('POST /payments/intents/capture', restoreIntentSecret),
+    summary: 'Take the money of an authorised payment',
+    description: 'The shop does it by itself once the stock is booked; this is for when it could not.',
+    tags: ['Payments'],
+    request: { params: IntentParams, body: jsonBody(CaptureIntent) },
+    responses: { 200: jsonAnswer(Intent, 'The intent as it is now') },
+  },
+)
+
+/** Cancelling and capturing by the intent's id: the first ends the order, the second books its stock before it takes money. */
+export const orderIntentRoutes = createRouter()
+  .openapi(cancel, async (c) => {
+    const { services, actor } = c.var
+    const { paymentIntentId } = c.req.valid('param')
+    const opened = await openIntent(services, paymentIntentId, (orderId) => bearerOf(c, orderId))
+    if (!opened) return problem(c, { code: 'not-found' })
+    const cancelled = await cancelOrder(services, opened.order, { actor, mayCancelPaid: false })
+    if (!cancelled.ok) return problem(c, cancelled.error)
+    const read = await readIntent(services, paymentIntentId, opened.order.id)
+    return read.ok ? c.json(presentIntent(read.value.intent, read.value.order), 200) : problem(c, read.error)
+  })
+  .openapi(capture, async (c) => {
+    const { services, actor } = c.var
+    const { paymentIntentId } = c.req.valid('param')
+    const captured = await captureOrder(services, paymentIntentId, c.req.valid('json'), actor)
+    if (!captured.ok) return problem(c, captured.error)
+    const read = await readIntent(services, paymentIntentId, captured.value.orderId)
+    return read.ok ? c.json(presentIntent(read.value.intent, read.value.order), 200) : problem(c, read.error)
+  })

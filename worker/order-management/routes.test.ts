@@ -1,7 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { runBackgroundJobs } from '../background.ts'
-import type { Quote } from '../checkout/contract.ts'
 import { stockObjects } from '../inventory/hold-lines.ts'
 import { stockOf } from '../inventory/stub.ts'
 import type { Bindings } from '../platform/settings.ts'
@@ -17,27 +16,8 @@ const bindings: Bindings = env
 const services = () => createServices(env, () => undefined)
 const stock = (variantId: string) => stockOf(services(), variantId).snapshot()
 
-let shipping: { standard: string; express: string }
 beforeAll(async () => {
-  shipping = await givenShipping()
-})
-
-describe('a quote', () => {
-  it('invariant 5: lines − discounts + shipping + tax = total, tax on shipping included', async () => {
-    const product = await given.product({ price: 1999, stock: 5 })
-    const { body } = await api<Quote>('/checkout/quote', {
-      body: { items: [{ variantId: product.variantId, quantity: 3 }], shippingAddress: { country: 'US', state: 'ny' } },
-    })
-    expect(body).toMatchObject({ subTotal: 5997, shippingAmount: 500, taxAmount: 650, totalAmount: 7147 })
-    expect(body.taxes).toEqual([{ name: 'New York', percentage: 10, amount: 650 }])
-    expect(body.shippingMethods.map((method) => method.id)).toEqual([shipping.standard, shipping.express])
-  })
-
-  it('refuses a country nobody ships to', async () => {
-    const product = await given.product({ price: 1999, stock: 5 })
-    const body = { items: [{ variantId: product.variantId, quantity: 1 }], shippingAddress: { country: 'AQ' } }
-    expect(await api('/checkout/quote', { body })).toBeProblem('shipping-unavailable')
-  })
+  await givenShipping()
 })
 
 describe('placing an order', () => {

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { Quote, QuoteRequest } from '../checkout/contract.ts'
-import { makeQuote } from '../checkout/make-quote.ts'
+import { quoteCodes } from '../checkout/make-quote.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { problems, type Refusal } from '../kernel/problem.ts'
 import { CancelOrder, Order } from '../orders/contract.ts'
@@ -15,28 +14,6 @@ import { createRouter } from '../platform/http/router.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { placeOrder } from './place-order.ts'
 import { PlacedOrder, PlaceOrder } from './placing/contract.ts'
-
-const tags = ['Checkout']
-const quoteCodes = [
-  'not-found',
-  'basket-empty',
-  'item-unavailable',
-  'quantity-limited',
-  'variant-required',
-  'price-mismatch',
-  'currency-unsupported',
-  'shipping-unavailable',
-] as const
-
-const quote = defineRoute({ access: 'public' }, quoteCodes, {
-  method: 'post',
-  path: '/checkout/quote',
-  operationId: 'quoteCheckout',
-  summary: 'Price a basket or a list of items',
-  tags,
-  request: { body: jsonBody(QuoteRequest) },
-  responses: { 200: jsonAnswer(Quote, 'What it would cost') },
-})
 
 const place = defineRoute(
   { access: 'public' },
@@ -58,7 +35,7 @@ const place = defineRoute(
     operationId: 'placeOrder',
     summary: 'Order a basket or a list of items',
     description: 'Honours `Idempotency-Key`. Ordering an unchanged basket again answers the open order with 200.',
-    tags,
+    tags: ['Checkout'],
     request: { body: jsonBody(PlaceOrder) },
     responses: {
       200: jsonAnswer(PlacedOrder, 'The open order of this basket'),
@@ -101,12 +78,8 @@ async function placed(c: AppContext, orderId: string): Promise<PlacedOrder | nul
   return order && { ...order, ...(token === null ? {} : { orderToken: token }) }
 }
 
-/** The checkout: quote, order, cancel. */
-export const checkoutRoutes = createRouter()
-  .openapi(quote, async (c) => {
-    const quoted = await makeQuote(c.var.services, c.req.valid('json'), c.var.actor)
-    return quoted.ok ? c.json(quoted.value, 200) : problem(c, quoted.error)
-  })
+/** What a shopper does to an order: place and cancel it. */
+export const orderManagementRoutes = createRouter()
   .openapi(place, async (c) => {
     const { services, actor } = c.var
     const input = c.req.valid('json')

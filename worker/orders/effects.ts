@@ -59,6 +59,23 @@ export function notify(
   }
 }
 
+/**
+ * What cancelling an order asks for: its units back on the shelf, what is left of its money to the shopper, and a letter
+ * with the `reason`. `isOwed` says that money came which the order does not count.
+ */
+export function cancelEffects(
+  order: EffectOrder & Pick<OrderRecord, 'capturedAmount' | 'refundedAmount'>,
+  {
+    reason,
+    isOwed = false,
+    isSilent = false,
+  }: { reason?: string | null | undefined; isOwed?: boolean; isSilent?: boolean },
+): Effect[] {
+  const money = isOwed || order.capturedAmount > order.refundedAmount ? [refundPayment(order, { reason })] : []
+  const letter = isSilent ? [] : [notify('order.cancelled', order, reason)]
+  return [returnStock(order), ...money, ...letter]
+}
+
 /** Write to the shopper about money that went back: once per refund, with its own amount in minor units. */
 export function notifyRefund(
   orderId: string,

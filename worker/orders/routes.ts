@@ -44,7 +44,7 @@ const lookup = defineRoute({ access: 'public', rate: 'lookup' }, ['not-found'], 
   responses: { 200: jsonAnswer(FoundOrder, 'The order and a new token for it') },
 })
 
-/** Reading orders; placing and cancelling them is the checkout's. */
+/** Reading orders; placing and cancelling them is in order-management/routes.ts. */
 export const orderRoutes = createRouter()
   .openapi(list, async (c) => {
     const { services, actor } = c.var

@@ -1,7 +1,8 @@
 import type { Actor } from '../../kernel/actor.ts'
 import type { Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
-import { cancelPaidOrder } from '../../orders/cancel-paid-order.ts'
+import { decideOnOrder, moveStatements } from '../../orders/change-order.ts'
+import { cancelEffects } from '../../orders/effects.ts'
 import { type OrderRecord, transition } from '../../orders/order.ts'
 import type { Services } from '../../platform/context.ts'
 import { refundableOf } from '../ledger/refund.ts'
@@ -33,6 +34,12 @@ export async function refundAndCancel(
   const known = before.findLast((row) => row.id === id) ?? (left === 0 ? before.at(-1) : undefined)
   const made = known === undefined ? await refundByStaff(services, id, order.id, input, actor) : ok(known)
   if (!made.ok) return made
-  const cancelled = await cancelPaidOrder(services, order.id, { actor, note: input.note ?? null })
-  return cancelled.ok ? made : cancelled
+  return decideOnOrder<Refusal, RefundRow>(services, order.id, (current) => {
+    if (current.status === 'cancelled') return ok({ statements: [], value: made.value })
+    const by = { actor, note: input.note ?? null }
+    const moved = moveStatements(services, current, 'cancel', by, {
+      effects: cancelEffects(current, { reason: by.note }),
+    })
+    return moved.ok ? ok({ statements: moved.value, value: made.value }) : moved
+  })
 }
