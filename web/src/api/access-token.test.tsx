@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { aProblem } from '../testing/a-problem.ts'
 import { deferred } from '../testing/fixtures.ts'
 import { createTokenKeeper, type IssuedToken } from './access-token.ts'
-import { ApiProblem } from './problem.ts'
 
 /** A browser whose clock, storage and network the test holds. Tabs of one browser share the storage and the lock. */
 function aBrowser() {
@@ -49,7 +49,7 @@ function aBrowser() {
 }
 
 const issued = (accessToken: string) => ({ accessToken, expiresIn: 900 })
-const ended = () => new ApiProblem(401, { code: 'refresh-token-invalid' })
+const ended = () => aProblem({ code: 'refresh-token-invalid' })
 
 describe('the access token', () => {
   it('is null for a guest, without asking the API', async () => {

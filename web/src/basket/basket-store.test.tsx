@@ -2,11 +2,11 @@ import { fireEvent, render, screen } from '@solidjs/testing-library'
 import { Show } from 'solid-js'
 import { describe, expect, it, vi } from 'vitest'
 import type { Basket } from '#contracts/basket'
-import { ApiProblem } from '../api/problem.ts'
+import { aProblem } from '../testing/a-problem.ts'
 import { aBasket, aLine, deferred } from '../testing/fixtures.ts'
 import { createBasketStore } from './basket-store.ts'
 
-const tooMany = () => new ApiProblem(409, { code: 'stock-insufficient', title: 'There is not enough stock.' })
+const tooMany = () => aProblem({ code: 'stock-insufficient' })
 
 /** A store that starts with two mugs, and the calls it made, each answered by the test. */
 function storeOfTwoMugs() {

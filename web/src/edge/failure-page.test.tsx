@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest'
-import { ApiProblem, noAnswer } from '../api/problem.ts'
+import { noAnswer } from '../api/problem.ts'
+import { aProblem } from '../testing/a-problem.ts'
 import { failureOf, failurePage } from './failure-page.ts'
 
 const security = { url: new URL('https://souk.example/'), nonce: 'n', stripeJsUrl: 'https://js.stripe.com/x.js' }
 const after = (error: unknown) => failurePage(security, 'Souk & Co', failureOf(error))
 
 it('passes a rate limit on, with the time to wait and words that fit', async () => {
-  const page = after(new ApiProblem(429, { code: 'too-many-requests', retryAfter: '60' }))
+  const page = after(aProblem({ code: 'too-many-requests', extra: { retryAfter: 60 } }))
   expect([page.status, page.headers.get('retry-after'), page.headers.get('cache-control')]).toEqual([
     429,
     '60',
@@ -19,15 +20,15 @@ it('passes a rate limit on, with the time to wait and words that fit', async () 
 })
 
 it('passes the API’s own 503 on, with its time to wait', async () => {
-  const page = after(new ApiProblem(503, { code: 'temporarily-unavailable', retryAfter: '30' }))
+  const page = after(aProblem({ code: 'temporarily-unavailable' }, '30'))
   expect([page.status, page.headers.get('retry-after')]).toEqual([503, '30'])
   expect(await page.text()).toContain('The shutters are down for a moment.')
 })
 
 it.each([
   ['no answer', noAnswer(), 503],
-  ['an answer of 500', new ApiProblem(500, { code: 'internal-error' }), 503],
-  ['a refusal that pages should not meet', new ApiProblem(422, { code: 'invalid-request' }), 500],
+  ['an answer of 500', aProblem({ code: 'internal-error' }), 503],
+  ['a refusal that pages should not meet', aProblem({ code: 'invalid-request' }), 500],
   ['a bug', new TypeError('x is undefined'), 503],
   ['nothing', undefined, 503],
 ])('says when to come back after %s', (_, error, status) => {
@@ -36,6 +37,6 @@ it.each([
 })
 
 it('repeats no header that is not a time', () => {
-  const page = after(new ApiProblem(429, { retryAfter: 'soon <b>' }))
+  const page = after(aProblem({ code: 'too-many-requests' }, 'soon <b>'))
   expect(page.headers.get('retry-after')).toBe('60')
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ApiProblem } from '../api/problem.ts'
+import { noAnswer } from '../api/problem.ts'
+import { aProblem } from '../testing/a-problem.ts'
 import { createAttemptKeys } from './idempotency-key.ts'
 
 function keys() {
@@ -11,14 +12,14 @@ describe('the key of an attempt to order', () => {
   it('is new for every deliberate attempt', () => {
     const attempt = keys()
     expect(attempt.keyFor('a')).toBe('key-1')
-    attempt.ended(new ApiProblem(409, { code: 'stock-insufficient' }))
+    attempt.ended(aProblem({ code: 'stock-insufficient' }))
     expect(attempt.keyFor('a')).toBe('key-2')
   })
 
   it.each([
-    ['no answer came', new ApiProblem(0, { code: 'offline' })],
-    ['the server failed', new ApiProblem(500, { code: 'internal-error' })],
-    ['the first is still running', new ApiProblem(409, { code: 'idempotency-key-in-use' })],
+    ['no answer came', noAnswer()],
+    ['the server failed', aProblem({ code: 'internal-error' })],
+    ['the first is still running', aProblem({ code: 'idempotency-key-in-use' })],
   ])('is the same again when %s, so that no second order is placed', (_, problem) => {
     const attempt = keys()
     attempt.keyFor('a')
@@ -29,7 +30,7 @@ describe('the key of an attempt to order', () => {
   it('is never used for another body', () => {
     const attempt = keys()
     attempt.keyFor('a')
-    attempt.ended(new ApiProblem(0, { code: 'offline' }))
+    attempt.ended(noAnswer())
     expect(attempt.keyFor('b')).toBe('key-2')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ApiProblem } from '../api/problem.ts'
+import { aProblem } from '../testing/a-problem.ts'
 import { sayRefusal, sayWait } from './refusal-text.ts'
 
 describe('a time to wait', () => {
@@ -17,30 +17,28 @@ describe('a time to wait', () => {
 
 describe('a refusal at the door', () => {
   it('says how long a lock lasts', () => {
-    const problem = new ApiProblem(429, { code: 'too-many-requests', title: 'Too many.', retryAfter: '240' })
+    const problem = aProblem({ code: 'too-many-requests', extra: { retryAfter: 240 } })
     expect(sayRefusal(problem)).toBe('That was tried too often. Wait 4 minutes, then try again.')
   })
 
   it('says plainly that the session has ended', () => {
-    const ended = new ApiProblem(401, { code: 'not-signed-in', title: 'This needs a valid access token.' })
+    const ended = aProblem({ code: 'not-signed-in' })
     expect(sayRefusal(ended)).toBe('Your session has ended. Sign in again.')
   })
 
   it('points at the fields that are marked', () => {
     const errors = [{ pointer: '/email', detail: 'Enter an address.' }]
-    expect(
-      sayRefusal(new ApiProblem(422, { code: 'invalid-request', title: 'Some fields are invalid.', errors })),
-    ).toBe('Some fields need another look.')
+    expect(sayRefusal(aProblem({ code: 'invalid-request', errors }))).toBe('Some fields need another look.')
   })
 
   it('keeps the sentence of a refusal that names a field for another reason', () => {
     const errors = [{ pointer: '/items/0/quantity', detail: 'None is left.' }]
-    const gone = new ApiProblem(409, { code: 'stock-insufficient', detail: 'Something is sold out.', errors })
+    const gone = aProblem({ code: 'stock-insufficient', detail: 'Something is sold out.', errors })
     expect(sayRefusal(gone)).toBe('Something is sold out.')
   })
 
   it('is the API’s own sentence otherwise', () => {
-    expect(sayRefusal(new ApiProblem(401, { title: 'Wrong.', retryAfter: null }))).toBe('Wrong.')
-    expect(sayRefusal(new ApiProblem(429, { title: 'Too many.', retryAfter: null }))).toBe('Too many.')
+    expect(sayRefusal(aProblem({ code: 'credentials-wrong' }))).toBe('The e-mail address or the password is wrong.')
+    expect(sayRefusal(aProblem({ code: 'too-many-requests' }))).toBe('Too many requests. Wait a little and try again.')
   })
 })

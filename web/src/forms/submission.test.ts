@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { ApiProblem } from '../api/problem.ts'
+import { noAnswer } from '../api/problem.ts'
+import { anAnswer, aProblem } from '../testing/a-problem.ts'
 import { createSubmission } from './submission.ts'
 
 describe('a submission', () => {
@@ -18,7 +19,7 @@ describe('a submission', () => {
 
   it('sends the same key again while nobody knows whether the work was done', async () => {
     const keys: string[] = []
-    const answers = [new ApiProblem(0, { code: 'offline' }), new ApiProblem(503, {}), null]
+    const answers = [noAnswer(), anAnswer(503), null]
     const submission = createSubmission(async (_input: string, key) => {
       keys.push(key)
       const answer = answers.shift()
@@ -34,7 +35,7 @@ describe('a submission', () => {
 
   it('takes a new key for another input, after a refusal, and after a success', async () => {
     const keys: string[] = []
-    const answers = [new ApiProblem(0, { code: 'offline' }), new ApiProblem(422, {}), null, null]
+    const answers = [noAnswer(), aProblem({ code: 'invalid-request' }), null, null]
     const submission = createSubmission(async (_input: string, key) => {
       keys.push(key)
       const answer = answers.shift()

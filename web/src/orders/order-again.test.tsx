@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Order } from '#contracts/orders'
-import { ApiProblem } from '../api/problem.ts'
+import type { ApiProblem } from '../api/problem.ts'
+import { aProblem } from '../testing/a-problem.ts'
 import { aBasket, aLine } from '../testing/fixtures.ts'
 import { putBack } from './order-again.ts'
 
@@ -19,14 +20,14 @@ const item = (variantId: string, quantity: number): Order['items'][number] => ({
   taxAmount: 0,
 })
 
-function calls(refused: Record<string, number> = {}) {
+function calls(refused: Record<string, ApiProblem> = {}) {
   const added: [string, number][] = []
   return {
     added,
     load: async () => aBasket([aLine({ variantId: 'there', quantity: 2 })]),
     add: async (_basketId: string, variantId: string, quantity: number) => {
-      const status = refused[variantId]
-      if (status !== undefined) throw new ApiProblem(status, { title: 'No.' })
+      const refusal = refused[variantId]
+      if (refusal !== undefined) throw refusal
       added.push([variantId, quantity])
       return aBasket([aLine({ variantId: 'there', quantity: 2 }), aLine({ variantId, quantity })])
     },
@@ -42,11 +43,13 @@ it('puts back what is missing and doubles nothing', async () => {
 })
 
 it('says what is not sold any more, and puts the rest back', async () => {
-  const shop = calls({ old: 422 })
+  const shop = calls({ old: aProblem({ code: 'item-unavailable' }) })
   expect(await putBack([item('old', 1), item('new', 1)], shop)).toEqual(['old'])
   expect(shop.added).toEqual([['new', 1]])
 })
 
 it('does not call a shop that cannot be reached sold out', async () => {
-  await expect(putBack([item('any', 1)], calls({ any: 503 }))).rejects.toMatchObject({ status: 503 })
+  await expect(
+    putBack([item('any', 1)], calls({ any: aProblem({ code: 'temporarily-unavailable' }) })),
+  ).rejects.toMatchObject({ status: 503 })
 })

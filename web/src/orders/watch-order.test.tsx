@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Order } from '#contracts/orders'
 import type { Intent } from '#contracts/payments/intents'
 import { ApiProblem } from '../api/problem.ts'
+import { aProblem } from '../testing/a-problem.ts'
 import { anIntent, anOrder } from '../testing/fixtures.ts'
 import { watchOrder } from './watch-order.ts'
 
@@ -68,7 +69,7 @@ describe('watching an order', () => {
   })
 
   it('goes on when Stripe cannot be reached', async () => {
-    const away = new ApiProblem(503, { code: 'payment-provider-unavailable' })
+    const away = aProblem({ code: 'payment-provider-unavailable' })
     const { seen } = await watched([anOrder(), booked()], [away])
     expect(seen).toEqual(['pending_payment null', 'paid null'])
   })

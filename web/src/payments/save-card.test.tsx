@@ -1,6 +1,7 @@
 import type { StripeError } from '@stripe/stripe-js'
 import { expect, it, vi } from 'vitest'
-import { ApiProblem } from '../api/problem.ts'
+import type { ApiProblem } from '../api/problem.ts'
+import { anAnswer, aProblem } from '../testing/a-problem.ts'
 import { type SaveCardDoor, saveCard } from './save-card.ts'
 
 const doorWith = (differing: Partial<SaveCardDoor> = {}): SaveCardDoor => ({
@@ -27,8 +28,10 @@ it('asks the API nothing while something is missing', async () => {
 
 it('says in plain words that the provider is away, and shows other refusals as they are', async () => {
   const refusing = (problem: ApiProblem) => doorWith({ createSetupIntent: () => Promise.reject(problem) })
-  expect(await saveCard(refusing(new ApiProblem(503, {})))).toMatch(/does not answer/)
-  expect(await saveCard(refusing(new ApiProblem(429, { title: 'Too often.' })))).toBe('Too often.')
+  expect(await saveCard(refusing(anAnswer(503)))).toMatch(/does not answer/)
+  expect(await saveCard(refusing(aProblem({ code: 'too-many-requests' })))).toBe(
+    'Too many requests. Wait a little and try again.',
+  )
   expect(await saveCard(failing({ type: 'api_connection_error' }))).toMatch(/does not answer/)
 })
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { ApiProblem } from '../api/problem.ts'
+import { aProblem } from '../testing/a-problem.ts'
 import { passwordQuestion, withFreshPassword } from './fresh-password.ts'
 
-const needed = () => new ApiProblem(403, { code: 'password-needed', title: 'Confirm your password first.' })
+const needed = () => aProblem({ code: 'password-needed' })
 
 /** A step that wants a fresh password so many times before it succeeds. */
 function aStep(refusals: number) {
@@ -48,7 +48,7 @@ describe('a step that needs a fresh password', () => {
   })
 
   it('passes every other refusal on unasked', async () => {
-    const refused = withFreshPassword(() => Promise.reject(new ApiProblem(409, { code: 'already-exists' })))
+    const refused = withFreshPassword(() => Promise.reject(aProblem({ code: 'already-exists' })))
     await expect(refused).rejects.toMatchObject({ code: 'already-exists' })
     expect(passwordQuestion()).toBeNull()
   })

@@ -1,7 +1,7 @@
 import { cleanup, render, waitFor } from '@solidjs/testing-library'
 import { createSignal } from 'solid-js'
 import { afterEach, describe, expect, it } from 'vitest'
-import { ApiProblem } from '../../api/problem.ts'
+import { noAnswer } from '../../api/problem.ts'
 import { createPagedList, type Page } from './paged-list.ts'
 
 afterEach(cleanup)
@@ -55,7 +55,7 @@ describe('a paged list', () => {
 
   it('says when it could not be read, and recovers', async () => {
     const { paged, asked, answer } = list()
-    asked[0]?.answer.reject(new ApiProblem(0, { code: 'offline' }))
+    asked[0]?.answer.reject(noAnswer())
     await waitFor(() => expect(paged.problem()?.code).toBe('offline'))
     const again = paged.reload()
     answer(1, [1], null)

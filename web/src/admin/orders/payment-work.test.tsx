@@ -1,6 +1,6 @@
 import { createRoot } from 'solid-js'
 import { describe, expect, it, vi } from 'vitest'
-import { ApiProblem } from '../../api/problem.ts'
+import { aProblem } from '../../testing/a-problem.ts'
 import { createPaymentWork, type PaymentCommand } from './payment-work.ts'
 
 const refund: PaymentCommand = { kind: 'refund', input: { amount: 500, reason: 'requested_by_customer' } }
@@ -29,14 +29,14 @@ describe('something that is done with a payment', () => {
   })
 
   it('keeps its key when the answer was lost, so that trying again gives nothing back twice', async () => {
-    const { work, sent } = workWith(() => Promise.reject(new ApiProblem(503, { title: 'Away.' })))
+    const { work, sent } = workWith(() => Promise.reject(aProblem({ code: 'payment-provider-unavailable' })))
     await work.run(refund)
     await work.run(refund)
     expect(sent.mock.calls[0]?.[1]).toBe(sent.mock.calls[1]?.[1])
   })
 
   it('keeps the dialog with its refusal, and reads the page again because it may be what was wrong', async () => {
-    const refused = new ApiProblem(409, { code: 'refund-refused', title: 'Too much.' })
+    const refused = aProblem({ code: 'refund-refused' })
     const { work, onChanged } = workWith(() => Promise.reject(refused))
     work.ask({ refund: 'fraudulent' })
     await work.run(refund)
@@ -48,7 +48,7 @@ describe('something that is done with a payment', () => {
   })
 
   it('reads nothing again when a field was wrong', async () => {
-    const { work, onChanged } = workWith(() => Promise.reject(new ApiProblem(422, { title: 'Look again.' })))
+    const { work, onChanged } = workWith(() => Promise.reject(aProblem({ code: 'invalid-request' })))
     await work.run(refund)
     expect(onChanged).not.toHaveBeenCalled()
   })

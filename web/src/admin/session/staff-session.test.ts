@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { User } from '#contracts/accounts/account'
-import { ApiProblem } from '../../api/problem.ts'
+import { noAnswer } from '../../api/problem.ts'
+import { aProblem } from '../../testing/a-problem.ts'
 import { createStaffSession, type SessionDoor } from './staff-session.ts'
 
 const admin: User = {
@@ -43,10 +44,10 @@ describe('the session at the desk', () => {
   })
 
   it('tells an ended session from a shop that cannot be reached', async () => {
-    const ended = session({ readUser: () => Promise.reject(new ApiProblem(401, { code: 'not-signed-in' })) })
+    const ended = session({ readUser: () => Promise.reject(aProblem({ code: 'not-signed-in' })) })
     await ended.restore()
     expect(ended.state().kind).toBe('signed-out')
-    const away = session({ readUser: () => Promise.reject(new ApiProblem(0, { code: 'offline' })) })
+    const away = session({ readUser: () => Promise.reject(noAnswer()) })
     await away.restore()
     expect(away.state().kind).toBe('unreachable')
   })

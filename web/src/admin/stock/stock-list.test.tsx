@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@solidjs/te
 import { createSignal } from 'solid-js'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { AdjustStock, SetOnHand, StockLevel } from '#contracts/inventory'
-import { ApiProblem } from '../../api/problem.ts'
+import { aProblem } from '../../testing/a-problem.ts'
 import { readDelta } from './adjust-dialog.tsx'
 import { orderOf } from './order-reference.tsx'
 import type { StockCount } from './queries.ts'
@@ -54,7 +54,9 @@ describe('counting a shelf in its row', () => {
   })
 
   it('names the reserved quantity when the count is refused', async () => {
-    const { field } = show(() => Promise.reject(new ApiProblem(409, { code: 'stock-adjustment-refused', reserved: 3 })))
+    const { field } = show(() =>
+      Promise.reject(aProblem({ code: 'stock-adjustment-refused', extra: { reserved: 3, reservationIds: [] } })),
+    )
     fireEvent.input(field(), { target: { value: '1' } })
     fireEvent.click(screen.getByRole('button', { name: 'Set' }))
     const alert = await screen.findByRole('alert')

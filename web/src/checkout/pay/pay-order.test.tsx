@@ -1,6 +1,7 @@
 import type { StripeError } from '@stripe/stripe-js'
 import { describe, expect, it, vi } from 'vitest'
-import { ApiProblem } from '../../api/problem.ts'
+import { noAnswer } from '../../api/problem.ts'
+import { aProblem } from '../../testing/a-problem.ts'
 import { anIntent } from '../../testing/fixtures.ts'
 import { type PaymentDoor, payOrder } from './pay-order.ts'
 
@@ -17,7 +18,7 @@ function doorWith(differing: Partial<PaymentDoor> = {}) {
 }
 // Stripe's error has members of its own for every method; only those that are read are here.
 const failing = (error: object) => ({ confirm: async () => ({ error: error as StripeError }) })
-const away = new ApiProblem(503, { code: 'payment-provider-unavailable', title: 'Away.' })
+const away = aProblem({ code: 'payment-provider-unavailable' })
 
 describe('paying an order', () => {
   it('is over when Stripe confirmed', async () => {
@@ -46,15 +47,15 @@ describe('paying an order', () => {
   )
 
   it('leaves the rest to the order’s page when the order was paid or cancelled meanwhile', async () => {
-    const problem = new ApiProblem(409, { code: 'payment-state-refused', title: 'No.', orderStatus: 'paid' })
+    const problem = aProblem({ code: 'payment-state-refused', extra: { orderStatus: 'paid' } })
     const { door } = doorWith({ createIntent: () => Promise.reject(problem) })
     expect(await payOrder(door)).toBeNull()
   })
 
   it.each([
     [away, 'Our payment provider does not answer just now.'],
-    [new ApiProblem(0, { title: 'The shop cannot be reached.' }), 'The shop cannot be reached.'],
-    [new ApiProblem(429, { title: 'Too often.' }), 'Too often.'],
+    [noAnswer(), 'The shop cannot be reached. Check your connection and try again.'],
+    [aProblem({ code: 'too-many-requests' }), 'Too many requests. Wait a little and try again.'],
   ])(
     'says that nothing was charged and the order is kept when the payment could not begin: %s',
     async (problem, title) => {

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@solidjs/testing-library'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { orderActions } from '#contracts/orders'
-import { ApiProblem } from '../../../api/problem.ts'
+import { aProblem } from '../../../testing/a-problem.ts'
 import type { OrderCommand } from '../queries.ts'
 import { actionLabels } from './action-labels.ts'
 import { anOrder } from './an-order.ts'
@@ -61,7 +61,9 @@ describe('the buttons of an order', () => {
 
   it('says what happened and reads again when somebody else was faster', async () => {
     const { onChanged } = show(anOrder(), () =>
-      Promise.reject(new ApiProblem(409, { code: 'order-transition-refused', title: 'No.', status: 409 })),
+      Promise.reject(
+        aProblem({ code: 'order-transition-refused', extra: { orderStatus: 'processing', event: 'process' } }),
+      ),
     )
     fireEvent.click(button('Start processing'))
     expect(await screen.findByText(/has moved on meanwhile/)).toBeTruthy()
@@ -112,9 +114,7 @@ describe('shipping', () => {
 
   it('puts a refusal beside the field the API names, and keeps what was typed', async () => {
     const errors = [{ pointer: '/trackingNumber', detail: 'Use one line of text.' }]
-    const { onChanged } = show(anOrder(), () =>
-      Promise.reject(new ApiProblem(422, { code: 'invalid-request', title: 'Invalid.', errors })),
-    )
+    const { onChanged } = show(anOrder(), () => Promise.reject(aProblem({ code: 'invalid-request', errors })))
     fireEvent.click(button('Ship…'))
     const dialog = fillParcel('DHL', '1 2')
     fireEvent.click(dialog.getByRole('button', { name: 'Ship the order' }))

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@solidjs/testing-library'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { ApiProblem } from '../../../api/problem.ts'
+import type { ApiProblem } from '../../../api/problem.ts'
+import { aProblem } from '../../../testing/a-problem.ts'
 import { judgeRefund, RefundDialog } from './refund-dialog.tsx'
 
 afterEach(cleanup)
@@ -60,7 +61,7 @@ describe('giving money back', () => {
   })
 
   it('shows a refusal of the API', () => {
-    show(new ApiProblem(409, { code: 'refund-refused', title: 'No.', detail: 'The payment is disputed.' }))
+    show(aProblem({ code: 'refund-refused', detail: 'The payment is disputed.' }))
     expect(screen.getByText('The payment is disputed.')).toBeTruthy()
   })
 })

@@ -4,7 +4,7 @@ import { createSignal, type JSX } from 'solid-js'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Category } from '#contracts/catalog/categories'
 import type { Product, UpdateProduct } from '#contracts/catalog/products'
-import { ApiProblem } from '../../../api/problem.ts'
+import { aProblem } from '../../../testing/a-problem.ts'
 import type { Tagged } from '../../api/staff-api.ts'
 import type { createProduct } from '../queries.ts'
 import { aProduct, aProductInColours } from './a-product.ts'
@@ -100,7 +100,7 @@ describe('editing a product of one kind', () => {
       { pointer: '/sku', detail: 'Another variant has the SKU CUP.' },
       { pointer: '/tags/1', detail: 'Use one line of text.' },
     ]
-    show(aProduct(), () => Promise.reject(new ApiProblem(409, { code: 'already-exists', title: 'Taken.', errors })))
+    show(aProduct(), () => Promise.reject(aProblem({ code: 'already-exists', errors })))
     write('SKU', 'CUP')
     save()
     expect(await screen.findByText('Another variant has the SKU CUP.')).toBeTruthy()
@@ -121,9 +121,9 @@ describe('editing a product of one kind', () => {
   })
 
   it('reads the product again when all but the stock was saved', async () => {
-    const refusal = new ApiProblem(409, {
+    const refusal = aProblem({
       code: 'stock-adjustment-refused',
-      title: 'Stock cannot go below what orders have reserved.',
+      extra: { reserved: 2, reservationIds: ['res_1'] },
       detail: 'Everything else of this request was saved.',
       errors: [{ pointer: '/stockQuantity', detail: 'Orders have reserved more units than this.' }],
     })
@@ -137,10 +137,9 @@ describe('editing a product of one kind', () => {
 })
 
 it('says what another change left different, reads it again, and keeps what was typed', async () => {
-  const refusal = new ApiProblem(412, {
+  const refusal = aProblem({
     code: 'precondition-failed',
-    title: 'It was changed since you read it.',
-    current: { name: 'Great mug', isActive: false, price: 1600 },
+    extra: { etag: '"2"', current: { name: 'Great mug', isActive: false, price: 1600 } },
   })
   const { onStale } = show(aProduct(), () => Promise.reject(refusal))
   write('SKU', 'CUP')
@@ -260,9 +259,7 @@ describe('editing variants', () => {
 
   it('places a refusal at the row it is about', async () => {
     const errors = [{ pointer: '/variants/1/sku', detail: 'Another variant has this SKU.' }]
-    show(aProductInColours(), () =>
-      Promise.reject(new ApiProblem(422, { code: 'invalid-request', title: 'No.', errors })),
-    )
+    show(aProductInColours(), () => Promise.reject(aProblem({ code: 'invalid-request', errors })))
     const green = within(screen.getByRole('group', { name: 'Green' }))
     fireEvent.input(green.getByLabelText('SKU'), { target: { value: 'MUG-B' } })
     save()
