@@ -7,6 +7,7 @@ import { authenticateByHand } from './browser/authentication.ts'
 import { CORS, preflight } from './browser/cors.ts'
 import { handleControl } from './control/control.ts'
 import { inspector } from './control/inspector.ts'
+import { hexOf } from './hex.ts'
 import { openAccount } from './ledger.ts'
 import { deliver, dueDeliveries, ensureShopEndpoint } from './postman.ts'
 import { ok, type Result } from './protocol/refusal.ts'
@@ -18,7 +19,7 @@ const ROLLBACK = Symbol('rollback')
 
 async function sha256(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hexOf(digest)
 }
 
 /** One Stripe account: its objects, keys, events and clock, in one SQLite. A single thread is Stripe's lock per object. */

@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
 import {
-  base64Url,
   defaultVariantId,
   type IdKind,
   idPrefixes,
@@ -112,14 +111,6 @@ describe('mintSecret', () => {
     const secrets = Array.from({ length: 200 }, mintSecret)
     expect(secrets.filter((secret) => !/^[\w-]{43}$/.test(secret))).toEqual([])
     expect(new Set(secrets).size).toBe(200)
-  })
-})
-
-describe('base64Url', () => {
-  it('has no padding and no character that a URL would escape', () => {
-    expect(base64Url(Uint8Array.of(251, 255, 190))).toBe('-_--')
-    expect(base64Url(Uint8Array.of(255, 255, 255, 255))).toBe('_____w')
-    expect(base64Url(Uint8Array.of())).toBe('')
   })
 })
 

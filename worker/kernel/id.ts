@@ -1,3 +1,5 @@
+import { base64Url } from './base64url.ts'
+
 /** Every prefix of the shop, and what it names. Ids are minted here only. */
 export const idPrefixes = {
   user: 'usr',
@@ -44,7 +46,7 @@ function lettersOf(bytes: Uint8Array): string {
 }
 
 /** Cryptographically random text of `length` characters, five bits each. */
-function randomText(length: number): string {
+export function randomText(length: number): string {
   return lettersOf(crypto.getRandomValues(new Uint8Array(length)))
 }
 
@@ -110,14 +112,6 @@ export function readOrderNumber(typed: string): string {
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
   const [, first, second] = /^(?:SK)?([A-Z0-9]{4})([A-Z0-9]{4})$/.exec(plain) ?? []
   return first === undefined ? plain : `SK-${first}-${second}`
-}
-
-/** Bytes as base64url text without padding. */
-export function base64Url(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
 }
 
 /** Mints a secret of 256 random bits in base64url, for tokens that are stored only as a hash. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { base64Url } from './id.ts'
+import { base64Url } from './base64url.ts'
 import { decodeCursor, encodeCursor, pageOf } from './page.ts'
 
 const cursorOfJson = (value: unknown) => base64Url(new TextEncoder().encode(JSON.stringify(value)))

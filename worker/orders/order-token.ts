@@ -1,16 +1,15 @@
 import { getCookie, setCookie } from 'hono/cookie'
-import { base64Url, mintSecret, sha256 } from '../kernel/id.ts'
+import { mintSecret, sha256 } from '../kernel/id.ts'
 import type { Services } from '../platform/context.ts'
 import type { Statement } from '../platform/database.ts'
 import { cookieName } from '../platform/http/cookie-name.ts'
 import type { AppContext } from '../platform/http/request-context.ts'
+import { keyedHash } from '../platform/keyed-hash.ts'
 import type { OrderBearer } from './read-order.ts'
 import { insertToken } from './store.ts'
 
 /** Thirty days in milliseconds (decision 17). */
 const tokenTtl = 30 * 86_400_000
-
-const encoder = new TextEncoder()
 
 /** Mints a new token for an order that a guest looked up; hand it out once. */
 export function mintOrderToken(): string {
@@ -27,10 +26,7 @@ function nameOf(c: AppContext, orderId: string): string {
  */
 export async function derivedOrderToken({ settings }: Services, orderId: string): Promise<string | null> {
   if (settings.cookieSecret === null) return null
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const key = await crypto.subtle.importKey('raw', encoder.encode(settings.cookieSecret), algorithm, false, ['sign'])
-  const mac = await crypto.subtle.sign('HMAC', key, encoder.encode(`order-token:${orderId}`))
-  return `ordt_${base64Url(new Uint8Array(mac))}`
+  return `ordt_${await keyedHash(settings.cookieSecret, 'order tokens', `order-token:${orderId}`)}`
 }
 
 /** A token as it is handed out, and what D1 keeps of it. */

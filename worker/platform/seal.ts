@@ -1,25 +1,12 @@
-import { base64Url } from '../kernel/id.ts'
+import { base64Url, readBase64Url } from '../kernel/base64url.ts'
+import { deriveKey } from './derive-key.ts'
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
-type Use = 'hash' | 'seal'
-const uses = {
-  hash: { algorithm: { name: 'HMAC', hash: 'SHA-256', length: 256 }, usages: ['sign'] },
-  seal: { algorithm: { name: 'AES-GCM', length: 256 }, usages: ['encrypt', 'decrypt'] },
-} as const
-
-async function derive(secret: string, purpose: string, use: Use): Promise<CryptoKey> {
-  const { algorithm, usages } = uses[use]
-  const material = await crypto.subtle.importKey('raw', encoder.encode(secret), 'HKDF', false, ['deriveKey'])
-  const hkdf = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: encoder.encode(`souk ${use} ${purpose}`) }
-  return crypto.subtle.deriveKey(hkdf, material, algorithm, false, [...usages])
-}
-
-/** Hashes text with a key derived from the shop's secret for this purpose: without the secret nobody can try words on it. */
-export async function keyedHash(secret: string, purpose: string, text: string): Promise<string> {
-  const key = await derive(secret, purpose, 'hash')
-  return base64Url(new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text))))
+function keyOf(secret: string, purpose: string): Promise<CryptoKey> {
+  const algorithm = { name: 'AES-GCM', length: 256 }
+  return deriveKey(secret, `souk seal ${purpose}`, algorithm, ['encrypt', 'decrypt'])
 }
 
 const ivBytes = 12
@@ -29,15 +16,11 @@ const ivBytes = 12
  * bound in: what was sealed for one cannot be opened as another's.
  */
 export async function seal(secret: string, purpose: string, owner: string, text: string): Promise<string> {
-  const key = await derive(secret, purpose, 'seal')
+  const key = await keyOf(secret, purpose)
   const iv = crypto.getRandomValues(new Uint8Array(ivBytes))
   const parameters = { name: 'AES-GCM', iv, additionalData: encoder.encode(owner) }
   const sealed = new Uint8Array(await crypto.subtle.encrypt(parameters, key, encoder.encode(text)))
   return `${base64Url(iv)}.${base64Url(sealed)}`
-}
-
-function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0))
 }
 
 /** What was sealed, and whether under a former secret: then it is to be sealed again under today's. */
@@ -56,15 +39,16 @@ export async function unseal(
   owner: string,
   sealed: string,
 ): Promise<Unsealed | null> {
-  const [iv = '', box = ''] = sealed.split('.')
+  const [iv, box] = sealed.split('.').map(readBase64Url)
+  if (!iv || !box) return null
   for (const [index, secret] of secrets.entries()) {
     try {
-      const parameters = { name: 'AES-GCM', iv: bytesOf(iv), additionalData: encoder.encode(owner) }
-      const key = await derive(secret, purpose, 'seal')
-      const text = decoder.decode(await crypto.subtle.decrypt(parameters, key, bytesOf(box)))
+      const parameters = { name: 'AES-GCM', iv, additionalData: encoder.encode(owner) }
+      const key = await keyOf(secret, purpose)
+      const text = decoder.decode(await crypto.subtle.decrypt(parameters, key, box))
       return { text, isOutworn: index > 0 }
     } catch {
-      // Not this one; a text that is no sealed one fails for all.
+      // Not sealed under this secret.
     }
   }
   return null

@@ -1,3 +1,5 @@
+import { hexOf } from '../hex.ts'
+
 const encoder = new TextEncoder()
 
 async function hmac(secret: string, text: string): Promise<string> {
@@ -5,7 +7,7 @@ async function hmac(secret: string, text: string): Promise<string> {
     'sign',
   ])
   const mac = await crypto.subtle.sign('HMAC', key, encoder.encode(text))
-  return Array.from(new Uint8Array(mac), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hexOf(mac)
 }
 
 /**

@@ -1,14 +1,11 @@
-import { base64Url } from '../../kernel/id.ts'
-import { keyedHash } from '../../platform/seal.ts'
-import { isSame } from '../links/link-token.ts'
+import { base64Url } from '../../kernel/base64url.ts'
+import { keyedHash, verifyKeyedHash } from '../../platform/keyed-hash.ts'
 import { deviceLife } from './device-cookie.ts'
 
-const form = /^([\w-]{22}~([0-9a-z]{1,11}))~[\w-]{43}$/
+const form = /^([\w-]{22}~([0-9a-z]{1,11}))~([\w-]{43})$/
 
-/** Signs for one address: a device that is known for it is a stranger's for every other. */
-function signatureOf(secret: string, email: string, head: string): Promise<string> {
-  return keyedHash(secret, 'device', `${email}:${head}`)
-}
+// Signed for one address: a device that is known for it is a stranger's for every other.
+const signed = (email: string, head: string) => `${email}:${head}`
 
 /**
  * A token that lets a device be known again by the account it has opened before, so that strangers' failures do not count
@@ -17,7 +14,7 @@ function signatureOf(secret: string, email: string, head: string): Promise<strin
  */
 export async function writeDeviceToken(secret: string, email: string, now: number): Promise<string> {
   const head = `${base64Url(crypto.getRandomValues(new Uint8Array(16)))}~${now.toString(36)}`
-  return `${head}~${await signatureOf(secret, email, head)}`
+  return `${head}~${await keyedHash(secret, 'device', signed(email, head))}`
 }
 
 /**
@@ -31,12 +28,12 @@ export async function knownDevice(
   now: number,
 ): Promise<string | null> {
   for (const token of tokens) {
-    const [, head, at] = form.exec(token) ?? []
-    if (head === undefined || at === undefined) continue
+    const [, head, at, signature] = form.exec(token) ?? []
+    if (head === undefined || at === undefined || signature === undefined) continue
     const age = now - Number.parseInt(at, 36)
     if (!(age >= 0 && age < deviceLife)) continue
     for (const secret of secrets) {
-      if (isSame(token, `${head}~${await signatureOf(secret, email, head)}`)) return head
+      if (await verifyKeyedHash(secret, 'device', signed(email, head), signature)) return head
     }
   }
   return null

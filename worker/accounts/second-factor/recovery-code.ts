@@ -1,11 +1,8 @@
-import { sha256 } from '../../kernel/id.ts'
+import { randomText, sha256 } from '../../kernel/id.ts'
 
-// Crockford's base 32 without what looks alike; 16 characters are 80 bits, so a plain hash keeps them.
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
-
+// 16 characters are 80 bits, so a plain hash keeps them.
 function mintCode(): string {
-  const letters = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => alphabet.charAt(byte & 31)).join('')
-  return letters.replace(/(.{4})(?=.)/g, '$1-')
+  return randomText(16).replace(/(.{4})(?=.)/g, '$1-')
 }
 
 /** Ten fresh recovery codes such as `7k2m-9xqp-4hzt-c3vw`. */
