@@ -1,10 +1,10 @@
 import { getCookie, setCookie } from 'hono/cookie'
 import { mintSecret, sha256 } from '../kernel/id.ts'
+import { keyedHash } from '../kernel/keyed-hash.ts'
 import type { Services } from '../platform/context.ts'
 import type { Statement } from '../platform/database.ts'
 import { cookieName } from '../platform/http/cookie-name.ts'
 import type { AppContext } from '../platform/http/request-context.ts'
-import { keyedHash } from '../platform/keyed-hash.ts'
 import type { OrderBearer } from './read-order.ts'
 import { insertToken } from './store.ts'
 

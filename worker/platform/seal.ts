@@ -1,5 +1,5 @@
 import { base64Url, readBase64Url } from '../kernel/base64url.ts'
-import { deriveKey } from './derive-key.ts'
+import { deriveKey } from '../kernel/derive-key.ts'
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()

@@ -1,5 +1,5 @@
 import { base64Url } from '../../kernel/base64url.ts'
-import { keyedHash, verifyKeyedHash } from '../../platform/keyed-hash.ts'
+import { keyedHash, verifyKeyedHash } from '../../kernel/keyed-hash.ts'
 import { deviceLife } from './device-cookie.ts'
 
 const form = /^([\w-]{22}~([0-9a-z]{1,11}))~([\w-]{43})$/

@@ -1,4 +1,4 @@
-import { keyedHash, verifyKeyedHash } from '../../platform/keyed-hash.ts'
+import { keyedHash, verifyKeyedHash } from '../../kernel/keyed-hash.ts'
 import type { tokenPurposes } from '../../schema/closed-lists.ts'
 
 export type TokenPurpose = (typeof tokenPurposes)[number]

@@ -1,5 +1,5 @@
+import { keyedHash } from '../../kernel/keyed-hash.ts'
 import type { Refusal } from '../../kernel/problem.ts'
-import { keyedHash } from '../../platform/keyed-hash.ts'
 import { secondsLeft } from './lockout.ts'
 import type { ThrottleKeys } from './login-throttle-store.ts'
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../../kernel/actor.ts'
+import { keyedHash } from '../../kernel/keyed-hash.ts'
 import type { Services } from '../../platform/context.ts'
-import { keyedHash } from '../../platform/keyed-hash.ts'
 import type { Holder } from './unpaid-holds.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { base64Url, readBase64Url } from '../kernel/base64url.ts'
+import { base64Url, readBase64Url } from './base64url.ts'
 import { deriveKey } from './derive-key.ts'
 
 const encoder = new TextEncoder()
