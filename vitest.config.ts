@@ -22,6 +22,8 @@ const outside = (request: Request) =>
 export default defineConfig({
   test: {
     silent: 'passed-only',
+    // Ending a workerd can take a while where much else runs; to end it too early fails a run in which every test passed.
+    teardownTimeout: 60_000,
     // Vitest leaves a core to itself, of two one; but a file in workerd and the process that hands it its modules take turns.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     coverage: {
