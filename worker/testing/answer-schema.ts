@@ -27,14 +27,13 @@ interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly responses: Operation['responses'] }>>>>
 }
 
-let published: Published | null = null
+let published: Promise<Published | null> | null = null
 
 /** What the references of the document are resolved against. */
 const base = new URL('https://souk.test/api/v1/openapi.json')
 
-/** The document as the Worker under test serves it, read once in each file; null when this Worker cannot serve it. */
+/** The document as the Worker under test serves it; null when this Worker cannot serve it. */
 async function readPublished(): Promise<Published | null> {
-  if (published !== null) return published
   const response = await exports.default.fetch(new Request(base))
   if (!response.ok) return null
   const document: Document & Schema = await response.json()
@@ -49,8 +48,15 @@ async function readPublished(): Promise<Published | null> {
       responses,
     })),
   )
-  published = { operations: operations.sort((a, b) => b.fixed - a.fixed), lookup, known: new Set() }
-  return published
+  return { operations: operations.sort((a, b) => b.fixed - a.fixed), lookup, known: new Set() }
+}
+
+/** It, made once in each file: it takes the Worker most of a second, and a file may begin with twenty calls at once. */
+async function thePublished(): Promise<Published | null> {
+  published ??= readPublished()
+  const document = await published
+  if (document === null) published = null
+  return document
 }
 
 // Any route may answer these, before it is known which one was meant or whether the shop is set up.
@@ -68,7 +74,7 @@ export async function contradictions(
   call: { readonly method: string; readonly address: string },
   answer: { readonly status: number; readonly headers: Headers; readonly body: unknown },
 ): Promise<string[]> {
-  const document = await readPublished()
+  const document = await thePublished()
   const path = call.address.split('?')[0] ?? ''
   const operation = document?.operations.find((one) => one.method === call.method && one.path.test(path))
   if (!document || !operation) return []
