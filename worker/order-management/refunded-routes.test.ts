@@ -203,3 +203,29 @@ describe('what staff reads of a refunded order', () => {
     expect(refunds).toMatchObject([{ note: 'The glaze has a crack.' }])
   })
 })
+
+it('the list of what was paid on a day agrees with the figure, whenever the orders were placed', async () => {
+  const day = '2031-03-09'
+  const [early, late, cancelled] = [await paidOrder(), await paidOrder(), await paidOrder()]
+  const paidAt = Date.parse(`${day}T12:00:00Z`)
+  const set = (id: string, at: number) =>
+    env.DB.prepare('UPDATE orders SET paid_at = ? WHERE id = ?').bind(at, id).run()
+  await set(early.order.id, paidAt + 2)
+  await set(late.order.id, paidAt + 1)
+  await set(cancelled.order.id, paidAt)
+  await env.DB.prepare("UPDATE orders SET status = 'cancelled' WHERE id = ?").bind(cancelled.order.id).run()
+  const list = async (query: string) =>
+    (
+      await api<{ items: { id: string }[]; nextCursor: string | null }>(`/admin/orders?${query}`, {
+        token: staff.token,
+      })
+    ).body
+  const first = await list(`paidFrom=${day}&limit=1`)
+  expect(first.items.map(({ id }) => id)).toEqual([early.order.id])
+  const second = await list(`paidFrom=${day}&paidTo=${day}&limit=1&cursor=${first.nextCursor}`)
+  expect(second.items.map(({ id }) => id)).toEqual([late.order.id])
+  expect(second.nextCursor).toBeNull()
+  const asked = await list(`paidFrom=${day}&status=cancelled`)
+  expect(asked.items.map(({ id }) => id)).toEqual([cancelled.order.id])
+  expect((await list('paidFrom=2031-03-10')).items).toEqual([])
+})

@@ -7,9 +7,10 @@ import { createRouter } from '../platform/http/router.ts'
 import { readTimeCursor } from '../platform/http/time-cursor.ts'
 import { refreshSearch } from '../platform/search-keys.ts'
 import { AdminOrder, AdminOrderQuery, OrderPage } from './contract.ts'
+import type { OrderRecord } from './order.ts'
 import { presentSummary } from './present-order.ts'
 import { readAdminOrder } from './read-admin-order.ts'
-import { listOrders } from './store.ts'
+import { goesByPaying, listOrders } from './store.ts'
 
 const tags = ['Orders for staff']
 
@@ -42,8 +43,10 @@ export const orderAdminRoutes = createRouter()
     if (query.q) await refreshSearch(c.var.services)
     const { db, settings } = c.var.services
     const placed = daysBetween(settings.shop.timeZone, query)
-    const rows = await listOrders(db, { admin: query, placed }, cursor.value, query.limit)
-    const page = pageOf(rows, query.limit, ({ order }) => ({ key: order.createdAt, id: order.id }), presentSummary)
+    const paid = daysBetween(settings.shop.timeZone, { from: query.paidFrom, to: query.paidTo })
+    const rows = await listOrders(db, { admin: query, placed, paid }, cursor.value, query.limit)
+    const keyOf = ({ paidAt, createdAt }: OrderRecord) => (goesByPaying(paid) ? (paidAt ?? createdAt) : createdAt)
+    const page = pageOf(rows, query.limit, ({ order }) => ({ key: keyOf(order), id: order.id }), presentSummary)
     return c.json(page, 200)
   })
   .openapi(read, async (c) => {

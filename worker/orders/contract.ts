@@ -176,6 +176,11 @@ export const AdminOrderQuery = z.object({
     .meta({ description: 'Order number or e-mail address, or the beginning of one' }),
   from: z.iso.date().optional().meta({ description: 'Placed on this day or later, in the shop’s time zone' }),
   to: z.iso.date().optional().meta({ description: 'Placed on this day or earlier, in the shop’s time zone' }),
+  paidFrom: z.iso.date().optional().meta({
+    description:
+      'Paid on this day or later, in the shop’s time zone; the latest payment first, without cancelled orders unless `status` asks for them',
+  }),
+  paidTo: z.iso.date().optional().meta({ description: 'Paid on this day or earlier, like `paidFrom`' }),
 })
 export type AdminOrderQuery = z.infer<typeof AdminOrderQuery>
 

@@ -45,6 +45,12 @@ export const secondPayments = sqliteTable('second_payments', {
   foundAt: integer('found_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
   returnedAt: integer('returned_at'),
+  attempt: integer('attempt').notNull(),
+  failedAt: integer('failed_at'),
+  disputeId: text('dispute_id'),
+  disputeStatus: text('dispute_status'),
+  disputeReason: text('dispute_reason'),
+  evidenceDueBy: integer('evidence_due_by'),
 })
 
 export const paymentTransactions = sqliteTable('payment_transactions', {

@@ -16,6 +16,7 @@ import { acceptMismatch } from '../settlement/accept-mismatch.ts'
 import { AcceptPayment } from '../settlement/contract.ts'
 import { PaymentDetail } from './contract.ts'
 import { readPaymentDetail } from './read-payment-detail.ts'
+import { repeatSecondRefund } from '../settlement/refund-second-again.ts'
 
 const tags = ['Payments for staff']
 const params = z.object({ orderId: z.string() })
@@ -70,6 +71,17 @@ const accept = defineRoute(
   },
 )
 
+const returnSecond = defineRoute({ access: 'staff', permission: 'payments:refund' }, ['not-found', 'refund-refused'], {
+  method: 'post',
+  path: '/admin/orders/{orderId}/second-payments/{paymentIntentId}/refund',
+  operationId: 'refundSecondPayment',
+  summary: 'Give a second payment back again',
+  description: 'After its refund came back: the shop gives second payments back by itself, but repeats no failed one.',
+  tags,
+  request: { params: params.extend({ paymentIntentId: z.string() }) },
+  responses: { 200: jsonAnswer(PaymentDetail, 'The payment as it is now') },
+})
+
 /**
  * The refund's id comes from the request's key: a request that was cut off and is sent again names the same refund, and
  * with it the same key at Stripe, long after the stored answer was forgotten.
@@ -93,6 +105,14 @@ export const paymentAdminRoutes = createRouter()
     const accepted = await acceptMismatch(services, orderId, c.req.valid('json'), actor)
     if (!accepted.ok) return problem(c, accepted.error)
     const detail = await readPaymentDetail(services, orderId)
+    return detail ? c.json(detail, 200) : problem(c, { code: 'not-found' })
+  })
+  .openapi(returnSecond, async (c) => {
+    const { services, actor } = c.var
+    const asked = c.req.valid('param')
+    const returned = await repeatSecondRefund(services, asked, actor)
+    if (!returned.ok) return problem(c, returned.error)
+    const detail = await readPaymentDetail(services, asked.orderId)
     return detail ? c.json(detail, 200) : problem(c, { code: 'not-found' })
   })
   .openapi(refund, async (c) => {

@@ -5,6 +5,23 @@ import { Refund } from '../refunds/contract.ts'
 import { PaymentTransaction } from '../reports/contract.ts'
 
 /** What staff see of an order's payment beside its order. */
+/** Money of a second intent of an order that has its payment: it goes back, and is followed until it is there. */
+export const SecondPayment = z
+  .object({
+    paymentIntentId: z.string(),
+    amount: z.number().int(),
+    currency: z.string(),
+    status: z.enum(['kept', 'refund-failed', 'given-back', 'with-bank']).meta({
+      description: '`refund-failed` waits for staff to repeat it; `with-bank` is disputed, or lost in a dispute',
+    }),
+    error: z.string().nullable().meta({ description: 'Why it is not back yet, in Stripe’s word' }),
+    disputeStatus: z.string().nullable(),
+    disputeReason: z.string().nullable(),
+    evidenceDueBy: Time.nullable(),
+  })
+  .meta({ id: 'SecondPayment' })
+export type SecondPayment = z.infer<typeof SecondPayment>
+
 export const PaymentDetail = z
   .object({
     captureMethod: z.enum(['automatic', 'manual']),
@@ -44,6 +61,7 @@ export const PaymentDetail = z
     fraudWarnings: z.array(
       z.object({ id: z.string(), fraudType: z.string(), isActionable: z.boolean(), createdAt: Time }),
     ),
+    secondPayments: z.array(SecondPayment).optional().meta({ description: 'Absent without any' }),
   })
   .meta({ id: 'PaymentDetail' })
 export type PaymentDetail = z.infer<typeof PaymentDetail>

@@ -2,7 +2,7 @@ import { iso, isoOrNull } from '../../kernel/clock.ts'
 import { readOrderRecord } from '../../orders/read-order.ts'
 import type { Services } from '../../platform/context.ts'
 import { presentDispute } from '../disputes/present-dispute.ts'
-import { isChargedBack } from '../ledger/dispute.ts'
+import { isChargedBack, isContested } from '../ledger/dispute.ts'
 import { type DisputeRow, findDisputes } from '../ledger/dispute-store.ts'
 import { refundableOf, refundedOf } from '../ledger/refund.ts'
 import { findRefunds, type RefundRow } from '../ledger/refund-store.ts'
@@ -11,7 +11,8 @@ import { findByOrder, type PaymentRow } from '../ledger/store.ts'
 import { listTransactionRows } from '../ledger/transaction-store.ts'
 import { presentRefund } from '../refunds/present-refund.ts'
 import { presentTransaction } from '../reports/list-transactions.ts'
-import type { PaymentDetail } from './contract.ts'
+import type { PaymentDetail, SecondPayment } from './contract.ts'
+import { findSecondPayments, type SecondPaymentRow } from '../ledger/second-payment-store.ts'
 
 function cardOf({ cardBrand, cardLast4, wallet }: PaymentRow): PaymentDetail['card'] {
   return cardBrand === null || cardLast4 === null ? null : { brand: cardBrand, last4: cardLast4, wallet }
@@ -28,10 +29,32 @@ function keptOf(payment: PaymentRow, refunds: readonly RefundRow[], disputes: re
   return payment.netAmount - refundedOf(refunds) - held
 }
 
+function presentSecond(row: SecondPaymentRow): SecondPayment {
+  const { disputeStatus } = row
+  const isWithBank = disputeStatus !== null && isContested({ status: disputeStatus })
+  const status = isWithBank
+    ? 'with-bank'
+    : row.failedAt !== null
+      ? 'refund-failed'
+      : row.returnedAt === null
+        ? 'kept'
+        : 'given-back'
+  return {
+    paymentIntentId: row.stripePaymentIntentId,
+    amount: row.amount,
+    currency: row.currency,
+    status,
+    error: row.lastError,
+    disputeStatus,
+    disputeReason: row.disputeReason,
+    evidenceDueBy: isoOrNull(row.evidenceDueBy),
+  }
+}
+
 /** Everything staff sees of an order's payment; null for an order that nobody tried to pay. */
 export async function readPaymentDetail(services: Services, orderId: string): Promise<PaymentDetail | null> {
   const { db } = services
-  const [order, payment, refunds, transactions, disputes, reviews, warnings] = await Promise.all([
+  const [order, payment, refunds, transactions, disputes, reviews, warnings, seconds] = await Promise.all([
     readOrderRecord(services, orderId),
     findByOrder(db, orderId),
     findRefunds(db, orderId),
@@ -39,6 +62,7 @@ export async function readPaymentDetail(services: Services, orderId: string): Pr
     findDisputes(db, orderId),
     findReviews(db, orderId),
     findWarnings(db, orderId),
+    findSecondPayments(db, orderId),
   ])
   if (!order || !payment) return null
   const { orderNumber } = order
@@ -70,5 +94,6 @@ export async function readPaymentDetail(services: Services, orderId: string): Pr
       isActionable: row.isActionable,
       createdAt: iso(row.createdAt),
     })),
+    ...(seconds.length > 0 && { secondPayments: seconds.map(presentSecond) }),
   }
 }

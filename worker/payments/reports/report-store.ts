@@ -54,13 +54,20 @@ const mismatches = (_now: number, from: SQL) => sql`
 
 const weekAgo = (now: number) => now - 7 * 86_400_000
 
-/** Second payments of an order: those that did not go back, and for a week those that did. */
+const openDispute = sql.raw(
+  `s.dispute_status IN ('warning_needs_response', 'warning_under_review', 'needs_response', 'under_review')`,
+)
+
+/** Second payments of an order: those that did not go back or are disputed, and for a week those that did. */
 const secondPayments = (now: number) => sql`
   SELECT json_object('orderId', s.order_id, 'orderNumber', o.order_number, 'paymentIntentId',
     s.stripe_payment_intent_id, 'amount', s.amount, 'currency', s.currency, 'refundId', s.stripe_refund_id,
-    'error', s.last_error, 'status', CASE WHEN s.returned_at IS NULL THEN 'kept' ELSE 'given back' END) AS found
+    'error', s.last_error, 'status', CASE WHEN ${openDispute} THEN 'disputed' WHEN s.failed_at IS NOT NULL
+      THEN 'refund failed' WHEN s.returned_at IS NULL THEN 'kept' WHEN s.dispute_status = 'lost' THEN 'lost to the bank'
+      ELSE 'given back' END, 'disputeId', s.dispute_id, 'disputeStatus', s.dispute_status, 'evidenceDueBy',
+      strftime('%Y-%m-%dT%H:%M:%SZ', s.evidence_due_by / 1000, 'unixepoch')) AS found
   FROM second_payments s JOIN orders o ON o.id = s.order_id
-  WHERE s.returned_at IS NULL OR s.returned_at > ${weekAgo(now)}`
+  WHERE s.returned_at IS NULL OR s.returned_at > ${weekAgo(now)} OR ${openDispute}`
 
 /** Calls whose outcome nobody knows yet. */
 const unknown = (now: number, from: SQL) => sql`
@@ -132,7 +139,10 @@ export async function readReport(db: Database, now: number): Promise<Record<List
 
 /** How many rows of the report are still open: what `/metrics` shows. A query that gives one number. */
 export function countReport(now: number): SQL<number> {
-  const counted = { ...lists, secondPayments: () => sql`SELECT 1 FROM second_payments WHERE returned_at IS NULL` }
+  const counted = {
+    ...lists,
+    secondPayments: () => sql`SELECT 1 FROM second_payments s WHERE returned_at IS NULL OR ${openDispute}`,
+  }
   const parts = Object.values(counted).map((list) => sql`(SELECT count(*) FROM (${list(now, candidates)}))`)
   return sql`(${sql.join(parts, sql` + `)})`
 }

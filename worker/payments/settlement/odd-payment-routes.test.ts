@@ -1,5 +1,7 @@
 import { env } from 'cloudflare:workers'
+import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { runBackgroundJobs } from '../../background.ts'
 import { compareMoney } from '../../integrity/compare-order.ts'
 import { readOrders } from '../../integrity/store.ts'
@@ -11,11 +13,12 @@ import { api } from '../../testing/api.ts'
 import { givenShipping, intentOf, orderBecomes, orderOf, pay } from '../../testing/checkout.ts'
 import { type GivenUser, given } from '../../testing/given.ts'
 import { paymentOf, refund } from '../../testing/payment.ts'
-import { askStripe, atStripe, chaos, eventOf, payAtStripe, webhook } from '../../testing/stripe.ts'
+import { askStripe, atStripe, chaos, control, eventOf, payAtStripe, webhook } from '../../testing/stripe.ts'
 import { unique } from '../../testing/unique.ts'
 import { createIntent } from '../intents/create-intent.ts'
 import { confirmBooks } from '../reconciliation/confirm-books.ts'
 import type { PaymentReport } from '../reports/contract.ts'
+import { countReport } from '../reports/report-store.ts'
 
 let staff: GivenUser
 
@@ -203,6 +206,78 @@ describe('a second payment of an order that has its payment', () => {
     ).first()
     expect(row?.last_error).toBe('refused')
     expect(await reportOf('secondPayments', order.id)).toMatchObject([{ status: 'kept' }])
+  })
+})
+
+describe('a second payment that went back', () => {
+  async function paidTwice() {
+    const order = await placed()
+    await pay(order.id, order.token)
+    await orderBecomes(order.id, order.token, (one) => one.shipments.length === 1)
+    const form = { amount: '3000', currency: 'usd', 'metadata[order_id]': order.id }
+    const intentId = String((await atStripe('payment_intents', form)).id)
+    await payAtStripe(intentId)
+    await orderBecomes(order.id, order.token, (one) => eventsOf(one).includes('second-payment-returned'))
+    return { ...order, intentId }
+  }
+  const secondOf = async (orderId: string) => (await paymentOf(orderId, staff.token)).secondPayments?.[0]
+  const secondBecomes = (orderId: string, what: Record<string, unknown>) =>
+    vi.waitFor(async () => expect(await secondOf(orderId)).toMatchObject(what), { timeout: 10_000 })
+  const again = (orderId: string, intentId: string) =>
+    api(`/admin/orders/${orderId}/second-payments/${intentId}/refund`, { body: {}, token: staff.token })
+  const refundsAt = async (intentId: string) => {
+    const { data } = await askStripe(`refunds?payment_intent=${intentId}`)
+    return z.array(z.object({ id: z.string(), status: z.string() })).parse(data)
+  }
+
+  it('and whose refund failed days later is odd again, and staff repeats it once', async () => {
+    const order = await paidTwice()
+    const [first] = await refundsAt(order.intentId)
+    await control(`refunds/${first?.id}`, { status: 'failed' })
+    await secondBecomes(order.id, { status: 'refund-failed', error: 'expired_or_canceled_card' })
+    expect(await reportOf('secondPayments', order.id)).toMatchObject([{ status: 'refund failed' }])
+    await expireAll(order.id)
+    expect(await refundsAt(order.intentId)).toHaveLength(1)
+    const answers = await Promise.all([again(order.id, order.intentId), again(order.id, order.intentId)])
+    expect(answers.map(({ status }) => status)).toContain(200)
+    await secondBecomes(order.id, { status: 'given-back', error: null })
+    expect((await refundsAt(order.intentId)).map(({ status }) => status).sort()).toEqual(['failed', 'succeeded'])
+    expect(await again(order.id, order.intentId)).toBeProblem('refund-refused')
+    expect(await again('ord_other', order.intentId)).toBeProblem('not-found')
+    const told = await orderBecomes(order.id, order.token, () => true)
+    expect(told).toMatchObject({ status: 'paid', paymentStatus: 'paid', refundedAmount: 0 })
+  })
+
+  const counted = async () => {
+    const rows = await services().db.all<{ n: number }>(sql`SELECT ${countReport(Date.now())} AS n`)
+    return rows[0]?.n ?? 0
+  }
+
+  it.each([
+    ['won', 'given-back'],
+    ['lost', 'with-bank'],
+  ] as const)('and is disputed after it came back stands with its deadline until that is %s', async (outcome, end) => {
+    const order = await paidTwice()
+    const before = await counted()
+    const [first] = await refundsAt(order.intentId)
+    await control(`refunds/${first?.id}`, { status: 'failed' })
+    await secondBecomes(order.id, { status: 'refund-failed' })
+    const dispute = await control('disputes', { paymentIntent: order.intentId })
+    await secondBecomes(order.id, { status: 'with-bank', disputeStatus: 'needs_response' })
+    expect(await reportOf('secondPayments', order.id)).toMatchObject([
+      { status: 'disputed', disputeId: dispute.id, evidenceDueBy: expect.stringMatching(/^\d{4}-.*Z$/) },
+    ])
+    expect(await counted()).toBe(before + 1)
+    expect(await again(order.id, order.intentId)).toBeProblem('refund-refused')
+    const own = await orderBecomes(order.id, order.token, () => true)
+    expect(own).toMatchObject({ status: 'paid', paymentStatus: 'paid' })
+    await control(`disputes/${dispute.id}/close`, { status: outcome })
+    await secondBecomes(order.id, { disputeStatus: outcome })
+    await env.DB.prepare('UPDATE second_payments SET updated_at = 0 WHERE order_id = ?').bind(order.id).run()
+    await expireAll(order.id)
+    await secondBecomes(order.id, { status: end })
+    expect(await counted()).toBe(before)
+    expect(await refundsAt(order.intentId)).toHaveLength(outcome === 'won' ? 2 : 1)
   })
 })
 

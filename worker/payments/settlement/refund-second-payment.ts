@@ -7,10 +7,14 @@ import { runBatch, type Statement } from '../../platform/database.ts'
 import { errorFields } from '../../platform/log.ts'
 import { chargeOf, chargeRecord } from '../ledger/read-charge.ts'
 import { transactionStatement } from '../ledger/record-transaction.ts'
+import { followSecondRefund } from './apply-second-payment.ts'
+import { isChargedBack } from '../ledger/dispute.ts'
+import { refundStatusOf } from '../ledger/refund.ts'
 import {
   findOpenSecondPayments,
   findSecondPayment,
   insertSecondPayment,
+  type SecondPaymentRow,
   updateSecondPayment,
 } from '../ledger/second-payment-store.ts'
 import type { PaymentRow } from '../ledger/store.ts'
@@ -20,29 +24,46 @@ const by = { actor: systemActor('payments') }
 /** A second payment that was not given back is tried again after this long, in milliseconds. */
 const againAfter = 60_000
 
-type Paid = { readonly stripePaymentIntentId: string; readonly orderId: string; amount: number; currency: string }
+/** The first try has the key it always had; one after a refund that came back has its own. */
+const keyOf = ({ stripePaymentIntentId: id, attempt }: SecondPaymentRow) =>
+  attempt === 1 ? `second-${id}` : `second-${id}-${attempt}`
 
-/** Gives the money of a second intent back; the key makes it once. Never throws: the due jobs ask again. */
-async function giveBack(services: Services, { stripePaymentIntentId: intentId, orderId, ...paid }: Paid) {
+/** Whether the shop gives it back by itself: staff repeats a refund that came back, and what the bank holds can't go. */
+const isOursToReturn = ({ returnedAt, failedAt, disputeStatus }: SecondPaymentRow) =>
+  returnedAt === null && failedAt === null && !isChargedBack({ status: disputeStatus ?? '' })
+
+/** Gives the money of a second intent back; the key makes it once. What Stripe does not answer the due jobs ask again. */
+export async function giveSecondBack(services: Services, row: SecondPaymentRow): Promise<void> {
+  const { stripePaymentIntentId: intentId, orderId, amount, currency } = row
   const { db, clock, log } = services
   const refunded = await callStripe(services, 'refunds.create', (stripe) =>
     stripe.refunds.create(
       { payment_intent: intentId, reason: 'duplicate', metadata: { second_payment_of: orderId } },
-      { idempotencyKey: `second-${intentId}` },
+      { idempotencyKey: keyOf(row) },
     ),
   )
   const isBack =
     refunded.ok || (refunded.error.code === 'refused' && refunded.error.stripeCode === 'charge_already_refunded')
   if (!isBack) {
     log.error('payment.second-kept', { orderId, paymentIntentId: intentId, code: refunded.error.code })
-    await runBatch(db, [updateSecondPayment(db, intentId, { lastError: refunded.error.code }, clock())])
+    // Under the same key Stripe would repeat a refusal, also when its reason is over.
+    const attempt = refunded.error.code === 'refused' ? row.attempt + 1 : row.attempt
+    await runBatch(db, [updateSecondPayment(db, intentId, { lastError: refunded.error.code, attempt }, clock())])
     return
   }
-  const values = { stripeRefundId: refunded.ok ? refunded.value.id : null, lastError: null, returnedAt: clock() }
+  if (refunded.ok && ['failed', 'canceled'].includes(refundStatusOf(refunded.value.status))) {
+    return followSecondRefund(services, row, [refunded.value], [])
+  }
+  const values = {
+    failedAt: null,
+    stripeRefundId: refunded.ok ? refunded.value.id : null,
+    lastError: null,
+    returnedAt: clock(),
+  }
   await decideOnOrder<never, null>(services, orderId, async (order) => {
     const known = await findSecondPayment(db, intentId)
     if (known?.returnedAt !== null) return ok({ statements: [], value: null })
-    const note = `The second payment of ${formatMoney(paid.amount, paid.currency)} was given back.`
+    const note = `The second payment of ${formatMoney(amount, currency)} was given back.`
     const told = noteStatements(services, order, 'second-payment-returned', { ...by, note })
     return ok({ statements: [...told, updateSecondPayment(db, intentId, values, clock())], value: null })
   })
@@ -92,7 +113,7 @@ export async function refundSecondPayment(
     })
   })
   const known = isTaken ? await findSecondPayment(db, intent.id) : null
-  if (known !== null && known.returnedAt === null) await giveBack(services, known)
+  if (known !== null && isOursToReturn(known)) await giveSecondBack(services, known)
 }
 
 /** Gives back second payments that could not be given back before. Returns how many were tried. */
@@ -101,7 +122,7 @@ export async function refundSecondPayments(services: Services): Promise<number> 
   const open = await findOpenSecondPayments(db, clock() - againAfter, 20)
   for (const row of open) {
     try {
-      await giveBack(services, row)
+      await giveSecondBack(services, row)
     } catch (error) {
       log.error('payment.second-failed', { paymentIntentId: row.stripePaymentIntentId, ...errorFields(error) })
     }

@@ -5,6 +5,8 @@ import { findPayment, idOf } from '../ledger/find-payment.ts'
 import { applyRefunds } from '../refunds/apply-refunds.ts'
 import { listRefunds } from '../refunds/make-refund.ts'
 import { callStripe } from '../stripe/stripe.ts'
+import { followSecondRefund } from '../settlement/apply-second-payment.ts'
+import { findSecondPayment } from '../ledger/second-payment-store.ts'
 
 async function intentOfRefund(services: Services, refundId: string): Promise<string | null> {
   const read = await callStripe(services, 'refunds.retrieve', (stripe) => stripe.refunds.retrieve(refundId))
@@ -14,7 +16,7 @@ async function intentOfRefund(services: Services, refundId: string): Promise<str
 
 /**
  * Takes an event about money that goes back. Whatever it says, every refund of its intent is read afresh: one that the
- * Dashboard made, one that failed days later, one whose answer we never got.
+ * Dashboard made, one that failed days later, one whose answer we never got. Those of a second payment are followed too.
  */
 export async function acceptRefundEvent(
   services: Services,
@@ -25,8 +27,10 @@ export async function acceptRefundEvent(
   const isRefund = event.objectId.startsWith('re_') || event.objectId.startsWith('pyr_')
   const intentId = typeof named === 'string' ? named : isRefund ? await intentOfRefund(services, event.objectId) : null
   const payment = intentId === null ? null : await findPayment(services, intentId)
-  if (intentId === null || !payment) return runBatch(services.db, [done])
+  const second = intentId === null || payment ? null : await findSecondPayment(services.db, intentId)
+  if (intentId === null || (!payment && !second)) return runBatch(services.db, [done])
   const told = await listRefunds(services, intentId)
   if (!told.ok) throw new Error(`Stripe did not give the refunds of ${intentId}: ${told.error.code}`)
-  await applyRefunds(services, payment, told.value, { actor: systemActor('stripe') }, [done])
+  if (second) return followSecondRefund(services, second, told.value, [done])
+  if (payment) await applyRefunds(services, payment, told.value, { actor: systemActor('stripe') }, [done])
 }

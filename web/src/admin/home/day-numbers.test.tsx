@@ -29,3 +29,8 @@ it('shows the money in open disputes as something that presses, and where to ans
   const none = all({ ...numbers, openDisputes: 0, disputedAmount: 0, onHold: 0 })
   expect(none.filter(({ isPressing }) => isPressing)).toEqual([])
 })
+
+it('leads from what was paid today to the orders that were paid today, whenever they were placed', () => {
+  const paid = all(numbers).filter(({ label }) => label === 'Orders paid' || label === 'Revenue')
+  expect(paid.map(({ href }) => href)).toEqual(Array(2).fill('/admin/orders?paidFrom=2026-11-26'))
+})

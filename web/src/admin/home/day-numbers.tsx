@@ -24,11 +24,11 @@ export function dayNumbers(numbers: Dashboard): { heading: string; numbers: DayN
     {
       heading: `Since midnight, ${numbers.timeZone}`,
       numbers: [
-        count('Orders paid', numbers.ordersToday, `/admin/orders?from=${numbers.today}`),
+        count('Orders paid', numbers.ordersToday, `/admin/orders?paidFrom=${numbers.today}`),
         {
           label: 'Revenue',
           value: formatMoney(numbers.revenueToday, numbers.currency),
-          href: `/admin/orders?paymentStatus=paid&from=${numbers.today}`,
+          href: `/admin/orders?paidFrom=${numbers.today}`,
           isZero: numbers.revenueToday === 0,
         },
       ],

@@ -1,3 +1,4 @@
+import { Show } from 'solid-js'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { FilterForm } from '../ui/filter-form.tsx'
 import { orderStatusLabels, paymentStatusLabels } from './order-labels.ts'
@@ -46,6 +47,22 @@ export function OrderFilters(props: {
         value={props.filter.from ?? ''}
       />
       <TextField class="w-[calc(50%-0.5rem)] sm:w-40" label="To" name="to" type="date" value={props.filter.to ?? ''} />
+      <Show when={props.filter.paidFrom ?? props.filter.paidTo}>
+        <TextField
+          class="w-[calc(50%-0.5rem)] sm:w-40"
+          label="Paid from"
+          name="paidFrom"
+          type="date"
+          value={props.filter.paidFrom ?? ''}
+        />
+        <TextField
+          class="w-[calc(50%-0.5rem)] sm:w-40"
+          label="Paid until"
+          name="paidTo"
+          type="date"
+          value={props.filter.paidTo ?? ''}
+        />
+      </Show>
     </FilterForm>
   )
 }

@@ -50,6 +50,9 @@ const eventLabels: Readonly<Record<string, string>> = {
   'refund-requested': 'All of the money is asked back',
   'payment-mismatch': 'Paid with another amount',
   'second-payment': 'Paid a second time',
+  'second-payment-refund-failed': 'The refund of the second payment came back',
+  'second-payment-disputed': 'The second payment is disputed',
+  'second-payment-dispute-closed': 'The dispute over the second payment is over',
   'second-payment-returned': 'The second payment was given back',
   reinstate: 'Reinstated: its payment arrived after the cancellation',
 }

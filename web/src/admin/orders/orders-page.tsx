@@ -15,6 +15,8 @@ export default function OrdersPage() {
     paymentStatus: paymentStatusLabels,
     from: 'text',
     to: 'text',
+    paidFrom: 'text',
+    paidTo: 'text',
   })
   const list = createPagedList(filter, listOrders)
   return (

@@ -9,6 +9,7 @@ export type PaymentCommand =
   | { readonly kind: 'refund'; readonly input: CreateRefund }
   | { readonly kind: 'approve'; readonly reviewId: string }
   | { readonly kind: 'accept'; readonly amount: number }
+  | { readonly kind: 'second'; readonly paymentIntentId: string }
   | { readonly kind: 'capture' | 'void' | 'return' }
 
 const done: Readonly<Record<PaymentCommand['kind'], string>> = {
@@ -18,6 +19,7 @@ const done: Readonly<Record<PaymentCommand['kind'], string>> = {
   void: 'The hold is released, and the order cancelled.',
   accept: 'The payment is accepted, and the order paid.',
   return: 'The order is cancelled.',
+  second: 'The second payment goes back.',
 }
 
 export type PaymentQuestion = 'capture' | 'void' | 'accept' | 'return' | { readonly refund: CreateRefund['reason'] }

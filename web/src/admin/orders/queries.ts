@@ -1,7 +1,7 @@
 import type { ShipOrder } from '#contracts/order-management'
 import type { AdminOrder, AdminOrderQuery, OrderPage } from '#contracts/orders'
 import { asStaff, once, pageSize, staffApi } from '../api/staff-api.ts'
-import { acceptPayment, approveReview, capturePayment, refundOrder } from '../payments/queries.ts'
+import { acceptPayment, approveReview, capturePayment, refundOrder, refundSecondPayment } from '../payments/queries.ts'
 import type { PaymentCommand } from './payment-work.ts'
 
 /** The filters of the list as the address bar writes them. */
@@ -59,6 +59,8 @@ export function changePayment(
       return capturePayment(order.stripePaymentIntentId ?? '', key)
     case 'accept':
       return acceptPayment(order.id, command.amount, key)
+    case 'second':
+      return refundSecondPayment(order.id, command.paymentIntentId, key)
     case 'void':
     case 'return':
       return changeOrder(order.id, { action: 'cancel' }, key)

@@ -16,6 +16,12 @@ export function refundOrder(orderId: string, input: CreateRefund, key: string): 
   return asStaff(staffApi().orders[':orderId'].refunds.$post({ param: { orderId }, json: input }, once(key)))
 }
 
+/** Gives a second payment back again, after its refund came back. */
+export function refundSecondPayment(orderId: string, paymentIntentId: string, key: string): Promise<PaymentDetail> {
+  const second = staffApi().orders[':orderId']['second-payments'][':paymentIntentId']
+  return asStaff(second.refund.$post({ param: { orderId, paymentIntentId } }, once(key)))
+}
+
 /** Takes a payment of another amount as the order's. */
 export function acceptPayment(orderId: string, amount: number, key: string): Promise<PaymentDetail> {
   const accept = staffApi().orders[':orderId'].payment.accept

@@ -55,6 +55,9 @@ const names: Readonly<Record<string, string>> = {
   idempotencyKey: 'Key',
   error: 'Error',
   eventId: 'Event',
+  disputeId: 'Dispute',
+  disputeStatus: 'Dispute is',
+  evidenceDueBy: 'Answer before',
   status: 'State',
 }
 const amounts = ['amount', 'amountReceived', 'capturedAmount']

@@ -1,6 +1,6 @@
 import type { JSX } from 'solid-js'
 import type { AdminOrder } from '#contracts/orders'
-import type { PaymentDetail } from '#contracts/payments/admin'
+import type { PaymentDetail, SecondPayment } from '#contracts/payments/admin'
 import { formatMoney } from '#kernel/money'
 import type { ButtonLook } from '../../../ui/button.tsx'
 import { DisputeDeadline } from '../../payments/dispute-deadline.tsx'
@@ -44,6 +44,43 @@ export type AlertedOrder = Pick<
   | 'refundedAmount'
   | 'refundUnderWay'
 >
+
+const secondStates = {
+  kept: 'has not gone back yet.',
+  'refund-failed': 'came back to the shop.',
+  'with-bank': 'is disputed.',
+  'given-back': 'was given back.',
+} as const satisfies Record<SecondPayment['status'], string>
+
+/** A second payment of the order that is not back yet. */
+function alertOfSecond(second: SecondPayment, mayRefund: boolean): PaymentAlert {
+  const isWithBank = second.status === 'with-bank'
+  return {
+    tone: 'alarm',
+    title: `A second payment of ${formatMoney(second.amount, second.currency)} ${secondStates[second.status]}`,
+    text: () =>
+      isWithBank ? (
+        <>
+          {sayDisputeReason(second.disputeReason ?? '')}. Answer it in Stripe’s Dashboard
+          {second.evidenceDueBy === null ? '' : ' before '}
+          {second.evidenceDueBy === null ? null : <Moment at={second.evidenceDueBy} />}. The order’s own payment is not
+          disputed.
+        </>
+      ) : (
+        `The customer paid twice.${second.error === null ? '' : ` Stripe says: ${second.error.replaceAll('_', ' ')}.`}`
+      ),
+    steps:
+      mayRefund && !isWithBank
+        ? [
+            {
+              label: 'Give it back again',
+              look: 'outline',
+              command: { kind: 'second', paymentIntentId: second.paymentIntentId },
+            },
+          ]
+        : [],
+  }
+}
 
 /** What this member of staff may do with payments. */
 export interface PaymentRights {
@@ -97,6 +134,10 @@ export function alertsOf(order: AlertedOrder, detail: PaymentDetail, rights: Pay
         ...when(mayRefund, { label: 'Refund as fraud…', look: 'alarm', question: { refund: 'fraudulent' } }),
       ],
     })
+  }
+  const seconds = detail.secondPayments ?? []
+  for (const second of seconds.filter((one) => one.status !== 'given-back' && one.disputeStatus !== 'lost')) {
+    alerts.push(alertOfSecond(second, rights.refund))
   }
   if (isBeingGivenBack(order) && ['paid', 'processing', 'partially_shipped', 'on_hold'].includes(order.status)) {
     alerts.push({

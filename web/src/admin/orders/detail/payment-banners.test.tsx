@@ -156,4 +156,27 @@ describe('what about a payment cannot wait', () => {
     expect(says({ refundedAmount: 7020, paymentStatus: 'refunded' })).toBe(false)
     expect(says({ refundUnderWay: 7020, status: 'cancelled' })).toBe(false)
   })
+
+  it('shows a second payment until it is back, with the deadline of its dispute', () => {
+    const second = {
+      paymentIntentId: 'pi_2',
+      amount: 3000,
+      currency: 'USD',
+      error: 'expired_or_canceled_card',
+      disputeStatus: null,
+      disputeReason: null,
+      evidenceDueBy: null,
+    }
+    show({ secondPayments: [{ ...second, status: 'refund-failed' }] })
+    expect(screen.getByText('A second payment of $30.00 came back to the shop.')).toBeTruthy()
+    expect(screen.getByText(/Stripe says: expired or canceled card\./)).toBeTruthy()
+    cleanup()
+    const disputed = { disputeStatus: 'needs_response', disputeReason: 'duplicate', evidenceDueBy: at }
+    show({ secondPayments: [{ ...second, ...disputed, status: 'with-bank' }] })
+    expect(screen.getByText('A second payment of $30.00 is disputed.')).toBeTruthy()
+    expect(screen.queryByRole('button')).toBeNull()
+    cleanup()
+    show({ secondPayments: [{ ...second, status: 'given-back' }] })
+    expect(screen.queryByText(/second payment/)).toBeNull()
+  })
 })
