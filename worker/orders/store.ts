@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, getTableColumns, gt, gte, inArray, isNotNull, isNull, lt, ne, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+
 import { mintId } from '../kernel/id.ts'
 import type { Cursor } from '../kernel/page.ts'
 import { type Database, olderThan, type Statement } from '../platform/database.ts'

@@ -14,9 +14,9 @@ import { presentRefund } from '../refunds/present-refund.ts'
 import { refundAndCancel } from '../refunds/refund-and-cancel.ts'
 import { acceptMismatch } from '../settlement/accept-mismatch.ts'
 import { AcceptPayment } from '../settlement/contract.ts'
+import { repeatSecondRefund } from '../settlement/refund-second-again.ts'
 import { PaymentDetail } from './contract.ts'
 import { readPaymentDetail } from './read-payment-detail.ts'
-import { repeatSecondRefund } from '../settlement/refund-second-again.ts'
 
 const tags = ['Payments for staff']
 const params = z.object({ orderId: z.string() })

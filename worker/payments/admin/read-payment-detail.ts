@@ -7,12 +7,12 @@ import { type DisputeRow, findDisputes } from '../ledger/dispute-store.ts'
 import { refundableOf, refundedOf } from '../ledger/refund.ts'
 import { findRefunds, type RefundRow } from '../ledger/refund-store.ts'
 import { findReviews, findWarnings } from '../ledger/review-store.ts'
+import { findSecondPayments, type SecondPaymentRow } from '../ledger/second-payment-store.ts'
 import { findByOrder, type PaymentRow } from '../ledger/store.ts'
 import { listTransactionRows } from '../ledger/transaction-store.ts'
 import { presentRefund } from '../refunds/present-refund.ts'
 import { presentTransaction } from '../reports/list-transactions.ts'
 import type { PaymentDetail, SecondPayment } from './contract.ts'
-import { findSecondPayments, type SecondPaymentRow } from '../ledger/second-payment-store.ts'
 
 function cardOf({ cardBrand, cardLast4, wallet }: PaymentRow): PaymentDetail['card'] {
   return cardBrand === null || cardLast4 === null ? null : { brand: cardBrand, last4: cardLast4, wallet }

@@ -5,8 +5,8 @@ import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import { runBatch } from '../../platform/database.ts'
 import { isChargedBack } from '../ledger/dispute.ts'
-import { giveSecondBack } from './refund-second-payment.ts'
 import { findSecondPayment, saveSecondPayment } from '../ledger/second-payment-store.ts'
+import { giveSecondBack } from './refund-second-payment.ts'
 
 /**
  * Gives a second payment back again, for staff: after its refund came back, or at once instead of waiting for the due

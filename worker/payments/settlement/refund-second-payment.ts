@@ -5,10 +5,9 @@ import { decideOnOrder, noteStatements } from '../../orders/change-order.ts'
 import type { Services } from '../../platform/context.ts'
 import { runBatch, type Statement } from '../../platform/database.ts'
 import { errorFields } from '../../platform/log.ts'
+import { isChargedBack } from '../ledger/dispute.ts'
 import { chargeOf, chargeRecord } from '../ledger/read-charge.ts'
 import { transactionStatement } from '../ledger/record-transaction.ts'
-import { followSecondRefund } from './apply-second-payment.ts'
-import { isChargedBack } from '../ledger/dispute.ts'
 import { refundStatusOf } from '../ledger/refund.ts'
 import {
   findOpenSecondPayments,
@@ -19,6 +18,7 @@ import {
 } from '../ledger/second-payment-store.ts'
 import type { PaymentRow } from '../ledger/store.ts'
 import { callStripe, type PaymentIntent } from '../stripe/stripe.ts'
+import { followSecondRefund } from './apply-second-payment.ts'
 
 const by = { actor: systemActor('payments') }
 /** A second payment that was not given back is tried again after this long, in milliseconds. */

@@ -1,14 +1,14 @@
 import { systemActor } from '../../kernel/actor.ts'
+import { ok } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import { runBatch, type Statement } from '../../platform/database.ts'
 import { applyDispute } from '../disputes/apply-dispute.ts'
 import { findPayment, idOf } from '../ledger/find-payment.ts'
-import { callStripe } from '../stripe/stripe.ts'
-import { ok } from '../../kernel/result.ts'
+import { findSecondPayment, type SecondPaymentRow } from '../ledger/second-payment-store.ts'
 import { followSecondDispute } from '../settlement/apply-second-payment.ts'
 import { fetchIntent } from '../settlement/read-intent.ts'
-import { findSecondPayment, type SecondPaymentRow } from '../ledger/second-payment-store.ts'
 import { settleIntent } from '../settlement/settle-intent.ts'
+import { callStripe } from '../stripe/stripe.ts'
 
 /** The second payment of an intent that is no order's own; settled first where nothing told of it. Null for a foreign one. */
 async function findSecond(services: Services, intentId: string): Promise<SecondPaymentRow | null> {

@@ -2,11 +2,11 @@ import { systemActor } from '../../kernel/actor.ts'
 import type { Services } from '../../platform/context.ts'
 import { runBatch, type Statement } from '../../platform/database.ts'
 import { findPayment, idOf } from '../ledger/find-payment.ts'
+import { findSecondPayment } from '../ledger/second-payment-store.ts'
 import { applyRefunds } from '../refunds/apply-refunds.ts'
 import { listRefunds } from '../refunds/make-refund.ts'
-import { callStripe } from '../stripe/stripe.ts'
 import { followSecondRefund } from '../settlement/apply-second-payment.ts'
-import { findSecondPayment } from '../ledger/second-payment-store.ts'
+import { callStripe } from '../stripe/stripe.ts'
 
 async function intentOfRefund(services: Services, refundId: string): Promise<string | null> {
   const read = await callStripe(services, 'refunds.retrieve', (stripe) => stripe.refunds.retrieve(refundId))
