@@ -6,6 +6,7 @@ import {
   addToBasket,
   basketHolds,
   fillCheckout,
+  orderDirectly,
   orderIdOf,
   pay,
   placeButton,
@@ -74,6 +75,30 @@ journey(
     expect(await page.getByLabel('Street and number').inputValue()).toBe('9 Other Street')
     await page.goBack()
     await page.waitForURL(/\/pay$/)
+    await pay(page, '4242424242424242')
+    await seesPaid(page)
+    await given(shop).stockBecomes(firstVariant(product), 0, 0)
+  },
+)
+
+journey(
+  '“Change” on an order that was placed without a basket leads to a checkout with its items and details filled in',
+  async ({ shop, shopper }) => {
+    const product = await given(shop).product(2)
+    const email = `${unique('direct')}@example.com`
+    const { page } = await shopper()
+    await page.goto('/')
+    const first = await orderDirectly(page, product, email, 2)
+    await page.goto(`/order/${first.id}/pay`)
+    await page.getByRole('link', { name: 'Change the address' }).click()
+    await page.waitForURL('**/checkout')
+    await page.getByLabel('Full name').waitFor()
+    expect(await page.getByLabel('E-mail address').inputValue()).toBe(email)
+    expect(await page.getByLabel('Street and number').inputValue()).toBe(address.street)
+    await page.getByLabel('Street and number').fill('9 Other Street')
+    await placeButton(page).click()
+    await page.waitForURL(/\/pay$/)
+    expect((await given(shop).order(first.id)).status).toBe('cancelled')
     await pay(page, '4242424242424242')
     await seesPaid(page)
     await given(shop).stockBecomes(firstVariant(product), 0, 0)

@@ -59,6 +59,24 @@ export function aVariant(optionValues: Record<string, string>, differing: Partia
   }
 }
 
+/** An item of an order: so many of a variant whose name is its id. */
+export function anItem(variantId: string, quantity: number): Order['items'][number] {
+  return {
+    id: `oit_${variantId}`,
+    productId: 'prd_1',
+    variantId,
+    sku: variantId,
+    slug: variantId,
+    name: variantId,
+    variantTitle: '',
+    imageUrl: null,
+    quantity,
+    price: 1000,
+    lineTotal: quantity * 1000,
+    taxAmount: 0,
+  }
+}
+
 /** An order awaiting its payment. */
 export function anOrder(differing: Partial<Order> = {}): Order {
   return {
