@@ -89,7 +89,7 @@ journey(
     const { page } = await shopper()
     await page.goto('/')
     const first = await orderDirectly(page, product, email, 2)
-    await page.goto(`/order/${first.id}/pay`)
+    await page.goto(`/checkout/${first.id}/pay`)
     await page.getByRole('link', { name: 'Change the address' }).click()
     await page.waitForURL('**/checkout')
     await page.getByLabel('Full name').waitFor()
