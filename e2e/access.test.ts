@@ -1,32 +1,11 @@
-import { Secret, TOTP } from 'otpauth'
-import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { NewSecondFactor } from '#contracts/accounts/second-factor'
+import { linkIn, register, setUpFactor } from './account-steps.ts'
 import { callApi, mustCall, staffToken, tokenOf } from './api.ts'
 import { given, newPerson, unique } from './given.ts'
-import type { SharedShop } from './global-setup.ts'
 import { mailsTo, mailTo } from './inbox.ts'
 import { journey } from './journey.ts'
 import { addToBasket, answered, basketHolds, placeOrder, sees, signIn, trySignIn } from './steps.ts'
 import { until } from './until.ts'
-
-/** The link of a mail, as a person would press it: its token is behind `#`, where no server sees it. */
-function linkIn(text: string, path: string): string {
-  const link = new RegExp(`https?://[^\\s"]*${path}#token=[^\\s"<]+`).exec(text)?.[0]
-  if (link === undefined) throw new Error(`No link to ${path} in: ${text}`)
-  return link.replace(/^https?:\/\/[^/]+/, '')
-}
-
-async function register(page: Page, person: ReturnType<typeof newPerson>): Promise<void> {
-  await page.goto('/sign-up')
-  const join = await answered(page.getByRole('button', { name: 'Make my account' }))
-  await page.getByLabel('First name').fill(person.firstName)
-  await page.getByLabel('Last name').fill(person.lastName)
-  await page.getByLabel('E-mail address').fill(person.email)
-  await page.getByLabel('Password', { exact: true }).fill(person.password)
-  await join.click()
-  await page.waitForURL('**/account')
-}
 
 journey(
   'somebody registers, verifies, signs in on two browsers, revokes one, resets the password, and is erased',
@@ -158,15 +137,6 @@ journey(
   },
   { refusals: ['429 /api/v1/auth/login', '401 /api/v1/auth/refresh'] },
 )
-
-/** Turns a second factor on without a browser; returns its secret. */
-async function setUpFactor(shop: SharedShop, person: { email: string; password: string }): Promise<TOTP> {
-  const token = await tokenOf(shop, person)
-  const { secret } = await mustCall<NewSecondFactor>(shop, '/me/second-factor', { token, method: 'POST' })
-  const app = new TOTP({ secret: Secret.fromBase32(secret) })
-  await mustCall(shop, '/me/second-factor/confirm', { token, body: { code: app.generate() } })
-  return app
-}
 
 journey(
   'a customer who lost the second factor begins the waiting time by mail, and keeps the factor by another',

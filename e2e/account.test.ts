@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
+import { linkIn, register } from './account-steps.ts'
 import { given, newPerson, unique } from './given.ts'
+import { mailTo } from './inbox.ts'
 import { journey } from './journey.ts'
 import { addToBasket, answered, basketHolds, pay, placeOrder, sees, seesPaid, signIn, trySignIn } from './steps.ts'
 import { until } from './until.ts'
@@ -71,6 +73,27 @@ journey('a guest’s basket comes along when they sign in', async ({ shop, shopp
   await basketHolds(page, 2)
   await page.goto('/basket')
   await sees(page, product.name)
+})
+
+journey('what a guest ordered and paid is in the account once its mailbox is verified', async ({ shop, shopper }) => {
+  const product = await given(shop).product(4)
+  const person = newPerson()
+  const { page } = await shopper()
+  await addToBasket(page, product)
+  const orderId = await placeOrder(page, person.email)
+  await pay(page, '4242424242424242')
+  await seesPaid(page)
+  const { orderNumber } = await given(shop).order(orderId)
+
+  const { page: elsewhere } = await shopper()
+  await register(elsewhere, person)
+  await sees(elsewhere, 'You have not ordered anything yet.')
+  const welcome = await mailTo(shop, person.email, /confirm|verify|your address/i)
+  await elsewhere.goto(linkIn(welcome.text, '/verify-email'))
+  await sees(elsewhere, 'Your address is confirmed.')
+  await elsewhere.goto('/account/orders')
+  await elsewhere.getByRole('link', { name: orderNumber }).click()
+  await sees(elsewhere, product.name)
 })
 
 journey('reloading ten times quickly leaves one signed in', async ({ shop, shopper }) => {

@@ -2,12 +2,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { executeSql } from '../ops/dev/database.ts'
 import { configFolder } from '../ops/dev/local-configs.ts'
+import { linkIn, register, setUpFactor } from './account-steps.ts'
+import { mustCall } from './api.ts'
 import { type Copy, startCopy } from './copy.ts'
 import { stripe } from './emulated-stripe.ts'
-import { firstVariant, given, unique } from './given.ts'
+import { firstVariant, given, newPerson, unique } from './given.ts'
 import { mailsTo, mailTo } from './inbox.ts'
 import { journey } from './journey.ts'
-import { addToBasket, fillCard, pay, payButton, placeOrder, sees, seesPaid } from './steps.ts'
+import { addToBasket, fillCard, pay, payButton, placeOrder, sees, seesPaid, signIn } from './steps.ts'
 import { until } from './until.ts'
 
 let copy: Copy
@@ -114,6 +116,36 @@ journey(
     expect(await mailsTo(shop(), email)).toHaveLength(1)
     await page.goto(`/order/${orderId}`)
     await seesPaid(page)
+  },
+  { shop },
+)
+
+journey(
+  'a customer who lost the second factor sees the waiting time run, and signs in without the factor once it is over',
+  async ({ shopper }) => {
+    const person = newPerson()
+    const { page } = await shopper()
+    await register(page, person)
+    const welcome = await mailTo(shop(), person.email, /confirm|verify|your address/i)
+    await page.goto(linkIn(welcome.text, '/verify-email'))
+    await sees(page, 'Your address is confirmed.')
+    await setUpFactor(shop(), person)
+    await mustCall(shop(), '/auth/second-factor/recovery', { body: { email: person.email } })
+    const asked = await mailTo(shop(), person.email, /without your second factor/)
+    const token = linkIn(asked.text, '/recover-second-factor').split('#token=')[1]
+    await mustCall(shop(), '/auth/second-factor/recovery/begin', { body: { token } })
+    await page.goto('/account/security')
+    await sees(page, /^It will be taken away on /)
+    await copy.kill()
+    await sql('UPDATE factor_recoveries SET due_at = due_at - 864000000 WHERE due_at IS NOT NULL')
+
+    copy = await copy.restart()
+    await copy.shop.runDueJobs()
+    await mailTo(shop(), person.email, /second factor/)
+    const { page: elsewhere } = await shopper()
+    await signIn(elsewhere, person)
+    await elsewhere.goto('/account/security')
+    await elsewhere.getByRole('button', { name: 'Set it up' }).waitFor()
   },
   { shop },
 )

@@ -4,6 +4,7 @@ import type { Services } from '../../platform/context.ts'
 import { guardFailure, runBatch } from '../../platform/database.ts'
 import { relayOutbox } from '../../platform/outbox.ts'
 import { keyRing } from '../../platform/settings.ts'
+import { auditIfChanged } from '../account/audit-store.ts'
 import { type LinkPurpose, readLinkToken } from '../links/link-token.ts'
 import type { FactorRecovery } from './contract.ts'
 import { beginRecovery, cancelRecoveries, findRecovery, isOver, recoveryNotice } from './factor-recovery-store.ts'
@@ -46,11 +47,14 @@ export async function beginFactorRecovery(
 
 /** Ends a waiting time by the link in the mail that told of it: the second factor stays. */
 export async function cancelFactorRecovery(services: Services, text: string): Promise<Result<null, LinkRefusal>> {
-  const { db, clock, requestId } = services
   const found = await openRecovery(services, 'keep-second-factor', text)
   if (found === null) return err({ code: 'link-invalid' })
-  const { userId } = found.recovery
-  const entry = { actor: userId, action: 'user.cancel-factor-recovery', entity: 'user', entityId: userId, requestId }
-  await runBatch(db, [cancelRecoveries(db, userId), auditStatement(db, entry, clock())])
+  await keepSecondFactor(services, found.recovery.userId)
   return ok(null)
+}
+
+/** Ends a person's waiting time, if one is running: the second factor stays. */
+export async function keepSecondFactor({ db, clock, requestId }: Services, userId: string): Promise<void> {
+  const entry = { actor: userId, action: 'user.cancel-factor-recovery', entity: 'user', entityId: userId, requestId }
+  await db.batch([cancelRecoveries(db, userId), auditIfChanged(db, entry, clock())])
 }

@@ -10,7 +10,9 @@ export const SecondFactor = z
     isOn: z.boolean(),
     confirmedAt: Time.nullable(),
     recoveryCodesLeft: z.number().int(),
-    isRequired: z.boolean().meta({ description: 'Whether this shop wants it of staff, and this is staff' }),
+    isRequired: z.boolean().meta({ description: 'Whether this shop wants it of staff, and this is staff' }),    recoveryDueAt: Time.nullable().meta({
+      description: 'When it will be taken away, because a waiting time was begun by a link in a mail',
+    }),
   })
   .meta({ id: 'SecondFactor' })
 export type SecondFactor = z.infer<typeof SecondFactor>

@@ -12,7 +12,7 @@ import { hashPassword } from '../credentials/password.ts'
 import { readNotice } from '../read-notice.ts'
 import type { Session } from '../sign-in/contract.ts'
 import { logIn as logInWith } from '../sign-in/log-in.ts'
-import type { FactorRecovery, NewSecondFactor, RecoveryCodes } from './contract.ts'
+import type { FactorRecovery, NewSecondFactor, RecoveryCodes, SecondFactor } from './contract.ts'
 import { removeRecoveredFactors } from './remove-recovered-factors.ts'
 
 const password = 'seven small wonders'
@@ -104,6 +104,21 @@ describe('a customer who lost the second factor', () => {
     later(2 * day)
     await removeRecoveredFactors(services())
     expect(await logIn(email)).toBeProblem('second-factor-required')
+  })
+
+  it('sees on the account page when it will be taken away, and ends that there', async () => {
+    const person = await begun()
+    const read = () => api<SecondFactor>('/me/second-factor', { token: person.token })
+    const { recoveryDueAt } = (await read()).body
+    expect(Date.parse(recoveryDueAt ?? '') - time.now).toBeGreaterThan(day / 2)
+    const other = await enrolled()
+    expect((await api('/me/second-factor/recovery', { method: 'DELETE', token: other.token })).status).toBe(204)
+    expect((await read()).body).toMatchObject({ isOn: true, recoveryDueAt })
+    expect((await api('/me/second-factor/recovery', { method: 'DELETE', token: person.token })).status).toBe(204)
+    expect((await read()).body).toMatchObject({ isOn: true, recoveryDueAt: null })
+    later(2 * day)
+    await removeRecoveredFactors(services())
+    expect((await read()).body).toMatchObject({ isOn: true })
   })
 
   it.each(['the app', 'a recovery code'])('keeps it by signing in with %s', async (what) => {

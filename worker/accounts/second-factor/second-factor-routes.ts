@@ -1,6 +1,7 @@
 import { defineRoute, jsonAnswer, jsonBody } from '../../platform/http/define-route.ts'
 import { problem } from '../../platform/http/problem-response.ts'
 import { createRouter } from '../../platform/http/router.ts'
+import { keepSecondFactor } from './begin-factor-recovery.ts'
 import { confirmSecondFactor } from './confirm-second-factor.ts'
 import { ConfirmSecondFactor, NewSecondFactor, RecoveryCodes, SecondFactor } from './contract.ts'
 import { enrolSecondFactor } from './enrol-second-factor.ts'
@@ -62,6 +63,15 @@ const removeRoute = defineRoute(fresh, ['not-found'], {
   responses: { 204: { description: 'It is off' } },
 })
 
+const keepRoute = defineRoute({ access: 'owner', session: 'live' }, [], {
+  method: 'delete',
+  path: '/me/second-factor/recovery',
+  tags,
+  operationId: 'keepSecondFactor',
+  summary: 'End a waiting time that would take your second factor away',
+  responses: { 204: { description: 'Your second factor stays' } },
+})
+
 /** Proofs of who somebody is, once signed in. The Origin check of `/auth/*` stands in `routes.ts`. */
 export const secondFactorRoutes = createRouter()
   .openapi(readRoute, async (c) => {
@@ -92,4 +102,10 @@ export const secondFactorRoutes = createRouter()
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
     const removed = await removeSecondFactor(services, actor.userId)
     return removed.ok ? c.body(null, 204) : problem(c, removed.error)
+  })
+  .openapi(keepRoute, async (c) => {
+    const { actor, services } = c.var
+    if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
+    await keepSecondFactor(services, actor.userId)
+    return c.body(null, 204)
   })

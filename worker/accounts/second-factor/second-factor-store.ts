@@ -35,6 +35,8 @@ export async function findSecondFactor(db: Database, userId: string) {
       lastStep: secondFactors.lastStep,
       codesLeft: sql<number>`(SELECT count(*) FROM recovery_codes AS code
         WHERE code.user_id = second_factors.user_id AND code.used_at IS NULL)`.as('codes_left'),
+      recoveryDueAt: sql<number | null>`(SELECT min(recovery.due_at) FROM factor_recoveries AS recovery
+        WHERE recovery.user_id = second_factors.user_id AND recovery.outcome = 'open')`.as('recovery_due_at'),
     })
     .from(secondFactors)
     .where(eq(secondFactors.userId, userId))

@@ -26,3 +26,8 @@ export function renewRecoveryCodes(): Promise<RecoveryCodes> {
 export function removeSecondFactor(): Promise<unknown> {
   return withFreshPassword(() => unwrap(ownApi().me['second-factor'].$delete()))
 }
+
+/** Ends a waiting time that would take the second factor away: it stays. */
+export function keepSecondFactor(): Promise<unknown> {
+  return unwrap(ownApi().me['second-factor'].recovery.$delete())
+}

@@ -3,12 +3,20 @@ import type { NewSecondFactor, SecondFactor } from '#contracts/accounts/second-f
 import { asProblem } from '../../api/problem.ts'
 import { RefusalNotice } from '../../forms/refusal-notice.tsx'
 import { createSubmission } from '../../forms/submission.ts'
+import { momentOf } from '../../orders/order-labels.ts'
+import { announce } from '../../ui/announce.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Mark, Notice } from '../../ui/notice.tsx'
 import { SkeletonLines } from '../../ui/skeleton.tsx'
 import { Enrolment } from './enrolment.tsx'
-import { beginSecondFactor, readSecondFactor, removeSecondFactor, renewRecoveryCodes } from './queries.ts'
+import {
+  beginSecondFactor,
+  keepSecondFactor,
+  readSecondFactor,
+  removeSecondFactor,
+  renewRecoveryCodes,
+} from './queries.ts'
 import { RecoveryCodeList } from './recovery-codes.tsx'
 
 /** The second factor: set up, new recovery codes, taken away. */
@@ -36,6 +44,13 @@ export function SecondFactorPanel() {
               isBusy={isBusy()}
               onBegin={() => void run(async () => setBegun(await beginSecondFactor()))}
               onRenew={() => void run(async () => setCodes((await renewRecoveryCodes()).codes))}
+              onKeep={() =>
+                void run(async () => {
+                  await keepSecondFactor()
+                  announce('Your second factor stays.')
+                  await refetch()
+                })
+              }
               onRemove={() =>
                 void run(async () => {
                   await removeSecondFactor()
@@ -82,6 +97,7 @@ function State(props: {
   isBusy: boolean
   onBegin: () => void
   onRenew: () => void
+  onKeep: () => void
   onRemove: () => void
 }) {
   return (
@@ -103,6 +119,19 @@ function State(props: {
         </>
       }
     >
+      <Show when={props.factor.recoveryDueAt}>
+        {(due) => (
+          <Notice tone="warning" title={`It will be taken away on ${momentOf(due())}.`} class="mb-5">
+            <p>
+              A link in a mail to you began this, for an owner who lost app and recovery codes. If that was not you,
+              keep your second factor and change your password.
+            </p>
+            <Button class="mt-3" busy={props.isBusy} busyLabel="Keeping it" onClick={props.onKeep}>
+              Keep my second factor
+            </Button>
+          </Notice>
+        )}
+      </Show>
       <p class="mb-4 flex flex-wrap items-center gap-3">
         <Mark tone="good">On</Mark>
         <span>
