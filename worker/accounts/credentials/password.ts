@@ -24,24 +24,33 @@ function unpadded(bytes: Uint8Array): string {
 /** One password however a keyboard writes it: composed or not, full-width or not (NIST 800-63B section 3.1.1.2: NFKC). */
 const normalised = (password: string) => password.normalize('NFKC')
 
+/** In the hash of a password that normalising changes: it was normalised. The others are the same in both forms. */
+const mark = 'nfkc=1'
+
 /** Hashes a password with scrypt (N=2^14, r=8, p=5) into a PHC string that names its own parameters. About 200 ms of CPU. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(saltBytes)
-  const key = await derive(normalised(password), salt, 2 ** logN, blockSize, parallelism, keyBytes)
-  return `$scrypt$ln=${logN},r=${blockSize},p=${parallelism}$${unpadded(salt)}$${unpadded(key)}`
+  const plain = normalised(password)
+  const key = await derive(plain, salt, 2 ** logN, blockSize, parallelism, keyBytes)
+  const form = `ln=${logN},r=${blockSize},p=${parallelism}${plain === password ? '' : `,${mark}`}`
+  return `$scrypt$${form}$${unpadded(salt)}$${unpadded(key)}`
 }
 
-const phc = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/
+const phc = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})(?:,nfkc=1)?\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/
+const isMarked = (hash: string) => hash.startsWith('$scrypt$') && hash.split('$')[2]?.endsWith(`,${mark}`) === true
 const bcrypt = /^\$2[aby]\$\d\d\$/
 
 /**
  * Whether the password belongs to the hash: our scrypt form, or bcrypt from an import. Hashes made before passwords were
- * normalised have it as it was typed, so that form counts too. Compares in constant time; both forms are tried always.
+ * normalised have it as it was typed, so that form counts too, where the hash is not marked as of today's. Compares in
+ * constant time; where the forms differ both are tried always, so that the time tells nothing about the account.
  */
 export async function verifyPassword(password: string, hash: string): Promise<boolean> {
   const plain = normalised(password)
   const isRight = await isPasswordOf(plain, hash)
-  return plain === password ? isRight : (await isPasswordOf(password, hash)) || isRight
+  if (plain === password) return isRight
+  const isFormer = await isPasswordOf(password, hash)
+  return isRight || (isFormer && !isMarked(hash))
 }
 
 async function isPasswordOf(password: string, hash: string): Promise<boolean> {
@@ -61,11 +70,13 @@ async function isPasswordOf(password: string, hash: string): Promise<boolean> {
 }
 
 /**
- * Whether a hash is not of today's form and strength; the next login, which knows the password, makes it again. That of a
- * password that normalising changes may be of the former form, and cannot be told from one of today's.
+ * Whether a hash is not of today's form and strength; the next login, which knows the password, makes it again: once. That
+ * of a password that normalising changes may be of the former form unless it is marked.
  */
 export function needsRehash(hash: string, password = ''): boolean {
-  return password !== normalised(password) || !hash.startsWith(`$scrypt$ln=${logN},r=${blockSize},p=${parallelism}$`)
+  const mayBeFormer = password !== normalised(password) && !isMarked(hash)
+  const unmarked = hash.replace(`,${mark}$`, '$')
+  return mayBeFormer || !unmarked.startsWith(`$scrypt$ln=${logN},r=${blockSize},p=${parallelism}$`)
 }
 
 /** A hash no password opens, of the same cost as a real one: an unknown address must take as long as a wrong password. */
