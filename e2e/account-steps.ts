@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
-import type { NewSecondFactor } from '#contracts/accounts'
+import type { NewSecondFactor } from '#contracts/accounts/second-factor'
 import { mustCall, tokenOf } from './api.ts'
 import type { newPerson } from './given.ts'
 import type { SharedShop } from './global-setup.ts'

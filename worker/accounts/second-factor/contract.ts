@@ -10,7 +10,8 @@ export const SecondFactor = z
     isOn: z.boolean(),
     confirmedAt: Time.nullable(),
     recoveryCodesLeft: z.number().int(),
-    isRequired: z.boolean().meta({ description: 'Whether this shop wants it of staff, and this is staff' }),    recoveryDueAt: Time.nullable().meta({
+    isRequired: z.boolean().meta({ description: 'Whether this shop wants it of staff, and this is staff' }),
+    recoveryDueAt: Time.nullable().meta({
       description: 'When it will be taken away, because a waiting time was begun by a link in a mail',
     }),
   })

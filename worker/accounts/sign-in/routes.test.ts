@@ -7,7 +7,6 @@ import { type Answer, api } from '../../testing/api.ts'
 import { given } from '../../testing/given.ts'
 import { unique } from '../../testing/unique.ts'
 import type { User } from '../account/contract.ts'
-import { hashPassword } from '../credentials/password.ts'
 import type { JsonWebKeySet, Session } from './contract.ts'
 
 const password = 'correct horse battery'
@@ -189,23 +188,6 @@ describe('logging in', () => {
     expect((await logIn(email)).status).toBe(200)
     expect(await stored()).toMatch(/^\$scrypt\$/)
     expect((await logIn(email)).status).toBe(200)
-  })
-
-  it('hashes a password that a keyboard writes in parts once more, and not at every login', async () => {
-    const { email } = await given.customer()
-    const parted = 'Zoe\u0308 sails the seven seas'
-    const stored = () =>
-      env.DB.prepare('SELECT password_hash FROM users WHERE email = ?').bind(email).first('password_hash')
-    await env.DB.prepare('UPDATE users SET password_hash = ? WHERE email = ?')
-      .bind((await hashPassword(parted)).replace(',nfkc=1', ''), email)
-      .run()
-    const before = await stored()
-    const enter = () => api('/auth/login', { body: { email, password: parted } })
-    expect((await enter()).status).toBe(200)
-    const after = await stored()
-    expect(after).not.toBe(before)
-    expect((await enter()).status).toBe(200)
-    expect(await stored()).toBe(after)
   })
 
   it('writes an audit row without personal data', async () => {
