@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { api } from '../../testing/api.ts'
 import { given } from '../../testing/given.ts'
 import { unique } from '../../testing/unique.ts'
-import { hashPassword, hashPassword } from '../credentials/password.ts'
+import { hashPassword } from '../credentials/password.ts'
 import type { Session } from './contract.ts'
 
 const password = 'seven small wonders'
