@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { ApiProblem } from '../../api/problem.ts'
+import { aProblem } from '../../testing/a-problem.ts'
 import { aBasket, aLine, anItem, anOrder } from '../../testing/fixtures.ts'
 import { backToCheckout } from './change-order.ts'
 
@@ -34,7 +34,7 @@ it('cancels an order that was placed by its items, and fills basket and form wit
 
 it('changes nothing when the order cannot be cancelled any more', async () => {
   const shop = calls()
-  const cancel = () => Promise.reject(new ApiProblem(409, { title: 'It is being paid.' }))
+  const cancel = () => Promise.reject(aProblem({ code: 'order-already-paying' }))
   await expect(backToCheckout(anOrder(), { ...shop, cancel })).rejects.toThrow()
   expect(shop.done).toEqual([])
 })
