@@ -9,10 +9,10 @@ import { handleControl } from './control/control.ts'
 import { inspector } from './control/inspector.ts'
 import { hexOf } from './hex.ts'
 import { openAccount } from './ledger.ts'
-import { deliver, dueDeliveries, ensureShopEndpoint } from './postman.ts'
 import { ok, type Result } from './protocol/refusal.ts'
 import { runJob } from './state/jobs.ts'
 import { createStore, SCHEMA, type Store } from './store.ts'
+import { deliver, dueDeliveries, ensureShopEndpoint } from './webhook-sender.ts'
 
 const BASE = '/_emulator/stripe'
 const ROLLBACK = Symbol('rollback')

@@ -1,6 +1,6 @@
 import type { AccountNoticeKind } from '../accounts/account/account-notice.ts'
-import type { Letter } from './letter.ts'
-import { type Message, messageOf } from './letter-message.ts'
+import type { Letter } from './email-content.ts'
+import { type Message, messageOf } from './rendered-email.ts'
 
 export interface AccountMessageData {
   readonly shop: Letter['shop']

@@ -1,9 +1,9 @@
 import { formatMoney } from '../kernel/money.ts'
 import { taxName } from '../kernel/tax-name.ts'
 import type { Order } from '../orders/contract.ts'
-import type { Letter } from './letter.ts'
-import { type Message, messageOf } from './letter-message.ts'
+import type { Letter } from './email-content.ts'
 import { isPaid } from './mail-cap.ts'
+import { type Message, messageOf } from './rendered-email.ts'
 
 export const messageKinds = ['order.confirmation', 'order.shipped', 'order.cancelled', 'order.refunded'] as const
 export type MessageKind = (typeof messageKinds)[number]

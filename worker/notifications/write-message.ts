@@ -5,9 +5,9 @@ import type { Services } from '../platform/context.ts'
 import type { OutboxMessage } from '../platform/outbox.ts'
 import { renderAccountMessage } from './account-message.ts'
 import { AccountNotice, OrderNotice } from './contract.ts'
-import type { Message } from './letter-message.ts'
 import { capOfAccountMail, hadMoney, isPaid, type MailCap } from './mail-cap.ts'
 import { messageKinds, renderMessage } from './message.ts'
+import type { Message } from './rendered-email.ts'
 
 /** A message with whom it goes to, and the id of what it is about. */
 export interface AddressedMessage extends Message {

@@ -1,13 +1,13 @@
 import type { Account } from '../account.ts'
 import { chaosOf, setChaos } from '../ledger.ts'
-import { resend } from '../postman.ts'
 import { parseForm } from '../protocol/form.ts'
 import type { Result } from '../protocol/refusal.ts'
 import type { Store } from '../store.ts'
+import { resend } from '../webhook-sender.ts'
 import { CALM, mergeChaos, unknownChaos } from '../webhooks/chaos.ts'
 import { booksOf } from './books.ts'
+import { HAPPENINGS } from './dashboard-actions.ts'
 import { deliveries } from './deliveries.ts'
-import { HAPPENINGS } from './happenings.ts'
 
 export interface Control {
   store: Store

@@ -1,7 +1,7 @@
 import Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
-import { deliver, dueDeliveries, type Postman, resend } from '../postman.ts'
 import { createTestStripe } from '../testing/in-memory.ts'
+import { deliver, dueDeliveries, type Postman, resend } from '../webhook-sender.ts'
 import { CALM, mergeChaos, spend } from './chaos.ts'
 import { afterAttempt, planDeliveries, RETRY_AFTER_MS } from './delivery.ts'
 import { signatureHeader } from './signature.ts'

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
-import { seal } from '../../platform/seal.ts'
+import { seal } from '../../platform/encryption.ts'
 import { findAccount } from '../account/store.ts'
 import type { NewSecondFactor } from './contract.ts'
 import { beginSecondFactor } from './second-factor-store.ts'

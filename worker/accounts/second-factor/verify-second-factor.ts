@@ -1,14 +1,14 @@
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import type { Statement } from '../../platform/database.ts'
-import { seal, unseal } from '../../platform/seal.ts'
+import { seal, unseal } from '../../platform/encryption.ts'
 import { keyRing } from '../../platform/settings.ts'
 import type { Credentials } from '../account/credential-store.ts'
 import { cancelRecoveries } from './factor-recovery-store.ts'
 import { resealStatement, useRecoveryCode, useStep } from './second-factor-store.ts'
 import { totpStep } from './totp.ts'
 
-/** What the secret of a second factor is sealed for (`worker/platform/seal.ts`). */
+/** What the secret of a second factor is sealed for (`worker/platform/encryption.ts`). */
 export const sealPurpose = 'second-factor'
 
 /** A code that is right: the statement that uses it up belongs into the batch of what it allows. */

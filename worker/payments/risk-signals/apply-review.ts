@@ -5,7 +5,7 @@ import { type ReviewRow, saveReview, saveWarning, type WarningRow } from '../led
 import type { PaymentRow } from '../ledger/store.ts'
 import type { StripeRefusal } from '../stripe/refusal.ts'
 import type { Stripe } from '../stripe/stripe.ts'
-import { applyStanding, type Cause, type StandingChange, withRow } from './apply-standing.ts'
+import { applyStanding, type Cause, type StandingChange, withRow } from './apply-risk-signals.ts'
 
 type Applied = Promise<Result<null, StripeRefusal | { code: 'not-found' }>>
 

@@ -3,8 +3,8 @@ import { orderOfObject } from './order-of.ts'
 import type { Store } from './store.ts'
 import { spend, spendSpoiling } from './webhooks/chaos.ts'
 import { afterAttempt } from './webhooks/delivery.ts'
+import { writeLetter } from './webhooks/delivery-attempt.ts'
 import { API_VERSION } from './webhooks/event.ts'
-import { writeLetter } from './webhooks/letter.ts'
 
 /** The endpoint that stands for the one in the shop's Dashboard. Its secrets come from the Worker's vars. */
 export const SHOP_ENDPOINT = 'we_1EmulatedSouk'

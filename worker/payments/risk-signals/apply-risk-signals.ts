@@ -11,7 +11,7 @@ import { type DisputeRow, findDisputes } from '../ledger/dispute-store.ts'
 import { paymentStatusOf } from '../ledger/refund.ts'
 import { findReviews, findWarnings, type ReviewRow, type WarningRow } from '../ledger/review-store.ts'
 import type { StripeRefusal } from '../stripe/refusal.ts'
-import { concernsOf, judgeHold } from './concern.ts'
+import { concernsOf, judgeHold } from './risk-signal.ts'
 
 /** Everything that is known against an order's payment. */
 export interface Standing {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { concernsOf, judgeHold } from './concern.ts'
+import { concernsOf, judgeHold } from './risk-signal.ts'
 
 const dispute = (status: string) => ({ stripeDisputeId: 'du_1', status })
 const review = (isOpen: boolean, closedReason: string | null = null) => ({

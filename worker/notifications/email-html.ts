@@ -1,5 +1,5 @@
 import { escapeHtml } from '../kernel/html.ts'
-import type { Letter } from './letter.ts'
+import type { Letter } from './email-content.ts'
 
 // Mail programs drop style sheets, flex and web fonts: tables, inline styles, and Georgia for the shop's serif.
 const paper = '#faf5ec'

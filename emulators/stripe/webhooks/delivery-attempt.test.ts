@@ -1,12 +1,12 @@
 import Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
-import { deliver, dueDeliveries } from '../postman.ts'
 import { AFTERMATH_MS } from '../state/aftermath.ts'
 import { createTestStripe } from '../testing/in-memory.ts'
 import { ORDER, pay } from '../testing/payments.ts'
+import { deliver, dueDeliveries } from '../webhook-sender.ts'
 import { CALM, mergeChaos } from './chaos.ts'
+import { writeLetter } from './delivery-attempt.ts'
 import { createEvent } from './event.ts'
-import { writeLetter } from './letter.ts'
 
 const sdk = new Stripe('sk_test_x')
 const event = createEvent({

@@ -1,5 +1,5 @@
-import { type Letter, letterText } from './letter.ts'
-import { letterHtml } from './letter-html.ts'
+import { type Letter, letterText } from './email-content.ts'
+import { letterHtml } from './email-html.ts'
 
 /** A letter in both its forms, ready to send. */
 export interface Message {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { seal, unseal } from './seal.ts'
+import { seal, unseal } from './encryption.ts'
 
 describe('a sealed text', () => {
   it('comes back to its owner, and never looks the same twice', async () => {
