@@ -3,7 +3,7 @@ import { orderOfObject } from './order-of.ts'
 import type { Store } from './store.ts'
 import { spend, spendSpoiling } from './webhooks/chaos.ts'
 import { afterAttempt } from './webhooks/delivery.ts'
-import { writeLetter } from './webhooks/delivery-attempt.ts'
+import { prepareAttempt } from './webhooks/delivery-attempt.ts'
 import { API_VERSION } from './webhooks/event.ts'
 
 /** The endpoint that stands for the one in the shop's Dashboard. Its secrets come from the Worker's vars. */
@@ -11,7 +11,7 @@ export const SHOP_ENDPOINT = 'we_1EmulatedSouk'
 const ANSWER_MS = 20_000
 const KEPT_ANSWER = 2_000
 
-export interface Postman {
+export interface WebhookSender {
   store: Store
   /** Secrets of the shop's endpoint. */
   secrets: string[]
@@ -39,11 +39,11 @@ export function ensureShopEndpoint(store: Store, now: number): void {
 }
 
 async function attempt(
-  postman: Postman,
+  sender: WebhookSender,
   eventId: string,
   endpointId: string,
 ): Promise<{ status: number | null; body: string }> {
-  const { store } = postman
+  const { store } = sender
   const event = store.find('event', eventId)
   const endpoint = store.find('webhook_endpoint', endpointId)
   if (!event || !endpoint) return { status: null, body: 'The event or its endpoint is gone.' }
@@ -54,22 +54,22 @@ async function attempt(
     setChaos(store, orderId, left)
     return { status: null, body: 'Connection refused (chaos).' }
   }
-  const secrets = endpoint.secret ? [endpoint.secret] : postman.secrets
+  const secrets = endpoint.secret ? [endpoint.secret] : sender.secrets
   // Spent before anything is waited for: two attempts at once must not use up the same one.
   const spoiled = orderId ? spendSpoiling(chaos) : chaos
   if (orderId) setChaos(store, orderId, spoiled)
-  const letter = await writeLetter(event, endpoint, secrets, chaos, Date.now())
+  const prepared = await prepareAttempt(event, endpoint, secrets, chaos, Date.now())
   try {
-    const answer = await postman.send(
+    const answer = await sender.send(
       new Request(endpoint.url, {
         method: 'POST',
-        body: letter.body,
+        body: prepared.body,
         redirect: 'manual',
         signal: AbortSignal.timeout(ANSWER_MS),
         headers: {
           'content-type': 'application/json; charset=utf-8',
           'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-          'stripe-signature': letter.signature,
+          'stripe-signature': prepared.signature,
         },
       }),
     )
@@ -80,17 +80,17 @@ async function attempt(
 }
 
 /** Sends one delivery now and records what came back. */
-export async function deliver(postman: Postman, deliveryId: number): Promise<void> {
-  const { sql } = postman.store
+export async function deliver(sender: WebhookSender, deliveryId: number): Promise<void> {
+  const { sql } = sender.store
   const [row] = sql.run('SELECT event_id, endpoint_id FROM deliveries WHERE id = ?', deliveryId)
   if (!row) return
-  const { status, body } = await attempt(postman, String(row.event_id), String(row.endpoint_id))
+  const { status, body } = await attempt(sender, String(row.event_id), String(row.endpoint_id))
   const [counted] = sql.run('UPDATE deliveries SET attempts = attempts + 1 WHERE id = ? RETURNING attempts', deliveryId)
-  const next = afterAttempt(Number(counted?.attempts ?? 1), status, postman.now())
+  const next = afterAttempt(Number(counted?.attempts ?? 1), status, sender.now())
   sql.run('UPDATE deliveries SET state = ?, due_ms = ? WHERE id = ?', next.state, next.dueMs, deliveryId)
   const log = 'INSERT INTO attempts (delivery_id, at_ms, status, body) VALUES (?, ?, ?, ?)'
-  sql.run(log, deliveryId, postman.now(), status, body)
-  if (next.state === 'succeeded') countDown(postman.store, String(row.event_id))
+  sql.run(log, deliveryId, sender.now(), status, body)
+  if (next.state === 'succeeded') countDown(sender.store, String(row.event_id))
 }
 
 function countDown(store: Store, eventId: string): void {

@@ -1,19 +1,19 @@
 import type { AccountNoticeKind } from '../accounts/account/account-notice.ts'
-import type { Letter } from './email-content.ts'
-import { type Message, messageOf } from './rendered-email.ts'
+import type { EmailContent } from './email-content.ts'
+import { type RenderedEmail, renderEmail } from './rendered-email.ts'
 
 export interface AccountMessageData {
-  readonly shop: Letter['shop']
+  readonly shop: EmailContent['shop']
   /** The link with its token, for the mails that have one. */
   readonly link: string | null
 }
 
-type Words = Pick<Letter, 'subject' | 'preview' | 'heading' | 'paragraphs'> & {
+type Words = Pick<EmailContent, 'subject' | 'preview' | 'heading' | 'paragraphs'> & {
   readonly action: { readonly label: string; readonly path?: string }
 }
 
 // No name in any of these: whoever registers chooses it, and could make the shop send their words to a stranger.
-type Template = (shop: Letter['shop']) => Words
+type Template = (shop: EmailContent['shop']) => Words
 
 const templates: Readonly<Record<AccountNoticeKind, Template>> = {
   'account.verify-email': (shop) => ({
@@ -145,8 +145,8 @@ const templates: Readonly<Record<AccountNoticeKind, Template>> = {
 }
 
 /** Writes the mail of a kind about an account: its subject, and the same content as text and as HTML. */
-export function renderAccountMessage(kind: AccountNoticeKind, { shop, link }: AccountMessageData): Message {
+export function renderAccountMessage(kind: AccountNoticeKind, { shop, link }: AccountMessageData): RenderedEmail {
   const { action, ...words } = templates[kind](shop)
   const href = link ?? `${shop.origin}${action.path ?? ''}`
-  return messageOf(kind, { ...words, action: { label: action.label, href }, shop })
+  return renderEmail(kind, { ...words, action: { label: action.label, href }, shop })
 }

@@ -1,57 +1,73 @@
 import { z } from 'zod'
 import { iso } from '../kernel/clock.ts'
 import { pageOf } from '../kernel/page.ts'
+import { ok } from '../kernel/result.ts'
 import { Id } from '../kernel/schema.ts'
 import { defineRoute, jsonAnswer } from '../platform/http/define-route.ts'
+import type { AppContext } from '../platform/http/request-context.ts'
 import { problem } from '../platform/http/problem-response.ts'
 import { createRouter } from '../platform/http/router.ts'
 import { readTimeCursor } from '../platform/http/time-cursor.ts'
-import { type Delivery, DeliveryPage, DeliveryQuery, Resent } from './contract.ts'
+import { type Message, MessagePage, MessageQuery, Resent } from './contract.ts'
 import { resendMessage } from './resend-message.ts'
-import { listDeliveries, type StoredDelivery } from './store.ts'
+import { listMessages, type StoredMessage } from './store.ts'
 
-const deliveriesRoute = defineRoute({ access: 'staff', permission: 'customers:read' }, [], {
-  method: 'get',
-  path: '/admin/deliveries',
-  tags: ['Notifications'],
-  operationId: 'listDeliveries',
-  summary: 'Messages to people and what became of them, newest first',
-  request: { query: DeliveryQuery },
-  responses: { 200: jsonAnswer(DeliveryPage, 'One page of them') },
-})
+const tags = ['Notifications']
 
-function toDelivery({ providerMessageId: _, ...delivery }: StoredDelivery): Delivery {
-  return { ...delivery, createdAt: iso(delivery.createdAt), updatedAt: iso(delivery.updatedAt) }
+function listRoute<P extends string>(path: P, operationId: string, deprecated = false) {
+  return defineRoute({ access: 'staff', permission: 'customers:read' }, [], {
+    method: 'get',
+    path,
+    tags,
+    operationId,
+    deprecated,
+    summary: 'Messages to people and what became of them, newest first',
+    request: { query: MessageQuery },
+    responses: { 200: jsonAnswer(MessagePage, 'One page of them') },
+  })
 }
 
-const resendRoute = defineRoute(
-  { access: 'staff', permission: 'notifications:send' },
-  ['not-found', 'message-emptied'],
-  {
+function resendRoute<P extends string>(path: P, operationId: string, deprecated = false) {
+  return defineRoute({ access: 'staff', permission: 'notifications:send' }, ['not-found', 'message-emptied'], {
     method: 'post',
-    path: '/admin/deliveries/{id}/resend',
-    tags: ['Notifications'],
-    operationId: 'resendDelivery',
+    path,
+    tags,
+    operationId,
+    deprecated,
     summary: 'Write a message again, from what is there now, and send it',
     request: { params: z.object({ id: Id }) },
     responses: { 200: jsonAnswer(Resent, 'It is on its way') },
-  },
-)
+  })
+}
 
-/** What staff see of the messages that were sent. */
+function toMessage({ providerMessageId: _, ...message }: StoredMessage): Message {
+  return { ...message, createdAt: iso(message.createdAt), updatedAt: iso(message.updatedAt) }
+}
+
+type Vars = AppContext['var']
+
+async function readPage({ services }: Vars, { limit, cursor, status }: MessageQuery) {
+  const after = readTimeCursor(cursor)
+  if (!after.ok) return after
+  const rows = await listMessages(services.db, { status, after: after.value }, limit)
+  return ok(pageOf(rows, limit, ({ createdAt, id }) => ({ key: createdAt, id }), toMessage))
+}
+
+/** What staff see of the messages that were sent. `/admin/deliveries` is their former name. */
 export const notificationAdminRoutes = createRouter()
-  .openapi(resendRoute, async (c) => {
-    const { services, actor } = c.var
-    const resent = await resendMessage(services, c.req.valid('param').id, actor)
+  .openapi(listRoute('/admin/messages', 'listMessages'), async (c) => {
+    const page = await readPage(c.var, c.req.valid('query'))
+    return page.ok ? c.json(page.value, 200) : problem(c, page.error)
+  })
+  .openapi(listRoute('/admin/deliveries', 'listDeliveries', true), async (c) => {
+    const page = await readPage(c.var, c.req.valid('query'))
+    return page.ok ? c.json(page.value, 200) : problem(c, page.error)
+  })
+  .openapi(resendRoute('/admin/messages/{id}/resend', 'resendMessage'), async (c) => {
+    const resent = await resendMessage(c.var.services, c.req.valid('param').id, c.var.actor)
     return resent.ok ? c.json(resent.value, 200) : problem(c, resent.error)
   })
-  .openapi(deliveriesRoute, async (c) => {
-    const { limit, cursor, status } = c.req.valid('query')
-    const after = readTimeCursor(cursor)
-    if (!after.ok) return problem(c, after.error)
-    const rows = await listDeliveries(c.var.services.db, { status, after: after.value }, limit)
-    return c.json(
-      pageOf(rows, limit, ({ createdAt, id }) => ({ key: createdAt, id }), toDelivery),
-      200,
-    )
+  .openapi(resendRoute('/admin/deliveries/{id}/resend', 'resendDelivery', true), async (c) => {
+    const resent = await resendMessage(c.var.services, c.req.valid('param').id, c.var.actor)
+    return resent.ok ? c.json(resent.value, 200) : problem(c, resent.error)
   })

@@ -66,7 +66,7 @@ async function anOrderMessage(
   return { id, kind, payload: { orderId } }
 }
 
-const deliveryOf = ({ id }: OutboxMessage) => env.DB.prepare('SELECT * FROM deliveries WHERE id = ?').bind(id).first()
+const rowOf = ({ id }: OutboxMessage) => env.DB.prepare('SELECT * FROM deliveries WHERE id = ?').bind(id).first()
 const doneAt = ({ id }: OutboxMessage) =>
   env.DB.prepare('SELECT done_at FROM outbox WHERE id = ?').bind(id).first('done_at')
 
@@ -80,7 +80,7 @@ it('sends one e-mail for a message delivered twice', async () => {
   expect(mails[0]?.headers['Message-ID']).toBe(`<${message.id}@souk.test>`)
   expect(new URL(requests[0]?.url ?? '').pathname).toBe('/v3/mail/send')
   expect(requests[0]?.headers.get('authorization')).toBe(`Bearer ${services.settings.sendgrid.apiKey}`)
-  expect(await deliveryOf(message)).toMatchObject({
+  expect(await rowOf(message)).toMatchObject({
     status: 'sent',
     template: 'order-confirmation',
     recipient: 'ada@example.com',
@@ -115,10 +115,10 @@ it.each([429, 500, 503])('throws on %s so that the queue delivers again, and the
   const message = await anOrderMessage()
   await expect(consumeNotification(services, message)).rejects.toThrow(String(status))
   expect(await doneAt(message)).toBeNull()
-  expect(await deliveryOf(message)).toMatchObject({ status: 'sending', last_error: `SendGrid answered ${status}` })
+  expect(await rowOf(message)).toMatchObject({ status: 'sending', last_error: `SendGrid answered ${status}` })
   await consumeNotification(services, message)
   expect(mails).toHaveLength(2)
-  expect(await deliveryOf(message)).toMatchObject({ status: 'sent', attempts: 2, last_error: null })
+  expect(await rowOf(message)).toMatchObject({ status: 'sent', attempts: 2, last_error: null })
 })
 
 it('tries again when SendGrid cannot be reached', async () => {
@@ -136,7 +136,7 @@ it('keeps a mail that SendGrid will never take as failed, and does not try it fo
   await consumeNotification(services, message)
   await consumeNotification(services, message)
   expect(mails).toHaveLength(1)
-  expect(await deliveryOf(message)).toMatchObject({ status: 'failed', last_error: 'SendGrid answered 400' })
+  expect(await rowOf(message)).toMatchObject({ status: 'failed', last_error: 'SendGrid answered 400' })
   expect(await doneAt(message)).not.toBeNull()
 })
 
@@ -148,7 +148,7 @@ it('takes over from a Worker that died while sending, but not before its time is
   await env.DB.prepare(insert).bind(message.id, now).run()
   await expect(consumeNotification(givenSendGrid([taken], now + 5000).services, message)).rejects.toThrow('being sent')
   await consumeNotification(givenSendGrid([taken], now + 31_000).services, message)
-  expect(await deliveryOf(message)).toMatchObject({ status: 'sent', attempts: 2 })
+  expect(await rowOf(message)).toMatchObject({ status: 'sent', attempts: 2 })
 })
 
 it('refuses a message it has no words for, and one about an order that is not here', async () => {
@@ -164,7 +164,7 @@ it.each(['order.shipped', 'order.cancelled', 'order.refunded'])('writes for %s t
   const message = await anOrderMessage(kind)
   await consumeNotification(services, message)
   expect(mails).toHaveLength(1)
-  expect(await deliveryOf(message)).toMatchObject({ status: 'sent', template: kind.replace('.', '-') })
+  expect(await rowOf(message)).toMatchObject({ status: 'sent', template: kind.replace('.', '-') })
 })
 
 describe('about accounts', () => {
@@ -200,9 +200,9 @@ describe('about accounts', () => {
     const token = await writeLinkToken(services.settings.cookieSecret ?? '', 'reset-password', tokenId)
     expect(contentOf(mails[0])).toContain(`https://souk.test/reset-password#token=${token}`)
     expect(mails[0]?.personalizations).toEqual([{ to: [{ email: me.email }] }])
-    const delivery = await deliveryOf(message)
-    expect(delivery).toMatchObject({ status: 'sent', template: 'account-reset-password', reference: me.id })
-    expect(JSON.stringify(delivery)).not.toContain(token)
+    const row = await rowOf(message)
+    expect(row).toMatchObject({ status: 'sent', template: 'account-reset-password', reference: me.id })
+    expect(JSON.stringify(row)).not.toContain(token)
   })
 
   it('sends the link that changes an address to the new one, and word of it to the present one', async () => {
@@ -252,17 +252,17 @@ describe('a provider that refuses the shop', () => {
     const messages = [await anOrderMessage(), await anOrderMessage()]
     for (const message of messages) await consumeNotification(broken.services, message)
     for (const message of messages) {
-      expect(await deliveryOf(message)).toMatchObject({ status: 'waiting', last_error: expect.stringContaining('401') })
+      expect(await rowOf(message)).toMatchObject({ status: 'waiting', last_error: expect.stringContaining('401') })
       expect(await openOf(message)).toMatchObject({ attempts: 0, doneAt: null, heldUntil: now + 600_000 })
     }
     const fixed = givenSendGrid([taken], now + 60_000)
     const [first, second] = messages
     if (!first || !second) throw new Error('two messages')
     await consumeNotification(fixed.services, first)
-    expect(await deliveryOf(first)).toMatchObject({ status: 'sent' })
+    expect(await rowOf(first)).toMatchObject({ status: 'sent' })
     expect(await openOf(second)).toMatchObject({ heldUntil: null, doneAt: null })
     await consumeNotification(fixed.services, second)
-    expect(await deliveryOf(second)).toMatchObject({ status: 'sent' })
+    expect(await rowOf(second)).toMatchObject({ status: 'sent' })
   })
 
   it('raises an alert, also when there is no key at all', async () => {
@@ -273,6 +273,6 @@ describe('a provider that refuses the shop', () => {
     const message = await anOrderMessage()
     await consumeNotification({ ...services, log, settings }, message)
     expect(alerts).toEqual(['notifications.shop-refused'])
-    expect(await deliveryOf(message)).toMatchObject({ status: 'waiting' })
+    expect(await rowOf(message)).toMatchObject({ status: 'waiting' })
   })
 })

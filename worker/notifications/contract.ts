@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { Id, pageQuery, pageSchema, Time } from '../kernel/schema.ts'
 import { deliveryStatuses } from '../schema/closed-lists.ts'
 
-export type DeliveryStatus = (typeof deliveryStatuses)[number]
+export type MessageStatus = (typeof deliveryStatuses)[number]
 
 /** One message to one person, and what became of it. */
-export const Delivery = z
+export const Message = z
   .object({
     id: z.string(),
     channel: z.enum(['email', 'sms', 'push']),
@@ -19,16 +19,16 @@ export const Delivery = z
     createdAt: Time,
     updatedAt: Time,
   })
-  .meta({ id: 'Delivery' })
-export type Delivery = z.infer<typeof Delivery>
+  .meta({ id: 'Message' })
+export type Message = z.infer<typeof Message>
 
-export const DeliveryQuery = z.object({ ...pageQuery, status: z.enum(deliveryStatuses).optional() })
-export type DeliveryQuery = z.infer<typeof DeliveryQuery>
+export const MessageQuery = z.object({ ...pageQuery, status: z.enum(deliveryStatuses).optional() })
+export type MessageQuery = z.infer<typeof MessageQuery>
 
-export const DeliveryPage = pageSchema(Delivery).meta({ id: 'DeliveryPage' })
+export const MessagePage = pageSchema(Message).meta({ id: 'MessagePage' })
 
-/** A message that was asked for again. `deliveryId` is what it will be in the list: its own, or that of a second one. */
-export const Resent = z.object({ deliveryId: z.string() }).meta({ id: 'ResentDelivery' })
+/** A message that was asked for again. `messageId` is what it will be in the list: its own, or that of a second one. */
+export const Resent = z.object({ messageId: z.string() }).meta({ id: 'ResentMessage' })
 
 /** What a message of the `notifications` queue about an order carries. */
 export const OrderNotice = z.object({

@@ -1,5 +1,5 @@
 /** What a message says, before it has a form: the HTML and the text are both made from this, so they say the same. */
-export interface Letter {
+export interface EmailContent {
   readonly subject: string
   /** The line that mail programs show beside the subject. */
   readonly preview: string
@@ -22,12 +22,12 @@ function block(lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [lines.join('\n')]
 }
 
-/** The letter as plain text, for those who read mail that way and for those who listen to it. */
-export function letterText(letter: Letter): string {
-  const { shop, action, facts = [], lines = [], totals = [], address = [] } = letter
+/** The email as plain text, for those who read mail that way and for those who listen to it. */
+export function emailText(email: EmailContent): string {
+  const { shop, action, facts = [], lines = [], totals = [], address = [] } = email
   return [
-    letter.heading,
-    ...letter.paragraphs,
+    email.heading,
+    ...email.paragraphs,
     ...block(facts.map(({ label, value, href }) => `${label}: ${value}${href === undefined ? '' : `\n${href}`}`)),
     ...block(
       lines.map(

@@ -1,17 +1,17 @@
 import { formatMoney } from '../kernel/money.ts'
 import { taxName } from '../kernel/tax-name.ts'
 import type { Order } from '../orders/contract.ts'
-import type { Letter } from './email-content.ts'
+import type { EmailContent } from './email-content.ts'
 import { isPaid } from './mail-cap.ts'
-import { type Message, messageOf } from './rendered-email.ts'
+import { type RenderedEmail, renderEmail } from './rendered-email.ts'
 
 export const messageKinds = ['order.confirmation', 'order.shipped', 'order.cancelled', 'order.refunded'] as const
 export type MessageKind = (typeof messageKinds)[number]
 
 export interface MessageData {
-  readonly shop: Letter['shop']
+  readonly shop: EmailContent['shop']
   readonly order: Order
-  /** What one refund gave back, in minor units; without it the letter speaks of all that went back. */
+  /** What one refund gave back, in minor units; without it the email speaks of all that went back. */
   readonly refundAmount?: number | undefined
   /** Why, in the words of the shop or its staff. */
   readonly reason?: string | undefined
@@ -22,7 +22,7 @@ function orderLink({ shop, order }: MessageData): string {
   return order.userId === null ? `${shop.origin}/order-lookup` : `${shop.origin}/account/orders/${order.id}`
 }
 
-function orderLines(order: Order): Letter['lines'] {
+function orderLines(order: Order): EmailContent['lines'] {
   return order.items.map((item) => ({
     name: item.name,
     detail: item.variantTitle,
@@ -31,7 +31,7 @@ function orderLines(order: Order): Letter['lines'] {
   }))
 }
 
-function orderTotals(order: Order): Letter['totals'] {
+function orderTotals(order: Order): EmailContent['totals'] {
   const money = (amount: number) => formatMoney(amount, order.currency)
   return [
     { label: 'Sub-total', amount: money(order.subTotal) },
@@ -45,9 +45,9 @@ function orderTotals(order: Order): Letter['totals'] {
   ]
 }
 
-type Words = Pick<Letter, 'subject' | 'preview' | 'heading' | 'paragraphs'> & Partial<Letter>
+type Words = Pick<EmailContent, 'subject' | 'preview' | 'heading' | 'paragraphs'> & Partial<EmailContent>
 
-function letter(data: MessageData, words: Words): Letter {
+function email(data: MessageData, words: Words): EmailContent {
   const { order, shop } = data
   return {
     facts: [{ label: 'Order number', value: order.orderNumber }],
@@ -60,9 +60,9 @@ function letter(data: MessageData, words: Words): Letter {
   }
 }
 
-function orderConfirmation(data: MessageData): Letter {
+function orderConfirmation(data: MessageData): EmailContent {
   const { order } = data
-  return letter(data, {
+  return email(data, {
     subject: `Thank you for your order ${order.orderNumber}`,
     preview: `${formatMoney(order.totalAmount, order.currency)}. We write again as soon as your parcel leaves.`,
     heading: 'Thank you for your order',
@@ -72,13 +72,13 @@ function orderConfirmation(data: MessageData): Letter {
   })
 }
 
-function orderShipped(data: MessageData): Letter {
+function orderShipped(data: MessageData): EmailContent {
   const { order } = data
   const parcel = order.shipments.findLast((one) => one.status === 'shipped' || one.status === 'delivered')
   const tracking = parcel?.trackingNumber ?? null
   // The page behind it is the carrier's; anything but HTTPS is no page.
   const href = parcel?.trackingUrl?.startsWith('https://') ? parcel.trackingUrl : undefined
-  return letter(data, {
+  return email(data, {
     subject: `Your order ${order.orderNumber} is on its way`,
     preview: tracking === null ? 'Your parcel has left.' : `Your parcel has left. Tracking number ${tracking}.`,
     heading: 'Your order is on its way',
@@ -102,10 +102,10 @@ function moneyOfCancelled(order: Order): string {
 
 const reasonOf = ({ reason }: MessageData) => (reason === undefined ? [] : [`Reason: ${reason}`])
 
-function orderCancelled(data: MessageData): Letter {
+function orderCancelled(data: MessageData): EmailContent {
   const { order } = data
   const money = moneyOfCancelled(order)
-  return letter(data, {
+  return email(data, {
     subject: `Your order ${order.orderNumber} was cancelled`,
     preview: money,
     heading: 'Your order was cancelled',
@@ -123,11 +123,11 @@ function remainderOf({ order }: MessageData): string[] {
   return [`Of ${money(paidAmount)} we have given back ${money(order.refundedAmount)}; ${money(left)} remain paid.`]
 }
 
-function orderRefunded(data: MessageData): Letter {
+function orderRefunded(data: MessageData): EmailContent {
   const { order, refundAmount = order.refundedAmount } = data
   const amount = refundAmount > 0 ? formatMoney(refundAmount, order.currency) : 'your payment'
   const sentence = `We have given back ${amount}, to where it came from. Your bank shows it within a few days.`
-  return letter(data, {
+  return email(data, {
     subject: `Your refund for order ${order.orderNumber}`,
     preview: sentence,
     heading: 'Your money is on its way back',
@@ -136,7 +136,7 @@ function orderRefunded(data: MessageData): Letter {
   })
 }
 
-const templates: Readonly<Record<MessageKind, (data: MessageData) => Letter>> = {
+const templates: Readonly<Record<MessageKind, (data: MessageData) => EmailContent>> = {
   'order.confirmation': orderConfirmation,
   'order.shipped': orderShipped,
   'order.cancelled': orderCancelled,
@@ -144,6 +144,6 @@ const templates: Readonly<Record<MessageKind, (data: MessageData) => Letter>> = 
 }
 
 /** Writes the message of a kind: its subject, and the same content as text and as HTML. */
-export function renderMessage(kind: MessageKind, data: MessageData): Message {
-  return messageOf(kind, templates[kind](data))
+export function renderMessage(kind: MessageKind, data: MessageData): RenderedEmail {
+  return renderEmail(kind, templates[kind](data))
 }

@@ -1,16 +1,16 @@
-import { type Letter, letterText } from './email-content.ts'
-import { letterHtml } from './email-html.ts'
+import { type EmailContent, emailText } from './email-content.ts'
+import { emailHtml } from './email-html.ts'
 
-/** A letter in both its forms, ready to send. */
-export interface Message {
+/** A email in both its forms, ready to send. */
+export interface RenderedEmail {
   readonly template: string
   readonly subject: string
   readonly text: string
   readonly html: string
 }
 
-/** The letter of a kind such as `order.shipped` as a message; its template is named `order-shipped`. */
-export function messageOf(kind: string, letter: Letter): Message {
+/** The email of a kind such as `order.shipped` as a message; its template is named `order-shipped`. */
+export function renderEmail(kind: string, email: EmailContent): RenderedEmail {
   const template = kind.replace('.', '-')
-  return { template, subject: letter.subject, text: letterText(letter), html: letterHtml(letter) }
+  return { template, subject: email.subject, text: emailText(email), html: emailHtml(email) }
 }

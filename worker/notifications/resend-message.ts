@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch } from '../platform/database.ts'
 import { enqueue, findEffect, hastenEffect, relayOutbox } from '../platform/outbox.ts'
-import { findDelivery } from './store.ts'
+import { findMessage } from './store.ts'
 
 /**
  * Sends a message once more because staff asked for it: it is written again from what is there now, under a new row. One
@@ -15,17 +15,17 @@ export async function resendMessage(
   services: Services,
   id: string,
   actor: Actor,
-): Promise<Result<{ deliveryId: string }, { code: 'not-found' | 'message-emptied' }>> {
+): Promise<Result<{ messageId: string }, { code: 'not-found' | 'message-emptied' }>> {
   const { db, clock, requestId } = services
-  const [delivery, effect] = await Promise.all([findDelivery(db, id), findEffect(db, id)])
-  if (delivery === null) return err({ code: 'not-found' })
+  const [message, effect] = await Promise.all([findMessage(db, id), findEffect(db, id)])
+  if (message === null) return err({ code: 'not-found' })
   if (effect === null) return err({ code: 'message-emptied' })
   const now = clock()
-  const isOpen = delivery.status === 'waiting' || delivery.status === 'sending'
-  const deliveryId = isOpen ? id : mintId('outbox', now)
+  const isOpen = message.status === 'waiting' || message.status === 'sending'
+  const messageId = isOpen ? id : mintId('outbox', now)
   const asked = isOpen
     ? hastenEffect(db, id)
-    : enqueue(db, { queue: 'notifications', effectKey: `resend:${deliveryId}`, ...effect }, now, deliveryId)
+    : enqueue(db, { queue: 'notifications', effectKey: `resend:${messageId}`, ...effect }, now, messageId)
   await runBatch(db, [
     asked,
     auditStatement(
@@ -36,11 +36,11 @@ export async function resendMessage(
         entity: 'delivery',
         entityId: id,
         requestId,
-        after: { template: delivery.template, as: deliveryId },
+        after: { template: message.template, as: messageId },
       },
       now,
     ),
   ])
   services.defer(relayOutbox(services))
-  return ok({ deliveryId })
+  return ok({ messageId })
 }

@@ -19,26 +19,26 @@ async function message(status: string, payload = '{"orderId":"ord_nothing"}'): P
 }
 
 const resend = (id: string, token?: string) =>
-  api<{ deliveryId: string }>(`/admin/deliveries/${id}/resend`, { method: 'POST', ...(token && { token }) })
+  api<{ messageId: string }>(`/admin/messages/${id}/resend`, { method: 'POST', ...(token && { token }) })
 
 it('asks for any message once more when staff want it, and says who wanted it', async () => {
   const staff = await given.staff()
   for (const status of ['sent', 'failed']) {
     const id = await message(status)
     const { body } = await resend(id, staff.token)
-    expect(body.deliveryId).not.toBe(id)
-    const asked = await env.DB.prepare('SELECT kind, payload FROM outbox WHERE id = ?').bind(body.deliveryId).first()
+    expect(body.messageId).not.toBe(id)
+    const asked = await env.DB.prepare('SELECT kind, payload FROM outbox WHERE id = ?').bind(body.messageId).first()
     expect(asked).toEqual({ kind: 'test.unknown', payload: '{"orderId":"ord_nothing"}' })
     const audit = await env.DB.prepare('SELECT actor, action FROM audit_log WHERE entity_id = ?').bind(id).first()
     expect(audit).toEqual({ actor: staff.id, action: 'message.resend' })
-    await env.DB.prepare('UPDATE outbox SET done_at = 1 WHERE id = ?').bind(body.deliveryId).run()
+    await env.DB.prepare('UPDATE outbox SET done_at = 1 WHERE id = ?').bind(body.messageId).run()
   }
 })
 
 it('lets one that waits go at once, under its own row', async () => {
   const { token } = await given.staff()
   const id = await message('waiting')
-  expect((await resend(id, token)).body.deliveryId).toBe(id)
+  expect((await resend(id, token)).body.messageId).toBe(id)
   const row = await env.DB.prepare('SELECT held_until FROM outbox WHERE id = ?').bind(id).first()
   expect(row).toEqual({ held_until: null })
   await env.DB.prepare('UPDATE outbox SET done_at = 1 WHERE id = ?').bind(id).run()

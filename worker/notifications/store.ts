@@ -4,15 +4,15 @@ import { type Database, olderThan, type Statement } from '../platform/database.t
 import { deliveries } from '../schema/notifications.ts'
 import { outbox } from '../schema/platform.ts'
 import { type CountedMail, isTooMany } from './cap-store.ts'
-import type { DeliveryStatus } from './contract.ts'
+import type { MessageStatus } from './contract.ts'
 
-export type StoredDelivery = typeof deliveries.$inferSelect
+export type StoredMessage = typeof deliveries.$inferSelect
 
 /** A provider call ends within 10 s; a claim this old (milliseconds) belongs to a Worker that died. */
 const claimLease = 30_000
 
 /** One row of the outbox is one message. */
-export interface DeliveryClaim extends CountedMail {
+export interface MessageClaim extends CountedMail {
   readonly subject: string
   readonly reference: string
   /** Why it is not sent at all; null when it may be. */
@@ -26,9 +26,9 @@ const tooMany = 'This address had as many mails as anyone may ask for in a day.'
  * moment, or whose Worker died, may be taken again. A message that is not to be sent is kept as `suppressed` with the
  * reason, and is done.
  */
-export async function claimDelivery(
+export async function claimMessage(
   db: Database,
-  { cap, refusal, ...message }: DeliveryClaim,
+  { cap, refusal, ...message }: MessageClaim,
   now: number,
 ): Promise<'claimed' | 'suppressed' | 'taken'> {
   const isRefused = refusal === null ? isTooMany({ ...message, cap }, now) : sql`1`
@@ -87,8 +87,8 @@ export function deliveryWaiting(db: Database, id: string, reason: string, now: n
     .where(eq(deliveries.id, id))
 }
 
-/** One delivery. */
-export async function findDelivery(db: Database, id: string): Promise<StoredDelivery | null> {
+/** One message. */
+export async function findMessage(db: Database, id: string): Promise<StoredMessage | null> {
   const [row] = await db.select().from(deliveries).where(eq(deliveries.id, id))
   return row ?? null
 }
@@ -102,11 +102,11 @@ export function deliveryDelayed(db: Database, id: string, reason: string, now: n
 }
 
 /** Newest first; one more than `limit`, which tells that there is another page. */
-export function listDeliveries(
+export function listMessages(
   db: Database,
-  filter: { readonly status?: DeliveryStatus | undefined; readonly after: Cursor | null },
+  filter: { readonly status?: MessageStatus | undefined; readonly after: Cursor | null },
   limit: number,
-): Promise<StoredDelivery[]> {
+): Promise<StoredMessage[]> {
   const { status, after } = filter
   return db
     .select()

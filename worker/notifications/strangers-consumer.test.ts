@@ -9,7 +9,7 @@ import { given } from '../testing/given.ts'
 import { untilSettled } from '../testing/settled.ts'
 import { unique } from '../testing/unique.ts'
 import { consumeNotification } from './consumer.ts'
-import type { Delivery } from './contract.ts'
+import type { Message } from './contract.ts'
 
 const chosen = 'You won a phone, write to evil.example'
 const minute = 60_000
@@ -19,9 +19,9 @@ beforeAll(async () => {
 })
 
 /** What staff see of the messages to an address. */
-async function deliveriesTo(recipient: string): Promise<Delivery[]> {
+async function deliveriesTo(recipient: string): Promise<Message[]> {
   const { token } = await given.staff()
-  const { body } = await api<{ items: Delivery[] }>('/admin/deliveries?limit=100', { token })
+  const { body } = await api<{ items: Message[] }>('/admin/messages?limit=100', { token })
   return body.items.filter((one) => one.recipient === recipient)
 }
 

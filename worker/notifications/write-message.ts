@@ -7,10 +7,10 @@ import { renderAccountMessage } from './account-message.ts'
 import { AccountNotice, OrderNotice } from './contract.ts'
 import { capOfAccountMail, hadMoney, isPaid, type MailCap } from './mail-cap.ts'
 import { messageKinds, renderMessage } from './message.ts'
-import type { Message } from './rendered-email.ts'
+import type { RenderedEmail } from './rendered-email.ts'
 
 /** A message with whom it goes to, and the id of what it is about. */
-export interface AddressedMessage extends Message {
+export interface AddressedMessage extends RenderedEmail {
   readonly to: { readonly email: string; readonly name?: string | undefined }
   readonly reference: string
   /** How it counts against what its recipient may be sent in a day; null when it always goes. */

@@ -45,7 +45,7 @@ export const schemaWords: Readonly<Record<string, string>> = {
   DeadLetter: 'A message that failed too often, kept for staff',
   DeadLetterPage: 'A page of messages that failed too often',
   Delivery: 'A mail of the shop and what became of it',
-  DeliveryPage: 'A page of mails, newest first',
+  MessagePage: 'A page of mails, newest first',
   Destination: 'As much of an address as is known yet; the country is enough',
   Dispute: 'A payment that its buyer disputes at their bank',
   DisputePage: 'A page of disputes',

@@ -181,7 +181,7 @@ export interface Settings {
   readonly sendgrid: { readonly apiKey: string | null; readonly apiBase: string | null }
   readonly signingKeys: string | null
   readonly cookieSecret: string | null
-  /** Secrets that `cookieSecret` took the place of, the newest first: what they sealed and signed still counts. */
+  /** Secrets that `cookieSecret` took the place of, the newest first: what they encrypted and signed still counts. */
   readonly formerSecrets: readonly string[]
   /** All in milliseconds. */
   readonly accessTokenTtl: number

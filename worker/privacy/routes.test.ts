@@ -130,7 +130,7 @@ describe('GET /me/export', () => {
     expect(held.messages.length).toBeGreaterThan(0)
     expect(held.activity).toContainEqual(expect.objectContaining({ action: 'user.export', actor: 'you' }))
     const text = JSON.stringify(held)
-    for (const secret of ['passwordHash', 'tokenHash', 'sealedSecret', 'codeHash', 'idempotencyKey', staff.id]) {
+    for (const secret of ['passwordHash', 'tokenHash', 'encryptedSecret', 'codeHash', 'idempotencyKey', staff.id]) {
       expect(text).not.toContain(secret)
     }
   })

@@ -59,7 +59,7 @@ export const addresses = sqliteTable('addresses', {
 
 export const secondFactors = sqliteTable('second_factors', {
   userId: text('user_id').primaryKey(),
-  sealedSecret: text('sealed_secret').notNull(),
+  encryptedSecret: text('sealed_secret').notNull(),
   createdAt: integer('created_at').notNull(),
   confirmedAt: integer('confirmed_at'),
   lastStep: integer('last_step').notNull(),

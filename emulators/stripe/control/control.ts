@@ -73,11 +73,11 @@ function backToPage(refused?: string): Response {
 
 /** Lets something happen at Stripe; undefined when the path names nothing that can. */
 async function happen(control: Control, request: Request, path: string): Promise<Response | undefined> {
-  for (const [pattern, happening] of HAPPENINGS) {
+  for (const [pattern, action] of HAPPENINGS) {
     const match = pattern.exec(path)
     if (!match) continue
     const told = await bodyOf(request)
-    const result = control.happen((account) => happening(account, told, match[1] ?? ''))
+    const result = control.happen((account) => action(account, told, match[1] ?? ''))
     const fromPage = new URL(request.url).searchParams.get('from') === 'page'
     if (fromPage) await control.settle()
     if (result.ok) return fromPage ? backToPage() : Response.json(result.value)

@@ -11,10 +11,10 @@ import { cancelRefund, completeRefund, failRefund, giveBack } from '../state/ref
 import { CLOSED_REASONS } from '../state/review.ts'
 import { authenticateSetup } from '../state/setup-confirmation.ts'
 
-/** What a happening was told: JSON or a form of the inspector, so every field is looked at before use. */
+/** What a action was told: JSON or a form of the inspector, so every field is looked at before use. */
 export type Told = Record<string, unknown>
 /** Something that happens at Stripe without the shop: by a person in the Dashboard, a bank or a cardholder. */
-export type Happening = (account: Account, told: Told, id: string) => Result<object>
+export type DashboardAction = (account: Account, told: Told, id: string) => Result<object>
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
@@ -42,7 +42,7 @@ function paidCharge(account: Account, told: Told): Result<Stripe.Charge> {
 }
 
 /** A refund from the Dashboard: `{paymentIntent | orderId, amount?, reason?}`. */
-const refund: Happening = (account, told) => {
+const refund: DashboardAction = (account, told) => {
   const charge = paidCharge(account, told)
   if (!charge.ok) return charge
   const allowed = ['requested_by_customer', 'duplicate', 'fraudulent'] as const
@@ -55,7 +55,7 @@ const refund: Happening = (account, told) => {
 }
 
 /** How a refund ends: `{status: 'succeeded' | 'failed' | 'canceled', failureReason?}`. */
-const endRefund: Happening = (account, told, id) => {
+const endRefund: DashboardAction = (account, told, id) => {
   const found = account.store.find('refund', id)
   if (!found) return missing('refund', id)
   const status = oneOf(told.status, ['succeeded', 'failed', 'canceled'], 'failed', 'status')
@@ -67,7 +67,7 @@ const endRefund: Happening = (account, told, id) => {
 }
 
 /** A cardholder disputes: `{paymentIntent | orderId, reason?, amount?, inquiry?}`. */
-const dispute: Happening = (account, told) => {
+const dispute: DashboardAction = (account, told) => {
   const charge = paidCharge(account, told)
   if (!charge.ok) return charge
   const reason = textOf(told.reason) ?? 'fraudulent'
@@ -77,7 +77,7 @@ const dispute: Happening = (account, told) => {
 }
 
 /** The bank decides: `{status: 'won' | 'lost'}`, by the dispute's id or its intent's. An inquiry ends without a winner. */
-const decide: Happening = (account, told, id) => {
+const decide: DashboardAction = (account, told, id) => {
   const ofIntent = account.store.list('dispute', { equals: { payment_intent: id }, limit: 1 }).data[0]
   const found = account.store.find('dispute', id) ?? ofIntent
   if (!found) return missing('dispute', id)
@@ -90,7 +90,7 @@ const decide: Happening = (account, told, id) => {
 }
 
 /** The issuer warns: `{paymentIntent | orderId, fraudType?}`. */
-const warn: Happening = (account, told) => {
+const warn: DashboardAction = (account, told) => {
   const charge = paidCharge(account, told)
   if (!charge.ok) return charge
   const type = oneOf(told.fraudType, FRAUD_TYPES, 'made_with_stolen_card', 'fraudType')
@@ -98,7 +98,7 @@ const warn: Happening = (account, told) => {
 }
 
 /** Somebody asks for a second look: `{paymentIntent | orderId, reason?: 'manual' | 'rule'}`. */
-const review: Happening = (account, told) => {
+const review: DashboardAction = (account, told) => {
   const charge = paidCharge(account, told)
   if (!charge.ok) return charge
   const reason = oneOf(told.reason, ['manual', 'rule'], 'manual', 'reason')
@@ -109,7 +109,7 @@ const review: Happening = (account, told) => {
 }
 
 /** A review ends: `{closedReason?}`. The two refunds give everything back, and a dispute is opened: as it really goes. */
-const endOfReview: Happening = (account, told, id) => {
+const endOfReview: DashboardAction = (account, told, id) => {
   const intent = account.store.find('payment_intent', id)
   const found = account.store.find('review', idOf(intent?.review) ?? id)
   if (!found) return missing('review', id)
@@ -130,7 +130,7 @@ const endOfReview: Happening = (account, told, id) => {
 }
 
 /** The shopper answers the bank's 3-D Secure question: `{outcome: 'complete' | 'fail'}`. */
-const answerBank: Happening = (account, told, id) => {
+const answerBank: DashboardAction = (account, told, id) => {
   const outcome = oneOf(told.outcome, ['complete', 'fail'], 'complete', 'outcome')
   if (!outcome.ok) return outcome
   const completed = outcome.value === 'complete'
@@ -143,7 +143,7 @@ const answerBank: Happening = (account, told, id) => {
 }
 
 /** The issuer sent a new card, and the network told Stripe: `{expMonth?, expYear?}`. */
-const renewCard: Happening = (account, told, id) => {
+const renewCard: DashboardAction = (account, told, id) => {
   const method = account.store.find('payment_method', id)
   if (!method?.card) return missing('payment_method', id)
   const expMonth = amountOf(told.expMonth) ?? method.card.exp_month
@@ -155,7 +155,7 @@ const renewCard: Happening = (account, told, id) => {
 }
 
 /** What can happen, by the path of the control API. */
-export const HAPPENINGS: readonly [RegExp, Happening][] = [
+export const HAPPENINGS: readonly [RegExp, DashboardAction][] = [
   [/^\/refunds$/, refund],
   [/^\/refunds\/([^/]+)$/, endRefund],
   [/^\/disputes$/, dispute],

@@ -10,7 +10,7 @@ const ROWS = 60
 const orderCell = (store: Store, object: unknown): Html => code(orderOfObject(store, object))
 const text = (words: string | null | undefined): Html => html`${words ?? ''}`
 
-function happenings(intent: Stripe.PaymentIntent, left: number): Action[] {
+function dashboardActions(intent: Stripe.PaymentIntent, left: number): Action[] {
   const send = { paymentIntent: intent.id }
   if (intent.status === 'requires_action') {
     const path = `/intents/${intent.id}/authenticate`
@@ -44,7 +44,7 @@ export function payments(store: Store): Html {
       html`${code(intent.id)}<br>${code(intent.metadata.order_id)}`,
       text(intent.last_payment_error?.message),
       when(intent.created * 1000),
-      actions(happenings(intent, intent.amount_received - refunded - disputed)),
+      actions(dashboardActions(intent, intent.amount_received - refunded - disputed)),
     ]
   })
   const heads = ['Amount', 'Status', 'Intent and order', 'Last error', 'Created (UTC)', '']

@@ -33,7 +33,7 @@ export interface TaxRate {
   rate: number
 }
 
-/** The rate at an address: two-letter country, and state within the United States. */
+/** The rate at an address: two-prepared country, and state within the United States. */
 export function rateAt(country: string, state: string | null): TaxRate {
   if (country === 'US') {
     const found = state ? US_STATES[state] : undefined

@@ -5,7 +5,7 @@ import { createTestStripe } from '../testing/in-memory.ts'
 import { ORDER, pay } from '../testing/payments.ts'
 import { deliver, dueDeliveries } from '../webhook-sender.ts'
 import { CALM, mergeChaos } from './chaos.ts'
-import { writeLetter } from './delivery-attempt.ts'
+import { prepareAttempt } from './delivery-attempt.ts'
 import { createEvent } from './event.ts'
 
 const sdk = new Stripe('sk_test_x')
@@ -21,7 +21,7 @@ const endpoint = { api_version: '2026-10-28.endive' }
 
 function open(asked: Record<string, unknown>, secret = 'whsec_1') {
   const chaos = mergeChaos(CALM, asked)
-  return writeLetter(event, endpoint, ['whsec_1', 'whsec_2'], chaos, Date.now()).then(({ body, signature }) =>
+  return prepareAttempt(event, endpoint, ['whsec_1', 'whsec_2'], chaos, Date.now()).then(({ body, signature }) =>
     sdk.webhooks.constructEventAsync(body, signature, secret),
   )
 }
@@ -52,7 +52,7 @@ describe('a delivery', () => {
   })
 
   it("comes in its endpoint's version", async () => {
-    const { body } = await writeLetter(event, { api_version: '2025-09-30.clover' }, ['whsec_1'], CALM, 0)
+    const { body } = await prepareAttempt(event, { api_version: '2025-09-30.clover' }, ['whsec_1'], CALM, 0)
     expect(JSON.parse(body)).toMatchObject({ api_version: '2025-09-30.clover' })
   })
 })
@@ -66,7 +66,7 @@ describe('chaos of an order', () => {
     stripe.advance(AFTERMATH_MS)
     play(intent.id)
     const bodies: { type: string; livemode: boolean }[] = []
-    const postman = {
+    const sender = {
       store: stripe.store,
       secrets: ['whsec_1'],
       now: stripe.now,
@@ -75,7 +75,7 @@ describe('chaos of an order', () => {
         return new Response('ok')
       },
     }
-    for (const id of dueDeliveries(stripe.store, stripe.now())) await deliver(postman, id)
+    for (const id of dueDeliveries(stripe.store, stripe.now())) await deliver(sender, id)
     return { types: bodies.map(({ type }) => type), bodies, stripe }
   }
 

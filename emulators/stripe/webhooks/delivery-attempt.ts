@@ -6,7 +6,7 @@ import { signatureHeader } from './signature.ts'
 /** Nobody's secret: what a stranger would sign with. */
 const STRANGERS_SECRET = 'whsec_of_a_stranger'
 
-export interface Letter {
+export interface DeliveryAttempt {
   body: string
   signature: string
 }
@@ -16,13 +16,13 @@ export interface Letter {
  * chaos of its order asks. `now` in real milliseconds, which the shop compares with its own clock (decision 29). The
  * event that `GET /v1/events` answers stays as it is.
  */
-export async function writeLetter(
+export async function prepareAttempt(
   event: Stripe.EventBase,
   endpoint: Pick<Stripe.WebhookEndpoint, 'api_version'>,
   secrets: string[],
   chaos: Chaos,
   now: number,
-): Promise<Letter> {
+): Promise<DeliveryAttempt> {
   const sent = {
     ...event,
     api_version: chaos.apiVersion ?? endpoint.api_version ?? API_VERSION,

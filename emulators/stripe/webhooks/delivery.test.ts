@@ -1,7 +1,7 @@
 import Stripe from 'stripe'
 import { describe, expect, it } from 'vitest'
 import { createTestStripe } from '../testing/in-memory.ts'
-import { deliver, dueDeliveries, type Postman, resend } from '../webhook-sender.ts'
+import { deliver, dueDeliveries, resend, type WebhookSender } from '../webhook-sender.ts'
 import { CALM, mergeChaos, spend } from './chaos.ts'
 import { afterAttempt, planDeliveries, RETRY_AFTER_MS } from './delivery.ts'
 import { signatureHeader } from './signature.ts'
@@ -72,11 +72,11 @@ describe('chaos', () => {
   })
 })
 
-describe('the postman', () => {
+describe('the sender', () => {
   const withShop = (answer: () => Response | Promise<Response>) => {
     const stripe = createTestStripe()
     const sent: Request[] = []
-    const postman: Postman = {
+    const sender: WebhookSender = {
       store: stripe.store,
       secrets: ['whsec_1'],
       now: stripe.now,
@@ -86,10 +86,10 @@ describe('the postman', () => {
       },
     }
     stripe.post('/v1/payment_intents', { amount: '900', currency: 'usd', metadata: { order_id: 'ord_1' } })
-    return { stripe, postman, sent }
+    return { stripe, sender, sent }
   }
-  const run = async ({ stripe, postman }: ReturnType<typeof withShop>) => {
-    for (const id of dueDeliveries(stripe.store, stripe.now())) await deliver(postman, id)
+  const run = async ({ stripe, sender }: ReturnType<typeof withShop>) => {
+    for (const id of dueDeliveries(stripe.store, stripe.now())) await deliver(sender, id)
   }
 
   it('posts the event raw to the shop and counts it as delivered', async () => {

@@ -7,7 +7,7 @@ import type { Account } from './user.ts'
 export interface Credentials {
   readonly account: Account
   /** The second factor, when one is set up and confirmed. */
-  readonly factor: { readonly sealedSecret: string; readonly lastStep: number } | null
+  readonly factor: { readonly encryptedSecret: string; readonly lastStep: number } | null
   /** Whether the hash asked about is that of a recovery code that has not been used. */
   readonly isRecoveryCode: boolean
 }
@@ -16,7 +16,7 @@ function select(db: Database, condition: SQL, codeHash: string | null) {
   return db
     .select({
       account: users,
-      sealedSecret: secondFactors.sealedSecret,
+      encryptedSecret: secondFactors.encryptedSecret,
       lastStep: secondFactors.lastStep,
       isRecoveryCode: sql<number>`EXISTS (SELECT 1 FROM recovery_codes AS code
         WHERE code.user_id = users.id AND code.code_hash = ${codeHash} AND code.used_at IS NULL)`.as(
@@ -42,7 +42,7 @@ export function credentialsById(db: Database, userId: string, codeHash: string |
 export function credentialsOf(rows: Awaited<ReturnType<typeof select>>): Credentials | null {
   const [row] = rows
   if (row === undefined) return null
-  const { account, sealedSecret, lastStep, isRecoveryCode } = row
-  const factor = sealedSecret === null || lastStep === null ? null : { sealedSecret, lastStep }
+  const { account, encryptedSecret, lastStep, isRecoveryCode } = row
+  const factor = encryptedSecret === null || lastStep === null ? null : { encryptedSecret, lastStep }
   return { account, factor, isRecoveryCode: isRecoveryCode === 1 }
 }

@@ -3,7 +3,7 @@ import type { Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import { guardFailure, runBatch } from '../../platform/database.ts'
-import { unseal } from '../../platform/encryption.ts'
+import { decrypt } from '../../platform/encryption.ts'
 import type { SignedIn } from '../../platform/http/request-context.ts'
 import { enqueue, relayOutbox } from '../../platform/outbox.ts'
 import { keyRing } from '../../platform/settings.ts'
@@ -15,7 +15,7 @@ import type { RecoveryCodes } from './contract.ts'
 import { mintRecoveryCodes, recoveryCodeHash } from './recovery-code.ts'
 import { confirmStatement, findSecondFactor, isCodeUsed, proofStatement, replaceCodes } from './second-factor-store.ts'
 import { totpStep } from './totp.ts'
-import { sealPurpose } from './verify-second-factor.ts'
+import { encryptionPurpose } from './verify-second-factor.ts'
 
 /** Turns a begun second factor on, now that a code shows that the app has it. Answers the recovery codes, this once. */
 export async function confirmSecondFactor(
@@ -35,15 +35,15 @@ export async function confirmSecondFactor(
   const [counted, , locks] = await db.batch([...attemptStatements(db, keys, lockout, now)])
   const locked = lockedRefusal(counted, locks, now)
   if (locked !== null) return err(locked)
-  const { sealedSecret } = factor
-  const secret = await unseal(keyRing(settings), sealPurpose, userId, sealedSecret)
+  const { encryptedSecret } = factor
+  const secret = await decrypt(keyRing(settings), encryptionPurpose, userId, encryptedSecret)
   const step = secret === null ? null : totpStep(secret.text, code, now)
   if (step === null) return err({ code: 'second-factor-wrong' })
   const codes = mintRecoveryCodes()
   const entry = { actor: userId, action: 'user.add-second-factor', entity: 'user', entityId: userId, requestId }
   try {
     await runBatch(db, [
-      confirmStatement(db, { userId, sealedSecret, step }, now),
+      confirmStatement(db, { userId, encryptedSecret, step }, now),
       ...replaceCodes(db, userId, await Promise.all(codes.map(recoveryCodeHash))),
       proofStatement(db, sessionId, { secondFactorAt: now }),
       ...releaseStatements(db, keys),

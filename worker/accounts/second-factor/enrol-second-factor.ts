@@ -1,11 +1,11 @@
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
-import { seal } from '../../platform/encryption.ts'
+import { encrypt } from '../../platform/encryption.ts'
 import { findAccount } from '../account/store.ts'
 import type { NewSecondFactor } from './contract.ts'
 import { beginSecondFactor } from './second-factor-store.ts'
 import { mintTotpSecret, totpUri } from './totp.ts'
-import { sealPurpose } from './verify-second-factor.ts'
+import { encryptionPurpose } from './verify-second-factor.ts'
 
 type EnrolRefusal = { code: 'not-signed-in' } | { code: 'second-factor-exists' } | { code: 'configuration-invalid' }
 
@@ -18,7 +18,7 @@ export async function enrolSecondFactor(
   const account = await findAccount(db, userId)
   if (account === null) return err({ code: 'not-signed-in' })
   const secret = mintTotpSecret()
-  const sealed = await seal(settings.cookieSecret, sealPurpose, userId, secret)
-  if (!(await beginSecondFactor(db, userId, sealed, clock()))) return err({ code: 'second-factor-exists' })
+  const encrypted = await encrypt(settings.cookieSecret, encryptionPurpose, userId, secret)
+  if (!(await beginSecondFactor(db, userId, encrypted, clock()))) return err({ code: 'second-factor-exists' })
   return ok({ secret, uri: totpUri(secret, account.email, settings.shop.name) })
 }

@@ -190,7 +190,7 @@ describe('after the secret of the shop was rotated', () => {
   const enter = (at: Services, email: string, code: string) =>
     logInWith(at, { email, password, code }, { userAgent: null, address: null, devices: [] }, null)
 
-  it('a second factor still opens, and is sealed again under the new one when it is used', async () => {
+  it('a second factor still opens, and is encrypted again under the new one when it is used', async () => {
     const { id, email, secret } = await enrolled()
     const old = services().settings.cookieSecret ?? ''
     expect(await enter(rotated('new secret', []), email, codeOf(secret))).toMatchObject({ ok: false })

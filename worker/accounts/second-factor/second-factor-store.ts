@@ -30,7 +30,7 @@ export function isCodeUsed(failure: string | null): boolean {
 export async function findSecondFactor(db: Database, userId: string) {
   const [row] = await db
     .select({
-      sealedSecret: secondFactors.sealedSecret,
+      encryptedSecret: secondFactors.encryptedSecret,
       confirmedAt: secondFactors.confirmedAt,
       lastStep: secondFactors.lastStep,
       codesLeft: sql<number>`(SELECT count(*) FROM recovery_codes AS code
@@ -47,40 +47,45 @@ export async function findSecondFactor(db: Database, userId: string) {
 export async function beginSecondFactor(
   db: Database,
   userId: string,
-  sealedSecret: string,
+  encryptedSecret: string,
   now: number,
 ): Promise<boolean> {
   const begun = await db
     .insert(secondFactors)
-    .values({ userId, sealedSecret, createdAt: now, confirmedAt: null, lastStep: 0 })
+    .values({ userId, encryptedSecret, createdAt: now, confirmedAt: null, lastStep: 0 })
     .onConflictDoUpdate({
       target: secondFactors.userId,
-      set: { sealedSecret, createdAt: now, lastStep: 0 },
+      set: { encryptedSecret, createdAt: now, lastStep: 0 },
       setWhere: isNull(secondFactors.confirmedAt),
     })
     .returning({ userId: secondFactors.userId })
   return begun.length === 1
 }
 
-/** Confirms the second factor that was begun with this sealed secret; any other state of it breaks the batch. */
+/** Confirms the second factor that was begun with this encrypted secret; any other state of it breaks the batch. */
 export function confirmStatement(
   db: Database,
-  { userId, sealedSecret, step }: { userId: string; sealedSecret: string; step: number },
+  { userId, encryptedSecret, step }: { userId: string; encryptedSecret: string; step: number },
   now: number,
 ): Statement {
-  const isStill = sql`${secondFactors.confirmedAt} IS NULL AND ${secondFactors.sealedSecret} = ${sealedSecret}`
+  const isStill = sql`${secondFactors.confirmedAt} IS NULL AND ${secondFactors.encryptedSecret} = ${encryptedSecret}`
   return db
     .update(secondFactors)
     .set({ confirmedAt: now, lastStep: sql`CASE WHEN ${isStill} THEN ${step} END` })
     .where(eq(secondFactors.userId, userId))
 }
 
-/** Puts a secret that was sealed under today's key in the place of the same one under a former key. */
-export function resealStatement(db: Database, userId: string, former: string, sealedSecret: string): Statement {
+/** Puts a secret that was encrypted under today's key in the place of the same one under a former key. */
+export function replaceSecretStatement(
+  db: Database,
+  userId: string,
+  former: string,
+  encryptedSecret: string,
+): Statement {
   return db
     .update(secondFactors)
-    .set({ sealedSecret })
-    .where(and(eq(secondFactors.userId, userId), eq(secondFactors.sealedSecret, former)))
+    .set({ encryptedSecret })
+    .where(and(eq(secondFactors.userId, userId), eq(secondFactors.encryptedSecret, former)))
 }
 
 /** Puts ten codes in the place of all earlier ones; only for a user whose second factor is confirmed. */

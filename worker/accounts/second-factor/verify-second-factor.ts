@@ -1,15 +1,15 @@
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import type { Statement } from '../../platform/database.ts'
-import { seal, unseal } from '../../platform/encryption.ts'
+import { decrypt, encrypt } from '../../platform/encryption.ts'
 import { keyRing } from '../../platform/settings.ts'
 import type { Credentials } from '../account/credential-store.ts'
 import { cancelRecoveries } from './factor-recovery-store.ts'
-import { resealStatement, useRecoveryCode, useStep } from './second-factor-store.ts'
+import { replaceSecretStatement, useRecoveryCode, useStep } from './second-factor-store.ts'
 import { totpStep } from './totp.ts'
 
 /** What the secret of a second factor is sealed for (`worker/platform/encryption.ts`). */
-export const sealPurpose = 'second-factor'
+export const encryptionPurpose = 'second-factor'
 
 /** A code that is right: the statement that uses it up belongs into the batch of what it allows. */
 export interface ProvenFactor {
@@ -32,13 +32,13 @@ export async function verifySecondFactor(
   if (isRecoveryCode && given.codeHash !== null) {
     return ok({ statements: [useRecoveryCode(db, account.id, given.codeHash, now), kept], at: now })
   }
-  const secret = await unseal(keyRing(settings), sealPurpose, account.id, factor.sealedSecret)
+  const secret = await decrypt(keyRing(settings), encryptionPurpose, account.id, factor.encryptedSecret)
   const step = secret === null ? null : totpStep(secret.text, given.code, now)
   if (secret === null || step === null || step <= factor.lastStep) return err({ code: 'second-factor-wrong' })
   const statements = [useStep(db, account.id, step), kept]
   if (secret.isOutworn && settings.cookieSecret !== null) {
-    const sealedSecret = await seal(settings.cookieSecret, sealPurpose, account.id, secret.text)
-    statements.push(resealStatement(db, account.id, factor.sealedSecret, sealedSecret))
+    const encryptedSecret = await encrypt(settings.cookieSecret, encryptionPurpose, account.id, secret.text)
+    statements.push(replaceSecretStatement(db, account.id, factor.encryptedSecret, encryptedSecret))
   }
   return ok({ statements, at: now })
 }

@@ -11,7 +11,7 @@ import { type DisputeRow, saveDispute } from '../ledger/dispute-store.ts'
 import { idOf } from '../ledger/find-payment.ts'
 import { transactionStatement } from '../ledger/record-transaction.ts'
 import type { PaymentRow } from '../ledger/store.ts'
-import { applyStanding, type Cause, type StandingChange, withRow } from '../risk-signals/apply-risk-signals.ts'
+import { applyRiskSignals, type Cause, type RiskChange, withRow } from '../risk-signals/apply-risk-signals.ts'
 import type { StripeRefusal } from '../stripe/refusal.ts'
 import type { Stripe } from '../stripe/stripe.ts'
 import { evidenceFields } from './contract.ts'
@@ -94,10 +94,10 @@ export async function applyDispute(
   extra: readonly Statement[] = [],
 ): Promise<Result<null, StripeRefusal | { code: 'not-found' }>> {
   const { db, clock, log } = services
-  return applyStanding(
+  return applyRiskSignals(
     services,
     payment.orderId,
-    async (before, order): Promise<Result<StandingChange, StripeRefusal>> => {
+    async (before, order): Promise<Result<RiskChange, StripeRefusal>> => {
       const dispute = await read()
       if (!dispute.ok) return dispute
       const known = before.disputes.find((row) => row.stripeDisputeId === dispute.value.id)

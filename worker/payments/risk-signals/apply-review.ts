@@ -5,7 +5,7 @@ import { type ReviewRow, saveReview, saveWarning, type WarningRow } from '../led
 import type { PaymentRow } from '../ledger/store.ts'
 import type { StripeRefusal } from '../stripe/refusal.ts'
 import type { Stripe } from '../stripe/stripe.ts'
-import { applyStanding, type Cause, type StandingChange, withRow } from './apply-risk-signals.ts'
+import { applyRiskSignals, type Cause, type RiskChange, withRow } from './apply-risk-signals.ts'
 
 type Applied = Promise<Result<null, StripeRefusal | { code: 'not-found' }>>
 
@@ -25,7 +25,7 @@ export function applyReview(
   extra: readonly Statement[] = [],
 ): Applied {
   const { db, clock } = services
-  const change = async (before: StandingChange['after']): Promise<Result<StandingChange, StripeRefusal>> => {
+  const change = async (before: RiskChange['after']): Promise<Result<RiskChange, StripeRefusal>> => {
     const review = await read()
     if (!review.ok) return review
     const { id, open, opened_reason: openedReason, closed_reason: closedReason, created } = review.value
@@ -46,7 +46,7 @@ export function applyReview(
       ...wordsOfReview(known, row),
     })
   }
-  return applyStanding(services, payment.orderId, change, cause, extra)
+  return applyRiskSignals(services, payment.orderId, change, cause, extra)
 }
 
 /** Brings an order to what its card's issuer suspects: an early fraud warning is no dispute, and money can still go back. */
@@ -58,7 +58,7 @@ export function applyWarning(
   extra: readonly Statement[] = [],
 ): Applied {
   const { db, log } = services
-  const change = async (before: StandingChange['after']): Promise<Result<StandingChange, StripeRefusal>> => {
+  const change = async (before: RiskChange['after']): Promise<Result<RiskChange, StripeRefusal>> => {
     const warning = await read()
     if (!warning.ok) return warning
     const { id, actionable, fraud_type: fraudType, created } = warning.value
@@ -79,5 +79,5 @@ export function applyWarning(
       note: actionable ? 'The payment is being checked.' : 'The payment was checked.',
     })
   }
-  return applyStanding(services, payment.orderId, change, cause, extra)
+  return applyRiskSignals(services, payment.orderId, change, cause, extra)
 }

@@ -11,10 +11,10 @@ import { type DisputeRow, findDisputes } from '../ledger/dispute-store.ts'
 import { paymentStatusOf } from '../ledger/refund.ts'
 import { findReviews, findWarnings, type ReviewRow, type WarningRow } from '../ledger/review-store.ts'
 import type { StripeRefusal } from '../stripe/refusal.ts'
-import { concernsOf, judgeHold } from './risk-signal.ts'
+import { judgeHold, signalsOf } from './risk-signal.ts'
 
 /** Everything that is known against an order's payment. */
-export interface Standing {
+export interface RiskSignals {
   readonly disputes: readonly DisputeRow[]
   readonly reviews: readonly ReviewRow[]
   readonly warnings: readonly WarningRow[]
@@ -24,8 +24,8 @@ export interface Standing {
  * What a reading of Stripe changes, and how it is told in the order's history. Its notes are
  * staff's alone: a buyer is never told what Radar or the card's bank suspects (reference: stripe.md section 6.5).
  */
-export interface StandingChange {
-  readonly after: Standing
+export interface RiskChange {
+  readonly after: RiskSignals
   readonly statements: readonly Statement[]
   /** A word for the history such as `dispute-closed`; null when nothing is new. */
   readonly event: string | null
@@ -55,14 +55,14 @@ async function isHeldByShop(services: Services, order: OrderRecord): Promise<boo
 async function orderStatements(
   services: Services,
   order: OrderRecord,
-  before: Standing,
-  { after, event, note }: StandingChange,
+  before: RiskSignals,
+  { after, event, note }: RiskChange,
   by: By,
 ): Promise<Statement[]> {
   if (event === null) return []
   const isRefunded = order.capturedAmount > 0 && order.refundedAmount >= order.capturedAmount
   const held = await isHeldByShop(services, order)
-  const verdict = judgeHold(concernsOf(before), concernsOf(after), { isHeldByShop: held, isRefunded })
+  const verdict = judgeHold(signalsOf(before), signalsOf(after), { isHeldByShop: held, isRefunded })
   const isDisputed = after.disputes.some(isContested)
   const paymentStatus = paymentStatusOf(order.capturedAmount, order.refundedAmount, isDisputed)
   const options = order.capturedAmount === 0 ? {} : { patch: { paymentStatus } }
@@ -76,10 +76,10 @@ async function orderStatements(
  * released, its payment's state, history, audit, `extra`. `read` runs after the order was read and again when another
  * change came first, so that an older reading of Stripe's can never win.
  */
-export async function applyStanding(
+export async function applyRiskSignals(
   services: Services,
   orderId: string,
-  read: (before: Standing, order: OrderRecord) => Promise<Result<StandingChange, StripeRefusal>>,
+  read: (before: RiskSignals, order: OrderRecord) => Promise<Result<RiskChange, StripeRefusal>>,
   cause: Cause,
   extra: readonly Statement[] = [],
 ): Promise<Result<null, StripeRefusal | { code: 'not-found' }>> {

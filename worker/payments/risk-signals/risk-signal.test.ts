@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { concernsOf, judgeHold } from './risk-signal.ts'
+import { judgeHold, signalsOf } from './risk-signal.ts'
 
 const dispute = (status: string) => ({ stripeDisputeId: 'du_1', status })
 const review = (isOpen: boolean, closedReason: string | null = null) => ({
@@ -19,7 +19,7 @@ describe('what speaks against sending an order’s goods', () => {
     ['warning_closed', 0],
     ['prevented', 0],
   ])('a dispute that is %s: %i', (status, count) => {
-    expect(concernsOf({ ...none, disputes: [dispute(status)] })).toHaveLength(count)
+    expect(signalsOf({ ...none, disputes: [dispute(status)] })).toHaveLength(count)
   })
 
   it.each([
@@ -30,13 +30,13 @@ describe('what speaks against sending an order’s goods', () => {
     [false, 'refunded_as_fraud', 1],
     [false, 'disputed', 1],
   ])('a review (open: %s, closed as %s): %i', (isOpen, reason, count) => {
-    expect(concernsOf({ ...none, reviews: [review(isOpen, reason)] })).toHaveLength(count)
+    expect(signalsOf({ ...none, reviews: [review(isOpen, reason)] })).toHaveLength(count)
   })
 
   it('a warning that can be acted upon', () => {
     const warning = { stripeWarningId: 'issfr_1', isActionable: true }
-    expect(concernsOf({ ...none, warnings: [warning] })).toEqual(['issfr_1'])
-    expect(concernsOf({ ...none, warnings: [{ ...warning, isActionable: false }] })).toEqual([])
+    expect(signalsOf({ ...none, warnings: [warning] })).toEqual(['issfr_1'])
+    expect(signalsOf({ ...none, warnings: [{ ...warning, isActionable: false }] })).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 import { isContested } from '../ledger/dispute.ts'
 
 /** What is known of an order's payment besides its money. */
-export interface StandingFacts {
+export interface RiskFacts {
   readonly disputes: readonly { readonly stripeDisputeId: string; readonly status: string }[]
   readonly reviews: readonly {
     readonly stripeReviewId: string
@@ -18,7 +18,7 @@ const badEnds: readonly (string | null)[] = ['refunded', 'refunded_as_fraud', 'd
  * The names of everything that speaks against sending an order's goods: open and lost disputes, open reviews and those
  * that ended badly, fraud warnings that can still be acted upon. Empty when nothing does.
  */
-export function concernsOf({ disputes, reviews, warnings }: StandingFacts): string[] {
+export function signalsOf({ disputes, reviews, warnings }: RiskFacts): string[] {
   return [
     ...disputes.filter(isContested).map((one) => one.stripeDisputeId),
     ...reviews.filter((one) => one.isOpen || badEnds.includes(one.closedReason)).map((one) => one.stripeReviewId),
@@ -27,7 +27,7 @@ export function concernsOf({ disputes, reviews, warnings }: StandingFacts): stri
 }
 
 /**
- * What becomes of an order. A new concern holds it; one that staff released in spite of it is not held again. When none
+ * What becomes of an order. A new risk signal holds it; one that staff released in spite of it is not held again. When none
  * is left it goes on, but only if the shop itself held it, and its money was not all given back.
  */
 export function judgeHold(

@@ -1,8 +1,8 @@
 import type { Tone } from '../../ui/notice.tsx'
-import type { DeliveryStatus } from './queries.ts'
+import type { MessageStatus } from './queries.ts'
 
 /** What became of a message, in a word. */
-export const messageLabels: Readonly<Record<DeliveryStatus, { readonly label: string; readonly tone: Tone }>> = {
+export const messageLabels: Readonly<Record<MessageStatus, { readonly label: string; readonly tone: Tone }>> = {
   sending: { label: 'Sending', tone: 'plain' },
   sent: { label: 'Sent', tone: 'good' },
   waiting: { label: 'Waiting', tone: 'warning' },

@@ -6,18 +6,18 @@ import { Mark } from '../../ui/notice.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { messageLabels } from './message-labels.ts'
-import { type Delivery, resendMessage } from './queries.ts'
+import { type Message, resendMessage } from './queries.ts'
 
 /** Messages with what became of each, and a way to send it again. */
-export function MessagesList(props: { messages: readonly Delivery[]; onSent: () => void }) {
+export function MessagesList(props: { messages: readonly Message[]; onSent: () => void }) {
   return (
     <ul aria-label="Messages, newest first" class="border-t border-ink">
-      <For each={props.messages}>{(message) => <Message message={message} onSent={props.onSent} />}</For>
+      <For each={props.messages}>{(message) => <MessageRow message={message} onSent={props.onSent} />}</For>
     </ul>
   )
 }
 
-function Message(props: { message: Delivery; onSent: () => void }) {
+function MessageRow(props: { message: Message; onSent: () => void }) {
   const resend = createSubmission((id: string, key) => resendMessage(id, key))
   const words = () => messageLabels[props.message.status]
   const title = () => props.message.subject || props.message.template
