@@ -3,7 +3,7 @@ import { attachGuestOrders, attachOneOrder } from './store.ts'
 
 /**
  * Gives the orders that guests placed with an address to the account that has proven it. `email` in lower case; the
- * caller puts this into the batch that records the proof (decision 21).
+ * caller puts this into the batch that records the proof (decisions/registration).
  */
 export function attachOrders(db: Database, userId: string, email: string): Statement {
   return attachGuestOrders(db, userId, email)
