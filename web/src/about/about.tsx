@@ -11,8 +11,8 @@ export function About() {
     >
       <h2>How we choose</h2>
       <p>
-        We ask three things of an object. Will somebody reach for it every week? Will it look better after a thousand
-        times? And would we be sorry to lose it? What passes goes on the shelf, in as few colours as it needs.
+        We ask three things of an object. Will you reach for it every week? Will it look better after a thousand times?
+        And would we be sorry to lose it? What passes is in the shop.
       </p>
       <h2>Small wonders</h2>
       <p>
@@ -21,8 +21,8 @@ export function About() {
       </p>
       <h2>A few left means a few left</h2>
       <p>
-        The number you see is the number we have. What is in your checkout is set aside for you while you pay, so the
-        last one cannot be sold twice.
+        The number you see is the number we have. We reserve your items while you pay, so the last one cannot be sold
+        twice.
       </p>
     </Prose>
   )

@@ -13,8 +13,8 @@ export function Privacy() {
       <ul>
         <li>Your e-mail address, name and delivery address, because a parcel needs them.</li>
         <li>Your orders and their payments, because the law asks for them.</li>
-        <li>If you make an account: your name, your addresses and a password that we store only as a hash.</li>
-        <li>What you agreed to, and when: our terms, and letters about new things if you wanted them.</li>
+        <li>If you create an account: your name, your addresses and a password that we store only as a hash.</li>
+        <li>What you agreed to, and when: our terms, and our news e-mails if you asked for them.</li>
       </ul>
       <h2>What we never see</h2>
       <p>
@@ -24,12 +24,12 @@ export function Privacy() {
       <h2>Cookies</h2>
       <p>
         One for your basket, one for each order you placed as a guest, and one that keeps you signed in. None of them
-        follows you anywhere else, and nobody else’s are set.
+        tracks you on other sites, and we set no others.
       </p>
-      <h2>Your say</h2>
+      <h2>Your rights</h2>
       <p>
-        You can ask what we keep, have it corrected, have it sent to you, or have it deleted, as far as no law makes us
-        keep it. With an account you do all of it yourself, under <a href="/account/privacy">Privacy</a>; otherwise
+        You can see what we store, correct it, download it, or have it deleted, except where the law requires us to keep
+        it. With an account, you can do all of this yourself under <a href="/account/privacy">Privacy</a>; otherwise
         write to the address in our messages.
       </p>
     </Prose>

@@ -6,15 +6,15 @@ export function ShippingAndReturns() {
     <Prose
       title="Shipping and returns"
       path="/shipping-and-returns"
-      description="How parcels travel, and how they come back."
+      description="How we ship, and how to return something."
       lead="How it reaches you, and how it comes back if it should."
     >
-      <h2>Sending</h2>
+      <h2>Shipping</h2>
       <p>
-        The checkout shows every way we can send to your address, what it costs and how many working days it takes. When
-        the parcel leaves we write to you with its tracking number, which also stands on your order’s page.
+        At checkout you see every shipping option for your address, its price and how many working days it takes. When
+        your parcel ships, we e-mail you the tracking number; it is also on your order page.
       </p>
-      <h2>Sending back</h2>
+      <h2>Returns</h2>
       <p>
         You have 30 days from delivery. Send it unused and in its box; the money goes back to the card you paid with as
         soon as the parcel is here.

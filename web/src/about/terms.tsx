@@ -6,13 +6,13 @@ export function Terms() {
     <Prose
       title="Terms"
       path="/terms"
-      description="The terms under which we sell."
+      description="Our terms of sale."
       lead="The short version: you pay, we send, and you can change your mind."
     >
       <h2>Ordering</h2>
       <p>
-        When you place an order we set its contents aside for you. The contract is made when the payment is confirmed.
-        An order that is not paid in time is cancelled by itself, and nothing is charged.
+        When you place an order, we reserve its items for you. The contract is made when the payment is confirmed. An
+        order that is not paid in time is cancelled automatically, and nothing is charged.
       </p>
       <h2>Prices</h2>
       <p>

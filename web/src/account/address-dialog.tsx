@@ -16,7 +16,7 @@ export function AddressDialog(props: {
   onClose: () => void
   onSaved: () => void
 }) {
-  const label = () => (props.edited === null ? 'Add an address' : 'Edit the address')
+  const label = () => (props.edited === null ? 'Add address' : 'Edit address')
   return (
     <Dialog open={props.edited !== undefined} onClose={props.onClose} label={label()} place="center">
       <Show when={props.edited !== undefined}>
@@ -51,12 +51,12 @@ function AddressForm(props: { edited: SavedAddress | null; onClose: () => void; 
     <form method="post" class="grid gap-5 p-6" onSubmit={submit}>
       <RefusalNotice problem={problem()} />
       <TextField
-        label="What you call it"
+        label="Label"
         name="label"
         autocomplete="off"
         optional
         maxlength={60}
-        hint="For example Home, or Mother."
+        hint="For example Home or Work."
         value={former?.label ?? ''}
         error={at('/label')}
       />
@@ -71,7 +71,7 @@ function AddressForm(props: { edited: SavedAddress | null; onClose: () => void; 
       <Show when={former?.isDefault !== true}>
         <label class="flex items-start gap-3">
           <input type="checkbox" name="isDefault" class="mt-1 size-5 shrink-0 accent-ink" />
-          <span>Use it as my default</span>
+          <span>Use as my default address</span>
         </label>
       </Show>
       <div class="flex flex-wrap justify-end gap-3">
@@ -79,7 +79,7 @@ function AddressForm(props: { edited: SavedAddress | null; onClose: () => void; 
           Not now
         </Button>
         <Button type="submit" busy={isBusy()} busyLabel="Saving">
-          Save the address
+          Save address
         </Button>
       </div>
     </form>

@@ -43,8 +43,8 @@ export default function Addresses() {
               when={all().length > 0}
               fallback={
                 <div class="py-4">
-                  <p class="mb-2 font-serif text-2xl">No address yet.</p>
-                  <p class="mb-6 text-ink-soft">Save one here, and the checkout fills itself in.</p>
+                  <p class="mb-2 font-serif text-2xl">No saved addresses yet.</p>
+                  <p class="mb-6 text-ink-soft">Save one to check out faster.</p>
                 </div>
               }
             >
@@ -57,14 +57,14 @@ export default function Addresses() {
                       onEdit={() => setEdited(saved)}
                       onDelete={() => setDeleted(saved)}
                       onDefault={() =>
-                        void change(() => updateAddress(saved.id, { isDefault: true }), 'This is the default now.')
+                        void change(() => updateAddress(saved.id, { isDefault: true }), 'Default address updated.')
                       }
                     />
                   )}
                 </For>
               </ul>
             </Show>
-            <Button onClick={() => setEdited(null)}>Add an address</Button>
+            <Button onClick={() => setEdited(null)}>Add address</Button>
           </>
         )}
       </Show>
@@ -80,7 +80,7 @@ export default function Addresses() {
       <ConfirmDialog
         open={deleted() !== undefined}
         title="Delete this address?"
-        confirm={{ label: 'Delete it' }}
+        confirm={{ label: 'Delete address' }}
         busy={isBusy()}
         problem={problem()}
         onConfirm={() => void change(() => deleteAddress(deleted()?.id ?? ''), 'Deleted.')}
@@ -131,7 +131,7 @@ function Card(props: {
         </button>
         <Show when={!props.saved.isDefault}>
           <button type="button" class="link min-h-6 py-1" disabled={props.isBusy} onClick={props.onDefault}>
-            Make it the default<span class="sr-only">: {which()}</span>
+            Make default<span class="sr-only">: {which()}</span>
           </button>
         </Show>
       </p>

@@ -15,7 +15,7 @@ export default function AccountOrder() {
           failed={(problem, retry) => (
             <>
               <h1 class="text-title mb-4">
-                {problem.status === 404 ? 'This is not one of your orders.' : 'We cannot show this order just now.'}
+                {problem.status === 404 ? 'This is not one of your orders.' : 'We cannot show this order right now.'}
               </h1>
               <p class="text-lead mb-8 text-ink-soft">{problem.sentence}</p>
               <Button onClick={retry}>Try again</Button>

@@ -52,7 +52,7 @@ export default function Overview(props: { user: User }) {
             Latest orders
           </h2>
           <a href="/account/orders" class="link font-semibold">
-            All of them
+            All orders
           </a>
         </div>
         <MyOrders atMost={3} />

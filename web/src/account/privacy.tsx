@@ -25,10 +25,7 @@ export default function Privacy(props: { user: User }) {
       >
         <Download />
       </Part>
-      <Part
-        heading="Letters about new things"
-        lead="About your orders we write either way; this is about everything else."
-      >
+      <Part heading="News by e-mail" lead="About your orders we write either way; this is about everything else.">
         <Marketing />
       </Part>
       <Part heading="Delete the account">
@@ -46,7 +43,7 @@ function Download() {
       <Button
         look="outline"
         busy={isBusy()}
-        busyLabel="Collecting it"
+        busyLabel="Preparing your data"
         onClick={() =>
           void run(async () => {
             const day = new Date().toISOString().slice(0, 10)
@@ -93,13 +90,13 @@ function Marketing() {
                 const wanted = box.checked
                 void run(async () => {
                   mutate(await consentToMarketing(wanted))
-                  announce(wanted ? 'We will write to you.' : 'We will not write to you any more.')
+                  announce(wanted ? 'You will get our news.' : 'You will not get our news any more.')
                 }).then((isDone) => {
                   if (!isDone) box.checked = !wanted
                 })
               }}
             />
-            <span>Write to me now and then about new things</span>
+            <span>Send me occasional news by e-mail</span>
           </label>
         </>
       )}
@@ -108,10 +105,10 @@ function Marketing() {
 }
 
 const consequences = [
-  'You are signed out on every device at once, and nobody can sign in with your address any more.',
+  'You are signed out on every device, and you can no longer sign in with this account.',
   'Your name, addresses, saved cards, consents and messages are deleted.',
   'Orders still under way keep their address until they have arrived.',
-  'Paid orders stay in our books as long as the law wants it, without your name.',
+  'We keep records of paid orders as long as the law requires, without your name.',
 ]
 
 function Deletion(props: { user: User }) {
@@ -128,7 +125,7 @@ function Deletion(props: { user: User }) {
       <ConfirmDialog
         open={isAsking()}
         title="Delete your account?"
-        confirm={{ label: 'Delete it for good' }}
+        confirm={{ label: 'Delete permanently' }}
         busy={isBusy()}
         problem={problem()}
         onConfirm={() =>
@@ -141,8 +138,8 @@ function Deletion(props: { user: User }) {
         onClose={() => setAsking(false)}
         text={
           <p>
-            The account of <strong class="wrap-anywhere">{props.user.email}</strong> is gone at once. Nobody can bring
-            it back, not even we.
+            The account of <strong class="wrap-anywhere">{props.user.email}</strong> is deleted immediately. This cannot
+            be undone.
           </p>
         }
       />

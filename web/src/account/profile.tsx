@@ -28,7 +28,8 @@ export default function Profile(props: { user: User }) {
         heading="E-mail address"
         lead={
           <>
-            You sign in with <strong class="wrap-anywhere text-ink">{props.user.email}</strong>, and we write to it.
+            You sign in with <strong class="wrap-anywhere text-ink">{props.user.email}</strong>. We send our e-mails
+            there.
           </>
         }
       >
@@ -73,7 +74,7 @@ function NameForm(props: { user: User }) {
       />
       <p class="flex items-center gap-4 sm:col-span-2">
         <Button type="submit" busy={isBusy()} busyLabel="Saving">
-          Save the name
+          Save name
         </Button>
         <Show when={isSaved()}>
           <span class="font-semibold text-leaf">Saved.</span>
@@ -100,7 +101,7 @@ function EmailForm() {
       <Show when={sentTo()}>
         {(email) => (
           <div role="status">
-            <Notice tone="good" title="Look into the new inbox.">
+            <Notice tone="good" title="Check your new inbox.">
               <p>
                 If <strong class="wrap-anywhere">{email()}</strong> can be yours, a mail with a link is on its way
                 there. Your address changes when you have opened it; until then everything stays as it is.
@@ -119,7 +120,7 @@ function EmailForm() {
       />
       <p>
         <Button type="submit" look="outline" busy={isBusy()} busyLabel="ConfirmDialog">
-          Change the address
+          Change e-mail address
         </Button>
       </p>
     </form>
@@ -164,7 +165,7 @@ function PasswordForm(props: { email: string }) {
       <NewPasswordField label="New password" name="newPassword" error={at('/newPassword')} />
       <p>
         <Button type="submit" look="outline" busy={isBusy()} busyLabel="Saving">
-          Change the password
+          Change password
         </Button>
       </p>
     </form>

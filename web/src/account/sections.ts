@@ -13,7 +13,7 @@ export const sections = [
   {
     href: '/account/orders',
     label: 'Orders',
-    about: 'What you bought, and where it is now.',
+    about: 'What you bought, and its status.',
     drawing: drawings.parcel,
   },
   {
@@ -22,13 +22,13 @@ export const sections = [
     about: 'Your name, e-mail address and password.',
     drawing: drawings.person,
   },
-  { href: '/account/addresses', label: 'Addresses', about: 'Where your parcels go.', drawing: drawings.house },
+  { href: '/account/addresses', label: 'Addresses', about: 'Where we ship to.', drawing: drawings.house },
   { href: '/account/cards', label: 'Saved cards', about: 'What you pay with.', drawing: drawings.card },
   { href: '/account/security', label: 'Security', about: 'Your devices and a second factor.', drawing: drawings.lock },
   {
     href: '/account/privacy',
     label: 'Privacy',
-    about: 'Your data: take it along, or delete it.',
+    about: 'Download or delete your data.',
     drawing: drawings.folder,
   },
 ] as const

@@ -20,8 +20,8 @@ export function Unverified(props: { user: User }) {
     <Show when={!props.user.isEmailVerified}>
       <Notice tone="warning" title="Your e-mail address is not confirmed yet." class="mb-10">
         <p>
-          We sent a link to <span class="wrap-anywhere">{props.user.email}</span>. You can shop without it. Once it is
-          confirmed, orders you placed with it as a guest show up here too.
+          We sent a link to <span class="wrap-anywhere">{props.user.email}</span>. You can shop before you confirm it.
+          After that, orders you placed as a guest show up here too.
         </p>
         <Show when={problem()}>{(refusal) => <p class="mt-2 font-semibold">{sayRefusal(refusal())}</p>}</Show>
         <Show when={!isSent()} fallback={<p class="mt-2 font-semibold">Sent again. It may take a minute to arrive.</p>}>
@@ -33,7 +33,7 @@ export function Unverified(props: { user: User }) {
             busyLabel="Sending"
             onClick={() => void send()}
           >
-            Send it again
+            Resend e-mail
           </Button>
         </Show>
       </Notice>

@@ -10,8 +10,8 @@ export function countryGroups(locale = 'en'): { label: string; choices: Choice[]
   const byName = (a: Choice, b: Choice) => a.label.localeCompare(b.label, locale)
   const others = countryCodes.filter((code) => !usual.includes(code))
   return [
-    { label: 'Often sent to', choices: usual.map(choice) },
-    { label: 'Elsewhere', choices: others.map(choice).sort(byName) },
+    { label: 'Common destinations', choices: usual.map(choice) },
+    { label: 'All other countries', choices: others.map(choice).sort(byName) },
   ]
 }
 

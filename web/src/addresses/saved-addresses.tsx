@@ -14,7 +14,7 @@ export function SavedAddresses(props: {
 }) {
   return (
     <fieldset>
-      <legend class="sr-only">Where to</legend>
+      <legend class="sr-only">Ship to</legend>
       <div class="border border-rule bg-white">
         <For each={props.saved}>
           {(saved) => (
@@ -29,8 +29,8 @@ export function SavedAddresses(props: {
         <Choice
           isChosen={props.chosen === null}
           onChoose={() => props.onChoose(null)}
-          title="Another address"
-          detail="Somebody else’s, or a new one of yours."
+          title="A different address"
+          detail="Enter a new address."
         />
       </div>
     </fieldset>

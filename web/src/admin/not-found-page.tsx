@@ -5,10 +5,10 @@ import { PageTop } from './ui/page-top.tsx'
 export default function MissingPage() {
   return (
     <>
-      <PageTop title="Nothing here" />
-      <EmptyList heading="There is no such page.">
+      <PageTop title="Page not found" />
+      <EmptyList heading="This page does not exist.">
         <a href="/admin" class="link">
-          Back to the first page
+          Go to the home page
         </a>
       </EmptyList>
     </>

@@ -30,10 +30,10 @@ function FailedPage(props: { error: unknown; retry: () => void }) {
     <div class="wrap py-24" role="alert">
       <h1 class="text-title mb-4">
         {problem.code === 'offline'
-          ? 'No answer from the shop.'
+          ? 'The shop is not responding.'
           : problem.status === 429
             ? 'One moment, please.'
-            : 'The shutters are down for a moment.'}
+            : 'The shop is unavailable right now.'}
       </h1>
       <p class="text-lead mb-8 max-w-xl text-ink-soft">{problem.sentence}</p>
       <Button

@@ -32,7 +32,7 @@ export function StorefrontFooter() {
         <div class="max-w-sm">
           <Wordmark />
           <p class="mt-5 text-ink-soft">
-            Everyday objects as small wonders. We choose each one because somebody will reach for it every day.
+            Everyday objects as small wonders. We choose each one because you will reach for it every day.
           </p>
         </div>
         <nav aria-label="All departments">

@@ -6,8 +6,8 @@ import { forgotPassword } from './queries.ts'
 export function ForgotPassword() {
   return (
     <EntranceFrame
-      name="Forgotten the password"
-      title="It happens."
+      name="Forgot your password"
+      title="Reset your password."
       lead="Tell us your address. We send a link there, with which you choose a new password."
     >
       <MailRequest
@@ -15,14 +15,14 @@ export function ForgotPassword() {
         ask={forgotPassword}
         sent={(email) => (
           <p>
-            If there is an account for <strong class="wrap-anywhere">{email}</strong>, a mail with a link is on its way.
-            The link is good for an hour. Nothing there? Look among the unwanted mail, or try another address.
+            If there is an account for <strong class="wrap-anywhere">{email}</strong>, an e-mail with a link is on its
+            way. The link works for one hour. Nothing there? Check your spam folder or try another address.
           </p>
         )}
       />
       <p class="mt-5">
         <a href="/sign-in" class="link inline-block py-1 font-semibold">
-          Back to signing in
+          Back to sign-in
         </a>
       </p>
     </EntranceFrame>

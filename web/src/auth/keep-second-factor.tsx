@@ -40,17 +40,15 @@ export function KeepSecondFactor() {
           </div>
         </Match>
         <Match when={isDead()}>
-          <Notice tone="alarm" title="This link does not work any more.">
-            <p>
-              It was used already, was not copied whole, or the waiting time is over. Sign in to see how things stand.
-            </p>
+          <Notice tone="alarm" title="This link no longer works.">
+            <p>It was already used, is incomplete, or the waiting period is over. Sign in to check.</p>
           </Notice>
         </Match>
         <Match when={token()}>
           {(link) => (
             <div class="grid gap-5">
               <RefusalNotice problem={problem()} />
-              <Button size="large" busy={isBusy()} busyLabel="Keeping it" onClick={() => void keep(link())}>
+              <Button size="large" busy={isBusy()} busyLabel="Saving" onClick={() => void keep(link())}>
                 Keep my second factor
               </Button>
             </div>

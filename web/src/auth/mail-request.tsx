@@ -40,11 +40,11 @@ export function MailRequest(props: {
     >
       {(email) => (
         <div role="status">
-          <Notice tone="good" title="Look into your inbox.">
+          <Notice tone="good" title="Check your inbox.">
             {props.sent(email())}
           </Notice>
           <button type="button" class="link mt-5 font-semibold" onClick={() => setSentTo(undefined)}>
-            Another address
+            Use a different address
           </button>
         </div>
       )}

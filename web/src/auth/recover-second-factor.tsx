@@ -19,17 +19,17 @@ export function RecoverSecondFactor() {
   return (
     <EntranceFrame
       name="Lost second factor"
-      title="Locked out by your own lock?"
+      title="Lost your second factor?"
       lead="Your address and a waiting time prove that it is you. Until it is over, the second factor can be kept with one click."
     >
       <Switch fallback={<Ask />}>
         <Match when={dueAt()}>
           {(at) => (
             <div role="status">
-              <Notice tone="good" title="The waiting time has begun.">
+              <Notice tone="good" title="The waiting period has started.">
                 <p>
-                  From {moment(at())} on, your password alone lets you in. We write to you then. If you find your app or
-                  a recovery code before that, sign in with it: then everything stays as it was.
+                  From {moment(at())} on, you can sign in with your password alone. We will e-mail you then. If you find
+                  your app or a recovery code before that, sign in with it and nothing changes.
                 </p>
               </Notice>
             </div>
@@ -37,8 +37,8 @@ export function RecoverSecondFactor() {
         </Match>
         <Match when={problem()?.code === 'link-invalid'}>
           <div class="grid gap-6">
-            <Notice tone="alarm" title="This link does not work any more.">
-              <p>It was used already, is older than an hour, or was not copied whole. Let us send a new one.</p>
+            <Notice tone="alarm" title="This link no longer works.">
+              <p>It was already used, is older than an hour, or is incomplete. Request a new one.</p>
             </Notice>
             <Ask />
           </div>
@@ -48,11 +48,11 @@ export function RecoverSecondFactor() {
             <div class="grid gap-5">
               <RefusalNotice problem={problem()} />
               <p>
-                After the waiting time the second factor is taken away, every session of your account ends, and your
-                password is enough to sign in.
+                After the waiting period, the second factor is removed, you are signed out everywhere, and your password
+                is enough to sign in.
               </p>
-              <Button size="large" busy={isBusy()} busyLabel="Beginning" onClick={() => void begin(link())}>
-                Begin the waiting time
+              <Button size="large" busy={isBusy()} busyLabel="Starting" onClick={() => void begin(link())}>
+                Start the waiting period
               </Button>
             </div>
           )}
@@ -60,7 +60,7 @@ export function RecoverSecondFactor() {
       </Switch>
       <p class="mt-5">
         <a href="/sign-in" class="link inline-block py-1 font-semibold">
-          Back to signing in
+          Back to sign-in
         </a>
       </p>
     </EntranceFrame>
@@ -74,8 +74,8 @@ function Ask() {
       ask={askFactorRecovery}
       sent={(email) => (
         <p>
-          If <strong class="wrap-anywhere">{email}</strong> has an account with a second factor, a mail with a link is
-          on its way. Do you work in this shop? Then ask an administrator to reset it.
+          If <strong class="wrap-anywhere">{email}</strong> has an account with a second factor, an e-mail with a link
+          is on its way. Do you work in this shop? Then ask an administrator to reset it.
         </p>
       )}
     />

@@ -28,8 +28,8 @@ export function ResetPassword() {
   }
   return (
     <EntranceFrame
-      name="Choose a password"
-      title="Choose a password."
+      name="Choose a new password"
+      title="Choose a new password."
       lead="It replaces the one before, and everything that is signed in anywhere is signed out."
     >
       <Switch fallback={<SkeletonLines lines={3} />}>
@@ -44,11 +44,11 @@ export function ResetPassword() {
           </div>
         </Match>
         <Match when={isDead()}>
-          <Notice tone="alarm" title="This link does not work any more.">
-            <p>It was used already, is older than it may be, or was not copied whole.</p>
+          <Notice tone="alarm" title="This link no longer works.">
+            <p>It was already used, has expired, or is incomplete.</p>
           </Notice>
           <a href="/forgot-password" class={buttonClass('solid', 'large', 'mt-5 w-full')}>
-            Ask for a new link
+            Request a new link
           </a>
         </Match>
         <Match when={token()}>
@@ -56,7 +56,7 @@ export function ResetPassword() {
             <RefusalNotice problem={problem()} />
             <NewPasswordField label="New password" name="newPassword" error={at('/newPassword')} />
             <Button type="submit" size="large" busy={isBusy()} busyLabel="Saving">
-              Set the password
+              Set password
             </Button>
           </form>
         </Match>

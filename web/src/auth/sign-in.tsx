@@ -43,17 +43,17 @@ export function SignIn() {
   return (
     <EntranceFrame
       name="Sign in"
-      title={proven() === undefined ? 'Good to see you again.' : 'One more step.'}
+      title={proven() === undefined ? 'Welcome back.' : 'One more step.'}
       lead={
         proven() === undefined
-          ? 'Sign in to see your orders and to check out without typing everything.'
-          : 'Your account has a second factor: only the two together open it.'
+          ? 'Sign in to see your orders and check out faster.'
+          : 'Your account is protected by a second factor.'
       }
     >
       <form method="post" class="grid gap-5" onSubmit={submit}>
         <Show when={hasEnded()}>
           <Notice tone="warning" title="You have been signed out.">
-            <p>Your session was ended, here or on another device. Sign in again, and you are back where you were.</p>
+            <p>Your session has ended, here or on another device. Sign in again to continue where you left off.</p>
           </Notice>
         </Show>
         <Show when={refusal()}>
@@ -65,9 +65,9 @@ export function SignIn() {
                 {' '}
                 Or{' '}
                 <a href="/forgot-password" class="link font-semibold">
-                  choose a new password by mail
+                  reset your password by e-mail
                 </a>
-                : that lets you in at once.
+                : that signs you in right away.
               </Show>
             </Notice>
           )}
@@ -111,13 +111,13 @@ export function SignIn() {
           <div class="grid gap-2">
             <p>
               <a href="/forgot-password" class="link inline-block py-1">
-                Forgotten the password?
+                Forgot your password?
               </a>
             </p>
             <p>
               New here?{' '}
               <a href={`/sign-up${place.search}`} class="link inline-block py-1 font-semibold">
-                Make an account
+                Create an account
               </a>
             </p>
           </div>

@@ -39,9 +39,9 @@ export function SignUp() {
   }
   return (
     <EntranceFrame
-      name="Make an account"
-      title="Make an account."
-      lead="One password, and your orders stay together. You can also buy without one."
+      name="Create an account"
+      title="Create an account."
+      lead="All your orders in one place, and a faster checkout. You can also buy as a guest."
     >
       <form method="post" class="grid gap-5" onSubmit={submit}>
         <Show when={sentence()}>{(words) => <Notice tone="alarm">{words()}</Notice>}</Show>
@@ -69,30 +69,30 @@ export function SignUp() {
           type="email"
           autocomplete="username"
           required
-          hint="We send a link there, to see that it is yours."
+          hint="We will send a link to confirm it."
           error={at('/email')}
         />
         <NewPasswordField label="Password" name="password" error={at('/password')} />
         <label class="flex items-start gap-3">
           <input type="checkbox" name="acceptsMarketing" class="mt-1 size-5 shrink-0 accent-ink" />
-          <span>Write to me now and then about new things. I can take this back at any time.</span>
+          <span>Send me occasional news by e-mail. I can unsubscribe at any time.</span>
         </label>
-        <Button type="submit" size="large" busy={isBusy()} busyLabel="Making your account">
-          Make my account
+        <Button type="submit" size="large" busy={isBusy()} busyLabel="Creating your account">
+          Create account
         </Button>
         <p class="text-sm text-ink-soft">
           With an account you agree to our{' '}
           <a href="/terms" class="link">
             terms
           </a>
-          . What we keep about you, and for how long, stands in our{' '}
+          . What we store about you, and for how long, is in our{' '}
           <a href="/privacy" class="link">
             privacy notice
           </a>
           .
         </p>
         <p>
-          Have one already?{' '}
+          Already have an account?{' '}
           <a href={`/sign-in${place.search}`} class="link inline-block py-1 font-semibold">
             Sign in
           </a>

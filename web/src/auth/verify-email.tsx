@@ -41,7 +41,7 @@ export function VerifyEmail() {
   return (
     <EntranceFrame
       name="Confirm your address"
-      title={outcome() === 'verified' ? 'That is you.' : 'Confirm your address.'}
+      title={outcome() === 'verified' ? 'Address confirmed.' : 'Confirm your address.'}
       lead="So that your orders and our mails reach you and nobody else."
     >
       <Switch fallback={<DeadLink hasLink={outcome() !== 'no-link'} />}>
@@ -77,7 +77,7 @@ function Verified() {
         rel="external"
         class={buttonClass('solid', 'large', 'mt-5 w-full')}
       >
-        {isSignedIn ? 'To your account' : 'Sign in'}
+        {isSignedIn ? 'Go to your account' : 'Sign in'}
       </a>
     </div>
   )
@@ -88,12 +88,12 @@ function DeadLink(props: { hasLink: boolean }) {
     <div class="grid gap-6">
       <Notice
         tone={props.hasLink ? 'alarm' : 'plain'}
-        title={props.hasLink ? 'This link does not work any more.' : 'The link stands in our mail.'}
+        title={props.hasLink ? 'This link no longer works.' : 'Use the link in our e-mail.'}
       >
         <p>
           {props.hasLink
-            ? 'It was used already, is older than three days, or was not copied whole. If your address is confirmed, all is well; otherwise let us send a new one.'
-            : 'Open it from there. If the mail did not come, let us send another.'}
+            ? 'It was already used, is older than three days, or is incomplete. If your address is confirmed, you are all set; otherwise request a new link.'
+            : 'Open it from there. If it has not arrived, request another.'}
         </p>
       </Notice>
       <MailRequest
@@ -101,7 +101,7 @@ function DeadLink(props: { hasLink: boolean }) {
         ask={resendVerification}
         sent={(email) => (
           <p>
-            If <strong class="wrap-anywhere">{email}</strong> still has to be confirmed, a mail with a new link is on
+            If <strong class="wrap-anywhere">{email}</strong> still has to be confirmed, an e-mail with a new link is on
             its way.
           </p>
         )}

@@ -27,7 +27,7 @@ export default function BasketDrawer() {
                 <span>Subtotal</span>
                 <Price amount={now().subTotal} currency={now().currency} />
               </p>
-              <p class="mb-4 text-sm text-ink-soft">Shipping and tax are worked out at checkout.</p>
+              <p class="mb-4 text-sm text-ink-soft">Shipping and tax are calculated at checkout.</p>
               <Show
                 when={now().openOrder}
                 fallback={
@@ -39,7 +39,7 @@ export default function BasketDrawer() {
                 {(order) => <WaitingOrder order={order()} />}
               </Show>
               <a href="/basket" class="link mt-4 block text-center text-sm font-semibold" onClick={close}>
-                View the whole basket
+                View basket
               </a>
             </footer>
           </>

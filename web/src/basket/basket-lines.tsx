@@ -12,8 +12,7 @@ const formPath = '/api/v1/baskets/current/items'
 export function lineProblem(line: BasketLine): string | undefined {
   if (line.availability === 'unavailable') return 'Sold out. Remove it to check out.'
   if (line.availability === 'insufficient') return `Only ${line.available} left. Lower the quantity to check out.`
-  if (line.availability === 'limited')
-    return `One order may have ${line.maxPerOrder} of it at most. Lower the quantity.`
+  if (line.availability === 'limited') return `You can order at most ${line.maxPerOrder}. Lower the quantity.`
   return undefined
 }
 

@@ -37,10 +37,10 @@ export default function BasketPage() {
                 <span>Subtotal</span>
                 <Price amount={now().subTotal} currency={now().currency} />
               </p>
-              <p class="mt-1 mb-5 text-sm text-ink-soft">Shipping and tax are worked out at checkout.</p>
+              <p class="mt-1 mb-5 text-sm text-ink-soft">Shipping and tax are calculated at checkout.</p>
               <Show
                 when={!blocked()}
-                fallback={<p class="text-sm font-semibold text-alarm">Change the marked lines to check out.</p>}
+                fallback={<p class="text-sm font-semibold text-alarm">Fix the marked items to check out.</p>}
               >
                 <Show
                   when={now().openOrder}

@@ -8,10 +8,10 @@ export function EmptyBasket(props: { onFollow?: () => void }) {
         <path d="M4 96V40a36 36 0 0 1 72 0v56" class="fill-paper-deep" />
         <circle cx="40" cy="42" r="11" class="fill-saffron" />
       </svg>
-      <p class="font-serif text-2xl">Nothing in here yet.</p>
-      <p class="mx-auto mt-2 mb-7 max-w-xs text-ink-soft">The shelves are full. Something small is usually enough.</p>
+      <p class="font-serif text-2xl">Your basket is empty.</p>
+      <p class="mx-auto mt-2 mb-7 max-w-xs text-ink-soft">Find something you like and add it here.</p>
       <a href="/" class={buttonClass('outline')} onClick={props.onFollow}>
-        Look around
+        Browse the shop
       </a>
     </div>
   )

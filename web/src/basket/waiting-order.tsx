@@ -19,8 +19,8 @@ export function WaitingOrder(props: { order: NonNullable<Basket['openOrder']> })
       <p class="font-semibold">{`Waiting for payment${until()}`}</p>
       <p class="mt-1 text-sm">
         {props.order.isChanged
-          ? 'The basket has changed since. Order it as it is now, and that replaces the unpaid order.'
-          : 'Everything in it is set aside for you.'}
+          ? 'Your basket has changed since. Ordering it now replaces the unpaid order.'
+          : 'Its items are reserved for you.'}
       </p>
       <div class="mt-4 grid gap-3">
         <a
@@ -35,7 +35,7 @@ export function WaitingOrder(props: { order: NonNullable<Basket['openOrder']> })
           rel="external"
           class={buttonClass(props.order.isChanged ? 'accent' : 'outline', 'large', 'w-full')}
         >
-          {props.order.isChanged ? 'Order the changed basket' : 'Change the order'}
+          {props.order.isChanged ? 'Order updated basket' : 'Edit order'}
         </a>
       </div>
     </div>

@@ -58,10 +58,7 @@ export default function CategoryPage() {
               />
               <Show when={page()}>
                 {(first) => (
-                  <Show
-                    when={first().items.length > 0}
-                    fallback={<p class="text-lead py-16">Nothing on this shelf.</p>}
-                  >
+                  <Show when={first().items.length > 0} fallback={<p class="text-lead py-16">No products here yet.</p>}>
                     <ProductList
                       page={first()}
                       query={query()}

@@ -23,12 +23,12 @@ export function Hero() {
           </span>
         </h1>
         <p class="text-lead mt-9 max-w-md text-ink-soft max-lg:mx-auto">
-          The kettle you hear first, the lamp you read by, the knife that makes an onion easy. Each chosen because
-          somebody will reach for it tomorrow.
+          The kettle you hear first, the lamp you read by, the knife that makes an onion easy. Each chosen because you
+          will reach for it tomorrow.
         </p>
         <div class="mt-9 flex flex-wrap gap-3 max-lg:justify-center">
           <a href="/search?sort=newest" class={buttonClass('accent', 'large')}>
-            See what is new
+            See new arrivals
           </a>
           <a href="/about" class={buttonClass('outline', 'large')}>
             How we choose

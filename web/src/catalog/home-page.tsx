@@ -49,7 +49,7 @@ export default function HomePage() {
                 <ProductGrid products={picks() ?? []} />
               </div>
               <p class="mt-14 border-t border-ink-soft pt-5 text-paper-edge">
-                Or follow a thought:{' '}
+                Or browse a collection:{' '}
                 <For each={collections()?.filter((each) => each.slug !== shown().slug)}>
                   {(each) => (
                     <a href={`/collections/${each.slug}`} class="link mr-5 inline-block py-1 font-semibold text-paper">
@@ -65,10 +65,10 @@ export default function HomePage() {
       <section class="wrap mt-24 sm:mt-32" aria-labelledby="arrivals">
         <div class="mb-10 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
           <h2 id="arrivals" class="text-title">
-            Just unpacked
+            New arrivals
           </h2>
           <a href="/search?sort=newest" class="link shrink-0 font-semibold">
-            See everything new
+            See all new arrivals
           </a>
         </div>
         <ProductGrid products={arrivals()?.items ?? []} />
@@ -85,8 +85,8 @@ function featured<C extends { slug: string }>(collections: readonly C[]): C | un
 /** The departments, each in its arch. */
 function Arcade(props: { categories: readonly Category[] }) {
   return (
-    <nav aria-label="Walk the arcade" class="mt-20 sm:mt-28">
-      <h2 class="wrap text-title mb-8">Walk the arcade</h2>
+    <nav aria-label="Shop by department" class="mt-20 sm:mt-28">
+      <h2 class="wrap text-title mb-8">Shop by department</h2>
       <ul class="wrap flex snap-x snap-mandatory scroll-pl-5 gap-4 overflow-x-auto pb-4 sm:gap-5 lg:grid lg:grid-cols-5 lg:gap-y-10 lg:overflow-visible">
         <For each={props.categories}>
           {(category) => (

@@ -56,7 +56,7 @@ export function ListControls(props: {
       <label class="flex items-center gap-2.5">
         <span>Sort</span>
         <select name="sort" class="min-h-10 border border-rule bg-white px-2">
-          <option value="">{props.searching ? 'Best match' : 'Our choice'}</option>
+          <option value="">{props.searching ? 'Best match' : 'Featured'}</option>
           <For each={sorts}>
             {([value, label]) => (
               <option value={value} selected={props.query.sort === value}>

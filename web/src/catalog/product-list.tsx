@@ -72,7 +72,7 @@ export function ProductList(props: {
 
   return (
     <>
-      <h2 class="sr-only">The objects</h2>
+      <h2 class="sr-only">Products</h2>
       <ProductGrid products={pages().flatMap((page) => page.items)} eager={4} />
       <Show when={failure()}>
         {(sentence) => (
@@ -84,7 +84,7 @@ export function ProductList(props: {
       <p class="mt-14 flex flex-wrap justify-center gap-4">
         <Show when={props.query.cursor}>
           <a href={props.hrefOf({ ...props.query, cursor: undefined })} class={buttonClass('quiet')}>
-            Back to the beginning
+            Back to the first page
           </a>
         </Show>
         <Show when={cursor()}>
@@ -100,7 +100,7 @@ export function ProductList(props: {
                 void more(next())
               }}
             >
-              {busy() ? 'Fetching more objects' : 'More objects'}
+              {busy() ? 'Loading more products' : 'Show more products'}
             </a>
           )}
         </Show>

@@ -17,7 +17,7 @@ export default function SearchPage() {
   const title = () => {
     const { q, sort } = query()
     if (q !== undefined) return `“${q}”`
-    return sort === 'newest' ? 'Just unpacked' : 'Everything'
+    return sort === 'newest' ? 'New arrivals' : 'Everything'
   }
   return (
     <div class="wrap pt-10 sm:pt-14">
@@ -34,8 +34,8 @@ export default function SearchPage() {
               when={first().items.length > 0}
               fallback={
                 <div class="py-10">
-                  <p class="font-serif text-2xl">We looked on every shelf.</p>
-                  <p class="mt-2 mb-6 text-ink-soft">Try fewer words, or walk through a department:</p>
+                  <p class="font-serif text-2xl">No results.</p>
+                  <p class="mt-2 mb-6 text-ink-soft">Try fewer words, or browse a department:</p>
                   <ul class="flex flex-wrap gap-x-6 gap-y-2 font-semibold">
                     <For each={categories()}>
                       {(category) => (

@@ -32,7 +32,7 @@ export function CheckoutForm(props: CheckoutStart) {
             items={checkout.quote()?.items ?? props.basket.lines}
             sums={checkout.quote()}
             currency={checkout.quote()?.currency ?? props.basket.currency}
-            missing="Shipping and tax follow once we know the state or province."
+            missing="Choose a state or province to see shipping and tax."
             isStale={checkout.costs.isStale() && !checkout.isMissingState()}
             shortOf={(variantId) => shortages().get(variantId)}
           />
@@ -51,7 +51,7 @@ export function CheckoutForm(props: CheckoutStart) {
         <Contact user={props.user} email={props.draft?.email} error={checkout.at('/email')} />
         <section aria-labelledby="address">
           <h2 id="address" class="text-heading mb-4">
-            Where to
+            Shipping address
           </h2>
           <ShippingAddress
             user={props.user}
@@ -95,7 +95,7 @@ export function CheckoutForm(props: CheckoutStart) {
             </Show>
           </Button>
           <p class="mt-3 text-sm text-ink-soft">
-            We set everything aside for you while you pay. By ordering you agree to our{' '}
+            We reserve your items while you pay. By ordering you agree to our{' '}
             <a href="/terms" rel="noopener external" target="_blank" class="link">
               terms
             </a>

@@ -45,7 +45,7 @@ function Inside() {
     <Switch fallback={<SkeletonLines lines={8} class="py-16" />}>
       <Match when={loaded.error}>
         <div class="py-20" role="alert">
-          <h1 class="text-title mb-4">We cannot open the checkout just now.</h1>
+          <h1 class="text-title mb-4">We cannot open the checkout right now.</h1>
           <p class="text-lead mb-8 text-ink-soft">{asProblem(loaded.error).sentence}</p>
           <Button onClick={() => void refetch()}>Try again</Button>
         </div>
@@ -57,7 +57,7 @@ function Inside() {
             fallback={
               <div class="py-20">
                 <h1 class="text-title mb-4">Your basket is empty.</h1>
-                <p class="text-lead mb-8 text-ink-soft">There is nothing to check out yet.</p>
+                <p class="text-lead mb-8 text-ink-soft">Add something to it first.</p>
                 <a href="/" rel="external" class={buttonClass('accent')}>
                   Back to the shop
                 </a>

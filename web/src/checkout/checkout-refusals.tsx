@@ -10,7 +10,7 @@ export function CostsRefused(props: { problem: ApiProblem; retry: () => void }) 
   return (
     <Notice tone="alarm" title={props.problem.sentence}>
       <Button look="outline" size="small" class="mt-3" onClick={props.retry}>
-        Work it out again
+        Recalculate
       </Button>
     </Notice>
   )

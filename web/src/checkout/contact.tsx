@@ -12,7 +12,7 @@ export function Contact(props: { user: User | null; email: string | undefined; e
       <Show when={props.user} fallback={<GuestContact email={props.email} error={props.error} />}>
         {(user) => (
           <p>
-            Signed in as <strong>{user().email}</strong>. We write to this address.
+            Signed in as <strong>{user().email}</strong>. We send the confirmation there.
           </p>
         )}
       </Show>

@@ -43,7 +43,7 @@ export function OrderSummary(props: {
         </div>
         <Show when={props.isStale}>
           <p class="sr-only" role="status">
-            Working out shipping and tax
+            Calculating shipping and tax
           </p>
         </Show>
       </div>

@@ -11,7 +11,7 @@ type Item = Quote['items'][number]
 const nameOf = ({ name, variantTitle }: Item) => (variantTitle === '' ? name : `${name}, ${variantTitle}`)
 
 function itemChange(before: Item | undefined, after: Item | undefined, money: (amount: number) => string): string[] {
-  if (after === undefined) return before ? [`${nameOf(before)} is no longer in it.`] : []
+  if (after === undefined) return before ? [`${nameOf(before)} is no longer in your order.`] : []
   if (before === undefined) return [`${nameOf(after)} was added: ${after.quantity} × ${money(after.price)}.`]
   return [
     ...(before.price === after.price

@@ -38,7 +38,7 @@ export function ShippingAddress(props: {
         <Show when={props.user !== null}>
           <label class="flex items-start gap-3">
             <input type="checkbox" name="keepsAddress" class="mt-1 size-5 shrink-0 accent-ink" />
-            <span>Keep this address for next time</span>
+            <span>Save this address for next time</span>
           </label>
         </Show>
       </Show>

@@ -28,13 +28,13 @@ function wordsFor({ status, retryAfter }: PageFailure): { title: string; heading
     return {
       title: 'One moment',
       heading: 'One moment, please.',
-      text: `From your connection came more requests than the shop takes at a time. Wait ${seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : 'a minute'}, then try again. Nothing of yours is lost.`,
+      text: `There were too many requests from your connection. Wait ${seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : 'a minute'}, then try again. Your basket and your orders are safe.`,
     }
   }
   return {
-    title: 'A short pause',
-    heading: 'The shutters are down for a moment.',
-    text: 'Something on our side is not answering. Nothing of yours is lost: your basket and your orders are safe.',
+    title: 'Unavailable',
+    heading: 'The shop is unavailable right now.',
+    text: 'Something on our side is not responding. Your basket and your orders are safe. Try again in a moment.',
   }
 }
 
@@ -63,7 +63,7 @@ a{display:inline-block;margin:1rem 1.5rem 0 0;color:inherit;font-weight:600;text
 <svg viewBox="0 0 32 32" aria-hidden="true"><path fill="#221d16" d="M4 31V15a12 12 0 0 1 24 0v16z"/><circle cx="16" cy="15.5" r="5.5" fill="#f2a71b"/></svg>
 <h1>${heading}</h1>
 <p>${text}</p>
-<p><a href="">Try again</a><a href="/">Go to the front of the shop</a></p>
+<p><a href="">Try again</a><a href="/">Go to the home page</a></p>
 </main></body></html>`
   return new Response(html, { status: failure.status, headers })
 }

@@ -12,7 +12,7 @@ export function sayRefusal(problem: ApiProblem): string {
   if (problem.code === 'not-signed-in' || problem.code === 'token-expired')
     return 'Your session has ended. Sign in again.'
   // Other refusals name a field too, for example the item that is sold out, and say more in their own sentence.
-  if (problem.code === 'invalid-request' && problem.errors.length > 0) return 'Some fields need another look.'
+  if (problem.code === 'invalid-request' && problem.errors.length > 0) return 'Check the marked fields.'
   if (problem.status !== 429 || problem.retryAfter === null) return problem.sentence
-  return `That was tried too often. Wait ${sayWait(Math.ceil(problem.retryAfter))}, then try again.`
+  return `Too many attempts. Wait ${sayWait(Math.ceil(problem.retryAfter))}, then try again.`
 }

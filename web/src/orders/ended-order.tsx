@@ -19,19 +19,19 @@ export function EndedOrder(props: { order: Order }) {
   return (
     <Notice
       class="mt-8"
-      title={isExpired() ? 'It was not paid in time, so we no longer keep its items for you.' : 'Nothing was charged.'}
+      title={isExpired() ? 'It was not paid in time, so its items are no longer reserved.' : 'Nothing was charged.'}
     >
       <p>
         {props.order.cancelReason === 'replaced'
-          ? 'A newer order of the same basket took its place.'
-          : 'Order it again and it goes back into your basket, at today’s prices.'}
+          ? 'A newer order from the same basket replaced it.'
+          : 'Order again to put its items into your basket at today’s prices.'}
       </p>
       <Show when={props.order.cancelReason !== 'replaced'}>
         <Button
           class="mt-4"
           look="accent"
           busy={isBusy()}
-          busyLabel="Putting it back in the basket"
+          busyLabel="Adding to your basket"
           onClick={() => void run(again)}
         >
           Order again
@@ -39,9 +39,9 @@ export function EndedOrder(props: { order: Order }) {
       </Show>
       <Show when={lost().length > 0}>
         <p role="alert" class="mt-3 font-semibold">
-          Not sold any more: {lost().join(', ')}.{' '}
+          No longer sold: {lost().join(', ')}.{' '}
           <a href="/basket" class="link">
-            See the basket
+            View basket
           </a>
         </p>
       </Show>

@@ -67,7 +67,7 @@ export function FollowedOrder(props: { id: string; failed: (problem: ApiProblem,
           <h1 class="text-display mt-2">{headlineOf(found())}</h1>
           <Show when={found().paidAt !== null && found().shippedAt === null && found().status !== 'cancelled'}>
             <p class="text-lead mt-4 max-w-xl text-ink-soft">
-              We have written to {found().email}, and will again when the parcel leaves.
+              We sent a confirmation to {found().email}. We will e-mail you again when it ships.
             </p>
           </Show>
           <OrderView order={found()}>

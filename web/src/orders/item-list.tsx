@@ -38,15 +38,15 @@ export function ItemList(props: {
               </p>
               <p class="text-sm text-ink-soft">
                 {item.variantTitle === '' ? '' : `${item.variantTitle} · `}
-                {item.quantity === 1 ? '1 piece' : `${item.quantity} pieces`}
+                {item.quantity === 1 ? '1 item' : `${item.quantity} items`}
               </p>
             </div>
             <Price amount={item.lineTotal} currency={props.currency} class="font-semibold" />
             <Show when={props.shortOf?.(item.variantId) !== undefined}>
               <p class="col-span-3 mt-2 border-l-4 border-alarm bg-alarm-pale px-3 py-2 text-sm font-semibold">
                 {props.shortOf?.(item.variantId) === 0
-                  ? 'Sold out just now.'
-                  : `Only ${props.shortOf?.(item.variantId)} left just now.`}
+                  ? 'Just sold out.'
+                  : `Only ${props.shortOf?.(item.variantId)} left.`}
               </p>
             </Show>
           </li>

@@ -41,9 +41,9 @@ export function MyOrders(props: { atMost?: number }) {
         when={orders().length > 0}
         fallback={
           <div class="py-8">
-            <p class="mb-5 font-serif text-2xl">You have not ordered anything yet.</p>
+            <p class="mb-5 font-serif text-2xl">No orders yet.</p>
             <a href="/" class={buttonClass('outline')}>
-              Look around
+              Browse the shop
             </a>
           </div>
         }
@@ -65,7 +65,7 @@ export function MyOrders(props: { atMost?: number }) {
                 })
               }
             >
-              Older orders
+              Show older orders
             </Button>
           )}
         </Show>
@@ -86,7 +86,7 @@ function Row(props: { order: OrderSummary }) {
           {props.order.orderNumber}
         </a>
         <p class="text-sm text-ink-soft">
-          {dayOf(props.order.createdAt)}, {props.order.itemCount === 1 ? '1 piece' : `${props.order.itemCount} pieces`}
+          {dayOf(props.order.createdAt)}, {props.order.itemCount === 1 ? '1 item' : `${props.order.itemCount} items`}
         </p>
       </div>
       <ul class="flex gap-2 max-sm:order-last max-sm:col-span-2">

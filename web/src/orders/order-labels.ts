@@ -17,19 +17,19 @@ export const statusLabels: Readonly<Record<OrderStatus, { readonly label: string
 export function headlineOf(order: Order): string {
   switch (order.status) {
     case 'pending_payment':
-      return 'Almost yours.'
+      return 'Payment needed.'
     case 'paid':
     case 'processing':
-      return 'Thank you. It is yours.'
+      return 'Thank you for your order.'
     case 'partially_shipped':
     case 'shipped':
-      return 'It is on its way.'
+      return 'Your order is on its way.'
     case 'delivered':
-      return 'It has arrived.'
+      return 'Your order has arrived.'
     case 'cancelled':
-      return order.cancelReason === 'not-paid-in-time' ? 'This order has run out.' : 'This order was cancelled.'
+      return order.cancelReason === 'not-paid-in-time' ? 'This order has expired.' : 'This order was cancelled.'
     case 'on_hold':
-      return 'We are looking at your order.'
+      return 'We are checking your order.'
   }
 }
 

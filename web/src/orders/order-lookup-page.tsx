@@ -22,7 +22,7 @@ export default function OrderLookupPage() {
   }
   const sentence = () =>
     problem()?.status === 404
-      ? 'There is no order with this number and this e-mail address. Both stand in the message we sent you.'
+      ? 'No order matches this number and e-mail address. Both are in our confirmation e-mail.'
       : problem()?.sentence
   return (
     <EntranceFrame
@@ -49,8 +49,8 @@ export default function OrderLookupPage() {
           required
           error={at('/email')}
         />
-        <Button type="submit" size="large" busy={isBusy()} busyLabel="Looking">
-          Find it
+        <Button type="submit" size="large" busy={isBusy()} busyLabel="Searching">
+          Find order
         </Button>
       </form>
     </EntranceFrame>

@@ -20,20 +20,20 @@ export default function OrderPage() {
               when={problem.status === 404 || problem.status === 401}
               fallback={
                 <>
-                  <h1 class="text-title mb-4">We cannot show this order just now.</h1>
+                  <h1 class="text-title mb-4">We cannot show this order right now.</h1>
                   <p class="text-lead mb-8 text-ink-soft">{problem.sentence}</p>
                   <Button onClick={retry}>Try again</Button>
                 </>
               }
             >
-              <h1 class="text-title mb-4">We do not know this order here.</h1>
+              <h1 class="text-title mb-4">We cannot show this order here.</h1>
               <p class="text-lead mb-8 max-w-xl text-ink-soft">
-                An order opens where it was placed, or for the account it belongs to. Anywhere else, its number and your
-                e-mail address open it.
+                You can see an order in the browser where you placed it, or in your account. Anywhere else, look it up
+                with its number and your e-mail address.
               </p>
               <p class="flex flex-wrap gap-3">
                 <a href="/order-lookup" class={buttonClass('accent')}>
-                  Find the order
+                  Find your order
                 </a>
                 <a
                   href={`/sign-in?next=${encodeURIComponent(`/order/${params.orderId}`)}`}

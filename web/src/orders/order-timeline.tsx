@@ -5,7 +5,7 @@ import { momentOf, stepsOf } from './order-labels.ts'
 /** Where the order is on its way to the door. */
 export function OrderTimeline(props: { order: Order }) {
   return (
-    <ol class="flex flex-col lg:flex-row" aria-label="The way of your order">
+    <ol class="flex flex-col lg:flex-row" aria-label="Order progress">
       <For each={stepsOf(props.order)}>
         {(step, index) => (
           <li

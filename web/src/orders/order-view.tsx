@@ -61,7 +61,7 @@ export function OrderView(props: { order: Order; children?: JSX.Element }) {
           </section>
           <section class="px-6" aria-labelledby="destination">
             <h2 id="destination" class="mb-2 text-lg">
-              Going to
+              Ship to
             </h2>
             <AddressLines lines={props.order.shippingAddressLines} />
             <p class="mt-2 text-sm text-ink-soft">

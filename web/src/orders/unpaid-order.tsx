@@ -16,7 +16,7 @@ export function UnpaidOrder(props: { order: Order; isPaying: boolean; onChange: 
       fallback={
         <Notice class="mt-8" title="We are waiting for your bank.">
           <p role="status">
-            This page changes by itself as soon as the payment is confirmed. You can also close it: we write to{' '}
+            This page updates as soon as the payment is confirmed. You can also close it: we will e-mail{' '}
             {props.order.email}.
           </p>
         </Notice>
@@ -24,7 +24,7 @@ export function UnpaidOrder(props: { order: Order; isPaying: boolean; onChange: 
     >
       <Notice tone="warning" class="mt-8" title="This order is not paid yet.">
         <Show when={props.order.expiresAt}>
-          {(until) => <p>We keep everything in it for you until {momentOf(until())}.</p>}
+          {(until) => <p>Its items are reserved for you until {momentOf(until())}.</p>}
         </Show>
         <p class="mt-4 flex flex-wrap gap-3">
           <a href={paymentPath(props.order.id)} rel="external" class={buttonClass('accent')}>
@@ -36,7 +36,7 @@ export function UnpaidOrder(props: { order: Order; isPaying: boolean; onChange: 
             busyLabel="Cancelling"
             onClick={() => void run(async () => props.onChange(await cancelOrder(props.order.id)))}
           >
-            Cancel the order
+            Cancel order
           </Button>
         </p>
         <Show when={problem()}>

@@ -23,7 +23,7 @@ export function NewCard(props: { settings: PaymentSettings; onSaved: () => void;
     const { publishableKey } = props.settings
     stripe = publishableKey === null ? null : await startStripe(publishableKey)
     if (stripe === null || place === undefined) {
-      setMissing('Stripe, which keeps the cards, cannot be reached. Check your connection and load the page again.')
+      setMissing('Stripe, our payment provider, cannot be reached. Check your connection and reload the page.')
       return
     }
     elements = stripe.elements({ mode: 'setup', appearance })
@@ -61,13 +61,13 @@ export function NewCard(props: { settings: PaymentSettings; onSaved: () => void;
   return (
     <form
       class="max-w-xl border-t border-ink pt-6"
-      aria-label="A new card"
+      aria-label="Add a card"
       onSubmit={(event) => {
         event.preventDefault()
         void save()
       }}
     >
-      <h2 class="text-heading mb-5">A new card</h2>
+      <h2 class="text-heading mb-5">Add a card</h2>
       <div class="relative" classList={{ 'min-h-64': isMissing() === null, hidden: isMissing() !== null }}>
         <Show when={!isReady()}>
           <div class="skeleton absolute inset-0" role="status">
@@ -89,7 +89,7 @@ export function NewCard(props: { settings: PaymentSettings; onSaved: () => void;
       <div class="mt-6 flex flex-wrap gap-3">
         <Show when={isMissing() === null}>
           <Button type="submit" look="accent" busy={busy()} busyLabel="Saving" disabled={!isReady()}>
-            Save the card
+            Save card
           </Button>
         </Show>
         <Button look="quiet" onClick={() => !busy() && props.onClose()}>
@@ -97,7 +97,7 @@ export function NewCard(props: { settings: PaymentSettings; onSaved: () => void;
         </Button>
       </div>
       <p class="mt-4 text-sm text-ink-soft">
-        Nothing is charged. Stripe keeps the card; we never see its number, only its last four digits.
+        Nothing is charged. Stripe stores the card; we only see its last four digits.
       </p>
     </form>
   )

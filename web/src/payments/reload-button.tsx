@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx'
 export function ReloadButton() {
   return (
     <Button look="outline" size="small" onClick={() => location.reload()}>
-      Load it again
+      Reload
     </Button>
   )
 }

@@ -9,12 +9,12 @@ export interface SaveCardDoor {
   readonly confirm: (clientSecret: string) => Promise<{ error?: StripeError }>
 }
 
-const away = 'Our payment provider does not answer just now. Nothing was saved; try again in a moment.'
+const away = 'Our payment provider is not responding right now. Nothing was saved; try again in a moment.'
 
 function sayFailure(error: StripeError): string {
   if (error.code === 'setup_intent_authentication_failure') {
     return error.setup_intent?.status === 'requires_action'
-      ? 'Your bank’s question was closed before it was answered, so the card was not saved. Try again.'
+      ? 'Your bank’s confirmation was closed before it was complete, so the card was not saved. Try again.'
       : 'Your bank did not confirm that it was you, so the card was not saved. Try again, or use another card.'
   }
   if (error.type === 'api_connection_error' || error.type === 'api_error') return away

@@ -27,7 +27,7 @@ export default function SavedCards() {
       const cards = await chooseDefaultMethod(card.id)
       mutate((before) => before && { ...before, cards })
     })
-    if (done) announce(`${sayCard(card)} is offered first now.`)
+    if (done) announce(`${sayCard(card)} is your default card now.`)
   }
   async function remove(card: SavedMethod): Promise<void> {
     if (!(await run(() => removeSavedMethod(card.id)))) return
@@ -66,7 +66,7 @@ export default function SavedCards() {
                 <Show when={!isAdding()}>
                   <div class="py-4">
                     <p class="mb-2 font-serif text-2xl">No card saved.</p>
-                    <p class="mb-6 text-ink-soft">Save one here or when you pay, and next time you only choose it.</p>
+                    <p class="mb-6 text-ink-soft">Save one here or when you pay, to pay faster next time.</p>
                   </div>
                 </Show>
               }
@@ -86,7 +86,7 @@ export default function SavedCards() {
             </Show>
             <Show
               when={now().settings.isConfigured}
-              fallback={<Notice tone="warning" title="This shop has no payment keys yet, so it cannot keep a card." />}
+              fallback={<Notice tone="warning" title="This shop has no payment keys yet, so it cannot save cards." />}
             >
               <Show when={isAdding()} fallback={<Button onClick={() => setAdding(true)}>Add a card</Button>}>
                 <NewCard settings={now().settings} onSaved={() => void saved()} onClose={() => setAdding(false)} />
@@ -98,7 +98,7 @@ export default function SavedCards() {
       <ConfirmDialog
         open={removed() !== undefined}
         title="Remove this card?"
-        confirm={{ label: 'Remove it' }}
+        confirm={{ label: 'Remove card' }}
         busy={isBusy()}
         problem={problem()}
         onConfirm={() => {
@@ -122,7 +122,7 @@ function CannotLoad(props: { error: unknown; retry: () => void }) {
   const sentence = () => {
     const problem = asProblem(props.error)
     return problem.code === 'payment-provider-unavailable'
-      ? 'Stripe, which keeps your cards, does not answer just now. They are safe there; try again in a moment.'
+      ? 'Stripe, which stores your cards, is not responding right now. Your cards are safe; try again in a moment.'
       : problem.sentence
   }
   return (
@@ -157,7 +157,7 @@ function Card(props: { card: SavedMethod; isBusy: boolean; onRemove: () => void;
         </button>
         <Show when={!props.card.isDefault && !hasExpired(props.card)}>
           <button type="button" class="link min-h-6 py-1" disabled={props.isBusy} onClick={props.onChoose}>
-            Offer it first<span class="sr-only"> {sayCard(props.card)}</span>
+            Make default<span class="sr-only"> {sayCard(props.card)}</span>
           </button>
         </Show>
       </p>
@@ -168,7 +168,7 @@ function Card(props: { card: SavedMethod; isBusy: boolean; onRemove: () => void;
 function Default(props: { isIt: boolean }) {
   return (
     <Show when={props.isIt}>
-      <Mark tone="good">Offered first</Mark>
+      <Mark tone="good">Default card</Mark>
     </Show>
   )
 }

@@ -42,7 +42,7 @@ function Question(props: { onAnswer: (isConfirmed: boolean) => void }) {
   }
   return (
     <form class="grid gap-5 p-6" onSubmit={submit}>
-      <p>This step is worth a second look: we only take it for somebody who knows the password.</p>
+      <p>For your security, enter your password to continue.</p>
       <Show when={refusal()}>
         {(found) => (
           <Notice tone="alarm">

@@ -33,7 +33,7 @@ export async function withFreshPassword<T>(step: () => Promise<T>): Promise<T> {
     if (await confirmPassword()) return step()
     throw new ApiProblem(403, {
       code: 'password-needed',
-      title: 'Nothing was changed: the password was not confirmed.',
+      title: 'Nothing was changed, because the password was not confirmed.',
     })
   }
 }

@@ -11,7 +11,7 @@ export function NewPasswordField(props: { label: string; name: string; error: st
       minlength={8}
       maxlength={128}
       required
-      hint="At least 8 characters. A short sentence is good; nothing has to be a digit or a sign."
+      hint="At least 8 characters. A short sentence works well."
       error={props.error}
     />
   )

@@ -42,7 +42,7 @@ function SessionOver() {
           Sign in again
         </Button>
         <Button look="quiet" size="small" onClick={goOn}>
-          Go on without an account
+          Continue as a guest
         </Button>
       </div>
     </section>

@@ -14,8 +14,7 @@ export function ClientOnly(props: { fallback?: JSX.Element; children: JSX.Elemen
         <>
           <div class="noscript:hidden">{props.fallback}</div>
           <p class="hidden py-16 text-lead noscript:block">
-            This page needs JavaScript: it shows what is yours alone. Switch it on in your browser’s settings, then load
-            the page again. Your basket stays as it is.
+            This page needs JavaScript. Turn it on in your browser’s settings, then reload. Your basket stays as it is.
           </p>
         </>
       }

@@ -52,13 +52,13 @@ function Scan(props: { begun: NewSecondFactor; onConfirmed: (codes: readonly str
         <path d={qr().path} />
       </svg>
       <p class="text-sm">
-        Or type this in by hand:{' '}
+        Or enter this key manually:{' '}
         <code class="font-mono break-all select-all">{props.begun.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>
       <RefusalNotice problem={problem()} />
       <CodeField
-        label="The code it shows"
-        hint="Six digits. It proves that the app has it right."
+        label="Code from the app"
+        hint="Six digits, to check that the app is set up correctly."
         error={at('/code')}
       />
       <div class="flex flex-wrap justify-end gap-3">
@@ -66,7 +66,7 @@ function Scan(props: { begun: NewSecondFactor; onConfirmed: (codes: readonly str
           Not now
         </Button>
         <Button type="submit" busy={isBusy()} busyLabel="Checking">
-          Turn it on
+          Turn on
         </Button>
       </div>
     </form>

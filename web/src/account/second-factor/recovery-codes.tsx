@@ -11,8 +11,8 @@ export function RecoveryCodeList(props: { codes: readonly string[]; onDone: () =
   const text = () => props.codes.join('\n')
   return (
     <div class="grid gap-5">
-      <Notice tone="warning" title="Keep these recovery codes. They are shown only now.">
-        <p>Without your app, each of them lets you in once.</p>
+      <Notice tone="warning" title="Save these recovery codes now. They are shown only once.">
+        <p>If you lose your app, each code signs you in once.</p>
       </Notice>
       <ul class="tabular grid grid-cols-2 gap-x-6 gap-y-2 bg-paper-deep p-5 font-mono" aria-label="Recovery codes">
         <For each={props.codes}>{(code) => <li>{code}</li>}</For>
@@ -42,7 +42,7 @@ export function RecoveryCodeList(props: { codes: readonly string[]; onDone: () =
         </Button>
       </div>
       <div class="flex justify-end">
-        <Button onClick={props.onDone}>I have kept them</Button>
+        <Button onClick={props.onDone}>I have saved them</Button>
       </div>
     </div>
   )

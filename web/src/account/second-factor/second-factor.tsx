@@ -109,12 +109,12 @@ function State(props: {
             <Mark>Off</Mark>
           </p>
           <Show when={props.factor.isRequired}>
-            <Notice tone="warning" title="This shop wants it of everybody on its staff." class="mb-5">
-              <p>Until it is set up, the rest of the admin stays closed.</p>
+            <Notice tone="warning" title="Required for all staff." class="mb-5">
+              <p>Until you set it up, the rest of the admin is locked.</p>
             </Notice>
           </Show>
           <Button busy={props.isBusy} onClick={props.onBegin}>
-            Set it up
+            Set up
           </Button>
         </>
       }
@@ -145,7 +145,7 @@ function State(props: {
           New recovery codes
         </Button>
         <Button look="alarm" busy={props.isBusy} onClick={props.onRemove}>
-          Turn it off
+          Turn off
         </Button>
       </div>
     </Show>

@@ -16,17 +16,17 @@ const words = [
   ['inventory:read', 'See stock'],
   ['inventory:write', 'Change stock'],
   ['orders:read', 'See orders'],
-  ['orders:write', 'Move orders on'],
-  ['payments:write', 'Deal with payments and disputes'],
+  ['orders:write', 'Process orders'],
+  ['payments:write', 'Manage payments and disputes'],
   ['payments:refund', 'Refund payments'],
   ['customers:read', 'See customers'],
   ['customers:write', 'Sign customers out, export and erase them'],
-  ['staff:write', 'Decide about staff'],
-  ['api-keys:write', 'Decide about API keys'],
+  ['staff:write', 'Manage staff'],
+  ['api-keys:write', 'Manage API keys'],
   ['audit:read', 'Read the audit log'],
   ['settings:write', 'Change settings'],
   ['operations:read', 'See operations'],
-  ['operations:write', 'Start repairs'],
+  ['operations:write', 'Run repairs'],
   ['notifications:send', 'Send messages'],
 ] as const satisfies readonly (readonly [Permission, string])[]
 
@@ -45,7 +45,7 @@ export const lifetimes = [
   { value: '30', label: '30 days', days: 30 },
   { value: '90', label: '90 days', days: 90 },
   { value: '365', label: '1 year', days: 365 },
-  { value: 'never', label: 'It does not expire', days: null },
+  { value: 'never', label: 'Never', days: null },
 ] as const
 
 /** The end of a lifetime chosen now, in ISO 8601; undefined when it does not expire. */

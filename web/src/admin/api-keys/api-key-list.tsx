@@ -71,7 +71,7 @@ function Key(props: { of: ApiKey; onRotated: (key: NewApiKey) => void; onRevoked
           </p>
         </Show>
       </div>
-      <ul class="mt-2 flex flex-wrap gap-2" aria-label={`What ${props.of.name} may do`}>
+      <ul class="mt-2 flex flex-wrap gap-2" aria-label={`Permissions of ${props.of.name}`}>
         <For each={props.of.permissions}>
           {(permission) => <li class="bg-paper-deep px-2 py-0.5 text-sm">{sayPermission(permission)}</li>}
         </For>
@@ -89,9 +89,9 @@ function Key(props: { of: ApiKey; onRotated: (key: NewApiKey) => void; onRevoked
         busy={revoking.isBusy()}
         problem={revoking.problem()}
         title="Revoke this key?"
-        text={`Every program that uses ${props.of.name} is refused from now on. This cannot be taken back.`}
-        confirm={{ label: 'Revoke it', busy: 'Revoking', look: 'alarm' }}
-        keep="Keep it"
+        text={`Programs that use ${props.of.name} lose access immediately. This cannot be undone.`}
+        confirm={{ label: 'Revoke key', busy: 'Revoking', look: 'alarm' }}
+        keep="Keep key"
         onConfirm={() => void revoke()}
         onClose={() => setAsked(undefined)}
       />

@@ -29,7 +29,7 @@ export default function ApiKeysPage() {
       <ListFrame
         list={list}
         noun="keys"
-        empty={<EmptyList heading="No keys yet.">Make one for the first program that talks to the shop.</EmptyList>}
+        empty={<EmptyList heading="No keys yet.">Create one for each program that uses the shop’s API.</EmptyList>}
       >
         <ApiKeyList keys={list.items()} onRotated={show} onRevoked={() => void list.reload()} />
       </ListFrame>

@@ -68,7 +68,7 @@ function CreateKeyForm(props: { onClose: () => void; onMade: (key: NewApiKey) =>
         error={creating.problem()?.at('/name')}
       />
       <fieldset aria-describedby={permissionError() === undefined ? undefined : 'permission-error'}>
-        <legend class="mb-2 text-sm font-semibold">What it may do</legend>
+        <legend class="mb-2 text-sm font-semibold">Permissions</legend>
         <div class="grid gap-x-6 gap-y-2 sm:grid-cols-2">
           <For each={grantable}>
             {(permission) => (
@@ -99,8 +99,8 @@ function CreateKeyForm(props: { onClose: () => void; onMade: (key: NewApiKey) =>
         <Button look="quiet" onClick={() => props.onClose()}>
           Not now
         </Button>
-        <Button type="submit" busy={creating.isBusy()} busyLabel="Making it">
-          Make the key
+        <Button type="submit" busy={creating.isBusy()} busyLabel="Creating">
+          Create key
         </Button>
       </div>
     </form>

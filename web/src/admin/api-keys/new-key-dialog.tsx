@@ -21,7 +21,7 @@ function Shown(props: { made: NewApiKey; onClose: () => void }) {
   return (
     <div class="grid gap-5 p-6">
       <Notice tone="warning" title="Copy the key now. It is never shown again.">
-        <p>We keep only a fingerprint of it. Put it where secrets are kept, not into a mail or a program’s text.</p>
+        <p>We store only a fingerprint of it. Keep it in a secret store, not in an e-mail or in source code.</p>
       </Notice>
       <div>
         <p class="mb-1.5 text-sm font-semibold">{props.made.name}</p>
@@ -38,7 +38,7 @@ function Shown(props: { made: NewApiKey; onClose: () => void }) {
         >
           {isCopied() ? 'Copied' : 'Copy'}
         </Button>
-        <Button onClick={() => props.onClose()}>I have kept it</Button>
+        <Button onClick={() => props.onClose()}>I have saved it</Button>
       </div>
     </div>
   )

@@ -24,16 +24,16 @@ export function RotateKeyDialog(props: {
     if (done !== null) props.onRotated(done.answer)
   }
   return (
-    <Dialog open={props.rotated !== undefined} onClose={props.onClose} label="Rotate the key" place="center">
+    <Dialog open={props.rotated !== undefined} onClose={props.onClose} label="Rotate key" place="center">
       <Show when={props.rotated}>
         {(key) => (
           <form class="grid gap-5 p-6" onSubmit={submit}>
             <Show when={rotating.problem()}>{(problem) => <ProblemNotice problem={problem()} />}</Show>
             <p>
-              <strong>{key().name}</strong> gets a successor with the same rights. Give it to the program while the old
-              one still works.
+              <strong>{key().name}</strong> gets a new key with the same permissions. Switch the program to it while the
+              old one still works.
             </p>
-            <SelectField label="The old key goes on working" name="overlap" choices={overlaps} value="86400" />
+            <SelectField label="The old key keeps working for" name="overlap" choices={overlaps} value="86400" />
             <div class="flex flex-wrap justify-end gap-3">
               <Button look="quiet" onClick={() => props.onClose()}>
                 Not now

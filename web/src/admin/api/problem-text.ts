@@ -13,19 +13,19 @@ export function sayProblem(problem: ApiProblem): string {
     case 'order-transition-refused': {
       const { orderStatus } = problem.dataOf('order-transition-refused')
       return orderStatus === undefined
-        ? 'The order has moved on meanwhile. What you see now is how it stands.'
-        : `The order has moved on meanwhile: it is ${orderStatus.replaceAll('_', ' ')} now. What you see is how it stands.`
+        ? 'The order has changed in the meantime. You now see its current state.'
+        : `The order has changed in the meantime: it is ${orderStatus.replaceAll('_', ' ')} now. You see its current state.`
     }
     case 'order-already-paying':
       return 'The customer is paying this order right now, so it cannot be cancelled. Try again in a few minutes.'
     case 'payment-provider-unavailable':
       return 'Stripe cannot be reached right now. Nothing was changed; try again in a minute.'
     case 'second-factor-missing':
-      return 'This shop wants a second factor of everybody on its staff, and yours is not set up yet.'
+      return 'This shop requires a second factor for all staff, and yours is not set up yet.'
     case 'not-found':
       return problem.detail ?? 'There is nothing here. It may have been removed.'
     case 'precondition-failed':
-      return 'Someone else changed this since you opened it, and nothing of yours was saved yet. What you did not touch shows what is stored now; look it over and save again.'
+      return 'Someone else changed this since you opened it, so your changes are not saved yet. Fields you did not edit show the latest values; review them and save again.'
     default:
       return sayRefusal(problem)
   }

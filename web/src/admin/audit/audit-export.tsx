@@ -19,7 +19,7 @@ export function AuditExport(props: { filter: AuditDays }) {
   return (
     <div class="mb-6">
       <p class="flex flex-wrap items-center gap-x-5 gap-y-1 text-sm">
-        <span class="text-ink-soft">Export what is filtered:</span>
+        <span class="text-ink-soft">Export filtered entries:</span>
         <button type="button" class="link min-h-6 font-semibold" onClick={() => void download('csv')}>
           CSV<span class="sr-only"> for a spreadsheet</span>
         </button>

@@ -30,7 +30,7 @@ export default function AuditPage() {
       <FilterForm label="Filter the log" isFiltered={isFiltered()} onApply={apply}>
         <TextField
           class="w-full sm:w-48"
-          label="Who"
+          label="By"
           name="actor"
           autocomplete="off"
           placeholder="usr_…"
@@ -38,7 +38,7 @@ export default function AuditPage() {
         />
         <TextField
           class="w-full sm:w-48"
-          label="What was done"
+          label="Action"
           name="action"
           autocomplete="off"
           placeholder="order. or order.paid"
@@ -46,7 +46,7 @@ export default function AuditPage() {
         />
         <TextField
           class="w-full sm:w-56"
-          label="Its id"
+          label="ID"
           name="entityId"
           autocomplete="off"
           placeholder="ord_…"
@@ -67,9 +67,9 @@ export default function AuditPage() {
         noun="entries"
         empty={
           isFiltered() ? (
-            <EmptyList heading="No entry matches.">Loosen the filters, or clear them to see everything.</EmptyList>
+            <EmptyList heading="No entry matches.">Change or clear the filters.</EmptyList>
           ) : (
-            <EmptyList heading="Nothing yet.">The first change stands here.</EmptyList>
+            <EmptyList heading="Nothing yet.">Changes will appear here.</EmptyList>
           )
         }
       >

@@ -22,11 +22,11 @@ export function ChainCheck() {
     <div class="mb-8 bg-paper-deep p-5">
       <div class="flex flex-wrap items-center justify-between gap-4">
         <p class="max-w-xl text-sm">
-          Each entry carries the fingerprint of the one before. Checking computes them all again: an entry that was
-          changed or taken out later is found.
+          Each entry contains the hash of the one before. The check computes them all and finds any entry that was
+          changed or removed later.
         </p>
         <Button look="outline" size="small" busy={checking.isBusy()} busyLabel="Checking" onClick={() => void check()}>
-          Check the log
+          Verify log
         </Button>
       </div>
       <Show when={checking.problem()}>{(problem) => <ProblemNotice problem={problem()} class="mt-4" />}</Show>

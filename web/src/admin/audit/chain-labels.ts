@@ -9,23 +9,23 @@ export function sayVerification(found: AuditVerification): { tone: Tone; title: 
   if (!found.isIntact && found.firstBroken !== null) {
     return {
       tone: 'alarm',
-      title: `The log is broken from entry ${found.firstBroken.toLocaleString('en-US')} on.`,
-      detail: `Someone has changed or removed an entry. Keep a copy of the database before anything else is done.${waiting}`,
+      title: `The log is broken from entry ${found.firstBroken.toLocaleString('en-US')}.`,
+      detail: `Someone has changed or removed an entry. Make a copy of the database before you do anything else.${waiting}`,
     }
   }
   if (!found.isIntact || found.overdue > 0) {
     return {
       tone: 'warning',
-      title: 'The log is whole, but sealing is late.',
-      detail: `${entries(found.checked)} checked. ${entries(found.overdue)} should have been sealed more than five minutes ago: see whether the due jobs run.`,
+      title: 'The log is intact, but sealing is late.',
+      detail: `${entries(found.checked)} checked. ${entries(found.overdue)} should have been sealed more than five minutes ago. Check whether the due jobs run.`,
     }
   }
   if (!found.isComplete) {
     return {
       tone: 'good',
-      title: `The first ${entries(found.checked)} are whole.`,
-      detail: `The log has ${entries(found.head.sequence)}. The background check goes through all of them in parts, and raises an alarm when one does not fit.${waiting}`,
+      title: `The first ${entries(found.checked)} are intact.`,
+      detail: `The log has ${entries(found.head.sequence)}. The background check verifies them in parts and raises an alarm when one does not match.${waiting}`,
     }
   }
-  return { tone: 'good', title: 'The log is whole.', detail: `${entries(found.checked)} checked.${waiting}` }
+  return { tone: 'good', title: 'The log is intact.', detail: `${entries(found.checked)} checked.${waiting}` }
 }

@@ -34,7 +34,7 @@ export function CustomerActions(props: { customer: CustomerDetail; onChanged: ()
     navigate('/customers')
   }
   return (
-    <Section heading="Their data">
+    <Section heading="Personal data">
       <p class="mb-4 text-sm text-ink-soft">For requests that reach us by letter; customers do both themselves.</p>
       <Show when={exporting.problem()}>{(problem) => <ProblemNotice problem={problem()} class="mb-4" />}</Show>
       <div class="flex flex-wrap gap-3">
@@ -56,8 +56,8 @@ export function CustomerActions(props: { customer: CustomerDetail; onChanged: ()
         busy={erasing.isBusy()}
         problem={erasing.problem()}
         title="Erase this customer?"
-        text={`The account of ${props.customer.email} is gone at once, for good. Orders under way keep their address until they have arrived; paid orders stay in the books without a name.`}
-        confirm={{ label: 'Erase for good', busy: 'Erasing', look: 'alarm' }}
+        text={`The account of ${props.customer.email} is deleted immediately. This cannot be undone. Orders under way keep their address until they have arrived; records of paid orders are kept without a name.`}
+        confirm={{ label: 'Erase permanently', busy: 'Erasing', look: 'alarm' }}
         keep="Keep the account"
         onConfirm={() => void erase()}
         onClose={() => setAsking(false)}

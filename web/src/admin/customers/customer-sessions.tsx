@@ -52,7 +52,7 @@ export function CustomerSessions(props: { customer: CustomerDetail; onChanged: (
         busy={ending.isBusy()}
         problem={ending.problem()}
         title="Sign this customer out everywhere?"
-        text="Every session ends at once. They sign in again with their password."
+        text="All their sessions end now. They sign in again with their password."
         confirm={{ label: 'Sign out everywhere', busy: 'Signing out', look: 'alarm' }}
         keep="Not now"
         onConfirm={() => void end(null)}

@@ -37,7 +37,7 @@ export default function CustomersPage() {
           isFiltered() ? (
             <EmptyList heading="No customer matches.">Try a shorter part of the name or address.</EmptyList>
           ) : (
-            <EmptyList heading="No customers yet.">Whoever makes an account stands here.</EmptyList>
+            <EmptyList heading="No customers yet.">Customers with an account will appear here.</EmptyList>
           )
         }
       >

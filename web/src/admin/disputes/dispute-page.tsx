@@ -68,7 +68,7 @@ function DisputeView(props: { dispute: Dispute; onChanged: (dispute: Dispute) =>
       />
       <Show when={needsAnswer(props.dispute) && props.dispute.evidenceDueBy}>
         <Notice tone="alarm" class="mb-8 text-lg" title={<DisputeDeadline dispute={props.dispute} />}>
-          Without an answer until then the bank decides for the cardholder.
+          Without a response by then, the bank decides for the cardholder.
         </Notice>
       </Show>
       <div class="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_20rem]">
@@ -91,7 +91,7 @@ function DisputeView(props: { dispute: Dispute; onChanged: (dispute: Dispute) =>
                   {props.dispute.orderNumber}
                 </a>
               </Fact>
-              <Fact name="Amount taken back">
+              <Fact name="Disputed amount">
                 <Price amount={props.dispute.amount} currency={props.dispute.currency} />
               </Fact>
               <Fact name="Opened">
@@ -130,16 +130,16 @@ function GiveIn(props: { dispute: Dispute; onChanged: (dispute: Dispute) => void
   return (
     <div class="mt-8">
       <Button look="alarm" onClick={() => setAsking(true)}>
-        Accept the dispute…
+        Accept dispute…
       </Button>
-      <p class="mt-2 text-sm text-ink-soft">When the cardholder is right, or an answer is not worth the work.</p>
+      <p class="mt-2 text-sm text-ink-soft">When the cardholder is right, or a response is not worth the effort.</p>
       <ConfirmAction
         open={isAsking()}
         busy={submission.isBusy()}
         problem={submission.problem()}
         title="Accept this dispute?"
-        text="It is lost at once and for good: the money stays with the cardholder, and the bank’s fee with the shop."
-        confirm={{ label: 'Accept and lose it', busy: 'Accepting', look: 'alarm' }}
+        text="The dispute is lost, and this cannot be undone: the cardholder keeps the money, and the shop pays the bank’s fee."
+        confirm={{ label: 'Accept dispute', busy: 'Accepting', look: 'alarm' }}
         keep="Not now"
         onConfirm={() => void accept()}
         onClose={() => !submission.isBusy() && setAsking(false)}

@@ -40,7 +40,7 @@ export default function DisputesPage() {
       <ListFrame
         list={list}
         noun="disputes"
-        empty={<EmptyList heading="No disputes.">Nobody’s bank has taken a payment back.</EmptyList>}
+        empty={<EmptyList heading="No disputes.">No bank has taken a payment back.</EmptyList>}
       >
         <ul class="border-t border-ink">
           <For each={list.items()}>{(dispute) => <DisputeLine dispute={dispute} />}</For>

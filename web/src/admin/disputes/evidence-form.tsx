@@ -37,7 +37,7 @@ export function EvidenceForm(props: {
     }
     setAsking(false)
     setTyped({})
-    announce(submit ? 'The evidence is with the bank.' : 'The draft is kept.')
+    announce(submit ? 'The evidence is with the bank.' : 'The draft is saved.')
     props.onChanged(done.answer)
   }
 
@@ -93,10 +93,10 @@ export function EvidenceForm(props: {
           type="submit"
           look="outline"
           busy={submission.isBusy() && !isAsking()}
-          busyLabel="Keeping"
+          busyLabel="Saving"
           disabled={!isDirty()}
         >
-          Keep as a draft
+          Save draft
         </Button>
         <Button
           look="accent"
@@ -106,19 +106,19 @@ export function EvidenceForm(props: {
             setAsking(true)
           }}
         >
-          Send to the bank…
+          Submit to the bank…
         </Button>
       </div>
       <Show when={isEmpty()}>
-        <Notice>There is nothing to send yet. Begin with what was sold and where it was shipped.</Notice>
+        <Notice>There is nothing to submit yet. Start with what was sold and where it was shipped.</Notice>
       </Show>
       <ConfirmAction
         open={isAsking()}
         busy={submission.isBusy()}
         problem={isAsking() ? submission.problem() : undefined}
-        title="Send the evidence?"
-        text="The bank takes one answer, and no more: it cannot be changed or added to afterwards."
-        confirm={{ label: 'Send it for good', busy: 'Sending', look: 'solid' }}
+        title="Submit the evidence?"
+        text="You can respond only once. The evidence cannot be changed or added to afterwards."
+        confirm={{ label: 'Submit evidence', busy: 'Sending', look: 'solid' }}
         keep="Not yet"
         onConfirm={() => void run(true)}
         onClose={() => !submission.isBusy() && setAsking(false)}

@@ -34,7 +34,7 @@ export function dayNumbers(numbers: Dashboard): { heading: string; numbers: DayN
       ],
     },
     {
-      heading: 'Waiting',
+      heading: 'To do',
       numbers: [
         count('To ship', numbers.toShip, '/admin/deliveries?status=pending'),
         {
@@ -49,14 +49,14 @@ export function dayNumbers(numbers: Dashboard): { heading: string; numbers: DayN
       ],
     },
     {
-      heading: 'Shelves',
+      heading: 'Stock',
       numbers: [
         count('Low stock', numbers.lowStock, '/admin/stock?availability=low'),
         count('Out of stock', numbers.outOfStock, '/admin/stock?availability=out'),
       ],
     },
     {
-      heading: 'Machinery',
+      heading: 'System',
       numbers: [count('Dead letters', numbers.deadLetters, '/admin/operations', true)],
     },
   ]

@@ -57,7 +57,7 @@ export default function HomePage() {
           list={latest}
           noun="orders"
           isWhole
-          empty={<EmptyList heading="No orders yet.">As soon as somebody orders, it stands here.</EmptyList>}
+          empty={<EmptyList heading="No orders yet.">New orders will appear here.</EmptyList>}
         >
           <OrdersList orders={latest.items()} caption="The latest orders" />
         </ListFrame>

@@ -45,7 +45,7 @@ export function AdminLayout(props: RouteSectionProps) {
         </Match>
         <Match when={inState('unreachable')}>
           {(now) => (
-            <SignInFrame heading="Not reachable">
+            <SignInFrame heading="Shop not reachable">
               <ProblemNotice problem={now().problem} class="mb-5" />
               <Button class="w-full" onClick={() => void staffSession.restore()}>
                 Try again
@@ -107,7 +107,7 @@ function Desk(props: RouteSectionProps & { name: string; email: string }) {
             <Suspense fallback={<p class="text-ink-soft">Opening…</p>}>{props.children}</Suspense>
           </ErrorBoundary>
         </div>
-        <p class="mt-16 text-sm text-ink-soft">Days and times are those of {shopTimeZone()}, the shop’s time zone.</p>
+        <p class="mt-16 text-sm text-ink-soft">Dates and times are in {shopTimeZone()}, the shop’s time zone.</p>
       </main>
     </div>
   )
@@ -126,12 +126,12 @@ function PageFailed(props: { error: unknown; reset: () => void }) {
   )
   return (
     <div>
-      <h1 class="mb-4 text-title">This page broke</h1>
+      <h1 class="mb-4 text-title">Something went wrong on this page</h1>
       <ProblemNotice problem={asProblem(props.error)} class="mb-5" />
       <div class="flex gap-3">
         <Button onClick={() => props.reset()}>Try again</Button>
         <Button look="outline" onClick={() => navigate('/')}>
-          First page
+          Go to the home page
         </Button>
       </div>
     </div>

@@ -9,7 +9,7 @@ const places = [
   { href: '/admin/payments', label: 'Payments' },
   { href: '/admin/products', label: 'Products' },
   { href: '/admin/stock', label: 'Stock' },
-  { href: '/admin/deliveries', label: 'Deliveries' },
+  { href: '/admin/deliveries', label: 'Shipments' },
   { href: '/admin/messages', label: 'Messages', needs: 'customers:read' },
   { href: '/admin/operations', label: 'Operations' },
   { href: '/admin/customers', label: 'Customers', needs: 'customers:read' },

@@ -24,7 +24,7 @@ function Footing(props: Person) {
           {leaving.isBusy() ? 'Signing out' : 'Sign out'}
         </button>
         <a href="/" class="link" rel="external">
-          To the shop
+          View shop
         </a>
       </p>
     </div>

@@ -29,7 +29,7 @@ export default function MessagesPage() {
       <ListFrame
         list={list}
         noun="messages"
-        empty={<EmptyList heading="No messages here.">The first mail is written with the first order.</EmptyList>}
+        empty={<EmptyList heading="No messages here.">The first e-mail is sent with the first order.</EmptyList>}
       >
         <MessagesList messages={list.items()} onSent={list.reload} />
       </ListFrame>

@@ -20,7 +20,7 @@ function Letter(props: { letter: DeadLetter; onReplayed: () => void }) {
   const replay = createSubmission((id: string, key) => replayDeadLetter(id, key))
   async function send() {
     if ((await replay.run(props.letter.id)) === null) return
-    announce(`${props.letter.kind} was sent again.`)
+    announce(`${props.letter.kind} was replayed.`)
     props.onReplayed()
   }
   return (
@@ -50,7 +50,7 @@ function Letter(props: { letter: DeadLetter; onReplayed: () => void }) {
       </div>
       <Show when={replay.problem()}>{(problem) => <ProblemNotice problem={problem()} class="mt-3" />}</Show>
       <details class="mt-2">
-        <summary class="link w-fit text-sm">What it says</summary>
+        <summary class="link w-fit text-sm">Message body</summary>
         {/* A scrolling region must be reachable by keyboard. */}
         <section aria-label={`Body of ${props.letter.kind}`}>
           <pre tabindex="0" class="mt-2 max-h-80 overflow-auto bg-paper-deep p-4 text-sm">

@@ -24,7 +24,9 @@ export function Differences() {
     const result = await checking.run(null)
     if (result === null) return
     const { isFinished, open } = result.answer
-    say(isFinished ? `The whole shop was compared: ${plural(open)}.` : 'Begun; the jobs of the next minutes finish it.')
+    say(
+      isFinished ? `The whole shop was checked: ${plural(open)}.` : 'Started. It will finish in the next few minutes.',
+    )
   }
   async function repair() {
     const result = await repairing.run(null)
@@ -39,7 +41,7 @@ export function Differences() {
   }
 
   return (
-    <Section heading="Do the books agree?">
+    <Section heading="Data consistency">
       <p class="mb-5 max-w-2xl text-ink-soft">
         Each night stock, orders, payments and messages are compared with each other. What differs stands here until it
         is gone. The repair lets each fact follow the place that owns it; doing it twice does no harm.
@@ -49,16 +51,16 @@ export function Differences() {
         {(page) => (
           <>
             <p class="mb-4 text-sm text-ink-soft">
-              <Show when={page().startedAt} fallback="Not compared yet.">
+              <Show when={page().startedAt} fallback="Not checked yet.">
                 {(at) => (
                   <>
-                    {page().finishedAt === null ? 'Being compared since ' : 'Last compared '}
+                    {page().finishedAt === null ? 'Being checked since ' : 'Last checked '}
                     <Moment at={page().finishedAt ?? at()} />
                   </>
                 )}
               </Show>
             </p>
-            <Show when={page().open > 0} fallback={<p class="mb-5 font-semibold">No difference is known.</p>}>
+            <Show when={page().open > 0} fallback={<p class="mb-5 font-semibold">No differences found.</p>}>
               <ul class="mb-5 border-t border-paper-edge">
                 <For each={page().items}>{(finding) => <Difference finding={finding} />}</For>
               </ul>
@@ -71,11 +73,11 @@ export function Differences() {
             <div class="flex flex-wrap gap-3">
               <Show when={page().items.some((finding) => finding.canRepair)}>
                 <Button busy={repairing.isBusy()} busyLabel="Repairing" onClick={() => void repair()}>
-                  Repair what can be repaired
+                  Repair
                 </Button>
               </Show>
-              <Button look="outline" busy={checking.isBusy()} busyLabel="Comparing" onClick={() => void check()}>
-                Compare now
+              <Button look="outline" busy={checking.isBusy()} busyLabel="Checking" onClick={() => void check()}>
+                Check now
               </Button>
             </div>
           </>
@@ -101,12 +103,12 @@ function Difference(props: { finding: IntegrityFinding }) {
         <Show when={link()} fallback={<span class="font-semibold">A message</span>}>
           {(href) => (
             <a href={href()} class="link font-semibold">
-              {props.finding.name ?? 'Not in the shop any more'}
+              {props.finding.name ?? 'No longer in the shop'}
             </a>
           )}
         </Show>
         <Show when={!props.finding.canRepair}>
-          <Mark>Needs a person</Mark>
+          <Mark>Needs manual work</Mark>
         </Show>
       </p>
       <p>{sayDifference(props.finding)}</p>
@@ -114,7 +116,7 @@ function Difference(props: { finding: IntegrityFinding }) {
         Since <Moment at={props.finding.firstSeenAt} />
       </p>
       <details class="mt-1">
-        <summary class="link w-fit text-sm">What each place says</summary>
+        <summary class="link w-fit text-sm">Values compared</summary>
         <ul class="mt-2 text-sm [overflow-wrap:anywhere]">
           <For each={sayDetail(props.finding.detail)}>{(line) => <li>{line}</li>}</For>
         </ul>

@@ -26,7 +26,7 @@ export function DueJobs(props: { onDone: () => void }) {
         Stripe, waiting messages are sent. Start them by hand when you do not want to wait; doing so twice does no harm.
       </p>
       <Button look="outline" busy={running.isBusy()} busyLabel="Running" onClick={() => void run()}>
-        Run the due jobs now
+        Run due jobs now
       </Button>
       <Show when={running.problem()}>{(problem) => <ProblemNotice problem={problem()} class="mt-5" />}</Show>
       <Show when={report()}>
@@ -41,7 +41,7 @@ export function DueJobs(props: { onDone: () => void }) {
                     title: 'Job',
                     cell: ([job]) => plainWord(job.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()),
                   },
-                  { title: 'Dealt with', align: 'right', cell: ([, count]) => count },
+                  { title: 'Processed', align: 'right', cell: ([, count]) => count },
                 ]}
               />
             </Show>

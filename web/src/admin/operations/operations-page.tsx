@@ -17,14 +17,10 @@ export default function OperationsPage() {
         <Differences />
         <Section heading="Dead letters">
           <p class="mb-5 max-w-2xl text-ink-soft">
-            Messages that were tried several times and could not be dealt with. Fix the cause, then replay them: each
-            takes effect once, however often it is replayed.
+            Messages that failed several times. Fix the cause, then replay them: each takes effect once, however often
+            it is replayed.
           </p>
-          <ListFrame
-            list={list}
-            noun="dead letters"
-            empty={<EmptyList heading="None. Every message was dealt with." />}
-          >
+          <ListFrame list={list} noun="dead letters" empty={<EmptyList heading="None. Every message was processed." />}>
             <DeadLetters letters={list.items()} onReplayed={() => void list.reload()} />
           </ListFrame>
         </Section>

@@ -28,9 +28,9 @@ export default function OrdersPage() {
         noun="orders"
         empty={
           isFiltered() ? (
-            <EmptyList heading="No order matches.">Loosen the filters, or clear them to see all orders.</EmptyList>
+            <EmptyList heading="No order matches.">Change or clear the filters.</EmptyList>
           ) : (
-            <EmptyList heading="No orders yet.">As soon as somebody orders, it stands here.</EmptyList>
+            <EmptyList heading="No orders yet.">New orders will appear here.</EmptyList>
           )
         }
       >

@@ -13,11 +13,11 @@ export type PaymentCommand =
   | { readonly kind: 'capture' | 'void' | 'return' }
 
 const done: Readonly<Record<PaymentCommand['kind'], string>> = {
-  refund: 'The money goes back.',
+  refund: 'The refund is on its way.',
   approve: 'The payment is approved.',
   capture: 'The money is captured.',
-  void: 'The hold is released, and the order cancelled.',
-  accept: 'The payment is accepted, and the order paid.',
+  void: 'The authorisation is released, and the order is cancelled.',
+  accept: 'The payment is accepted, and the order is paid.',
   return: 'The order is cancelled.',
   second: 'The second payment goes back.',
 }

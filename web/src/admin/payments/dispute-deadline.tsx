@@ -9,7 +9,7 @@ export function DisputeDeadline(props: { dispute: Pick<Dispute, 'status' | 'evid
     <Show when={needsAnswer(props.dispute) && props.dispute.evidenceDueBy}>
       {(due) => (
         <span class={props.class}>
-          Answer by <Moment at={due()} />, {sayTimeLeft(due())}
+          Respond by <Moment at={due()} />, {sayTimeLeft(due())}
         </span>
       )}
     </Show>

@@ -16,7 +16,7 @@ function plain(word: string): string {
 
 const riskLevels: Readonly<Record<string, string>> = {
   normal: 'Normal',
-  elevated: 'Elevated: look twice before shipping',
+  elevated: 'Elevated: check before shipping',
   highest: 'Highest: probably fraud',
   not_assessed: 'Not assessed',
 }
@@ -29,7 +29,7 @@ export function sayRisk({ level, score }: NonNullable<PaymentDetail['risk']>): s
 
 const outcomes: Readonly<Record<string, string>> = {
   authorized: 'Authorised by the bank',
-  manual_review: 'Authorised, to be reviewed',
+  manual_review: 'Authorised, needs review',
   issuer_declined: 'Declined by the bank',
   blocked: 'Blocked by Radar',
   invalid: 'Not a valid payment',
@@ -43,12 +43,12 @@ export function sayOutcome({ outcomeType, outcomeReason }: NonNullable<PaymentDe
 }
 
 const refundStatuses: Readonly<Record<Refund['status'], Label>> = {
-  requested: { label: 'Asked for', tone: 'warning' },
+  requested: { label: 'Requested', tone: 'warning' },
   pending: { label: 'On its way', tone: 'warning' },
-  requires_action: { label: 'Waits for the customer', tone: 'warning' },
-  succeeded: { label: 'Given back', tone: 'good' },
-  failed: { label: 'Came back', tone: 'alarm' },
-  canceled: { label: 'Called off', tone: 'plain' },
+  requires_action: { label: 'Waiting for the customer', tone: 'warning' },
+  succeeded: { label: 'Refunded', tone: 'good' },
+  failed: { label: 'Failed', tone: 'alarm' },
+  canceled: { label: 'Cancelled', tone: 'plain' },
 }
 
 /** The state of a refund. */
@@ -56,7 +56,7 @@ export const refundLabels = (status: Refund['status']): Label => refundStatuses[
 
 /** Why money was given back. */
 export const refundReasonLabels: Readonly<Record<CreateRefund['reason'], string>> = {
-  requested_by_customer: 'The customer asked for it',
+  requested_by_customer: 'Requested by the customer',
   duplicate: 'Paid twice',
   fraudulent: 'Fraud',
 }
@@ -72,15 +72,15 @@ export function sayRefundReason(reason: string): string {
 /** Who began a refund, when it was not somebody at a desk here. */
 export function sayRefundSource(source: Refund['source']): string | null {
   if (source === 'staff') return null
-  return source === 'system' ? 'by the shop itself' : 'in Stripe’s Dashboard'
+  return source === 'system' ? 'automatic' : 'in the Stripe Dashboard'
 }
 
 const disputeStatuses: Readonly<Record<string, Label>> = {
-  warning_needs_response: { label: 'Inquiry: needs an answer', tone: 'alarm' },
-  warning_under_review: { label: 'Inquiry: the bank looks', tone: 'warning' },
+  warning_needs_response: { label: 'Inquiry: needs a response', tone: 'alarm' },
+  warning_under_review: { label: 'Inquiry: under review', tone: 'warning' },
   warning_closed: { label: 'Inquiry closed', tone: 'plain' },
-  needs_response: { label: 'Needs an answer', tone: 'alarm' },
-  under_review: { label: 'The bank decides', tone: 'warning' },
+  needs_response: { label: 'Needs a response', tone: 'alarm' },
+  under_review: { label: 'Under review', tone: 'warning' },
   won: { label: 'Won', tone: 'good' },
   lost: { label: 'Lost', tone: 'alarm' },
   prevented: { label: 'Prevented', tone: 'good' },
@@ -119,8 +119,8 @@ export function sayDisputeReason(reason: string): string {
 
 /** Why Radar or a person wants a payment looked at, or how that ended. */
 export function sayReviewReason(reason: string): string {
-  if (reason === 'rule') return 'a rule of Radar asked for it'
-  return reason === 'manual' ? 'somebody asked for it in the Dashboard' : plain(reason).toLowerCase()
+  if (reason === 'rule') return 'flagged by a Radar rule'
+  return reason === 'manual' ? 'requested in the Dashboard' : plain(reason).toLowerCase()
 }
 
 /** What an issuer warns of: `made_with_stolen_card` → `made with stolen card`. */
@@ -140,5 +140,5 @@ export function sayTimeLeft(deadline: string, now = Date.now()): string {
 /** What is left of a payment, by name: a loss is called one. */
 export function sayKept({ keptAmount, netAmount }: { keptAmount: number | null; netAmount: number | null }): string {
   if ((keptAmount ?? 0) < 0) return 'Loss'
-  return keptAmount === netAmount ? 'Net of the fee' : 'Left after fee, refunds and disputes'
+  return keptAmount === netAmount ? 'Net of fee' : 'Net after fee, refunds and disputes'
 }

@@ -4,38 +4,38 @@ import { formatMoney } from '#kernel/money'
 export const reportLists = [
   {
     key: 'paidWithoutOrder',
-    heading: 'Money without an order',
-    meaning: 'Stripe took money that no living order stands for. Reinstate the order, or give the money back.',
+    heading: 'Payments without an order',
+    meaning: 'Stripe took money for an order that is cancelled or missing. Reinstate the order or refund the payment.',
   },
   {
     key: 'orderWithoutPayment',
-    heading: 'Orders without their money',
+    heading: 'Orders not fully paid',
     meaning: 'These count as paid, but not all of their money has arrived. Do not ship them.',
   },
   {
     key: 'mismatches',
-    heading: 'Payments of another amount',
-    meaning: 'What was paid is not what the order asks for.',
+    heading: 'Amounts that do not match',
+    meaning: 'The amount paid differs from the order total.',
   },
   {
     key: 'secondPayments',
-    heading: 'Second payments of an order',
-    meaning: 'The customer paid twice. The shop gives the second payment back by itself; what is kept needs a person.',
+    heading: 'Duplicate payments',
+    meaning: 'The customer paid twice. The second payment is refunded automatically; any that remain need manual work.',
   },
   {
     key: 'unknown',
-    heading: 'Calls without an answer',
-    meaning: 'Stripe never answered. The shop asks again by itself; what stays here for long needs a person.',
+    heading: 'Calls without a response',
+    meaning: 'Stripe did not respond. The shop retries automatically; calls that stay here need manual work.',
   },
   {
     key: 'failedRefunds',
-    heading: 'Refunds that came back',
-    meaning: 'The customer’s bank did not take the money. Ask for another way, and give it again.',
+    heading: 'Failed refunds',
+    meaning: 'The customer’s bank did not accept the refund. Ask the customer for another way, then refund again.',
   },
   {
     key: 'expiringAuthorizations',
-    heading: 'Holds that end soon',
-    meaning: 'The bank lets the money go within two days. Capture it, or do not ship.',
+    heading: 'Authorisations that expire soon',
+    meaning: 'The authorisation expires within two days. Capture it, or do not ship.',
   },
 ] as const
 

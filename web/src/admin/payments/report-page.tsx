@@ -19,8 +19,8 @@ export default function ReportPage() {
         title="Payment report"
         lead="Where money and orders do not meet. Everything here must be empty."
         actions={
-          <Button look="outline" busy={reading.isBusy()} busyLabel="Looking" onClick={() => void reading.reload()}>
-            Look again
+          <Button look="outline" busy={reading.isBusy()} busyLabel="Refreshing" onClick={() => void reading.reload()}>
+            Refresh
           </Button>
         }
       />
@@ -48,8 +48,8 @@ function Report(props: { report: PaymentReport }) {
         class="mb-10"
         title={
           total() === 0
-            ? 'Everything is empty: money and orders meet.'
-            : `${total()} ${total() === 1 ? 'thing needs' : 'things need'} a look.`
+            ? 'Nothing to do: payments and orders match.'
+            : `${total()} ${total() === 1 ? 'item needs' : 'items need'} attention.`
         }
       >
         <p>

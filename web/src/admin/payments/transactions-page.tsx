@@ -15,7 +15,7 @@ export default function TransactionsPage() {
       <ListFrame
         list={list}
         noun="transactions"
-        empty={<EmptyList heading="No transactions yet.">As soon as somebody pays, it stands here.</EmptyList>}
+        empty={<EmptyList heading="No transactions yet.">Payments will appear here.</EmptyList>}
       >
         <TransactionList transactions={list.items()} withOrders />
       </ListFrame>

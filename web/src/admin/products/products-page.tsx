@@ -59,11 +59,11 @@ export default function ProductsPage() {
         noun="products"
         empty={
           isFiltered() ? (
-            <EmptyList heading="No product matches.">Loosen the filters, or clear them to see all.</EmptyList>
+            <EmptyList heading="No product matches.">Change or clear the filters.</EmptyList>
           ) : (
-            <EmptyList heading="Nothing to sell yet.">
+            <EmptyList heading="No products yet.">
               <a href="/admin/products/new" class="link">
-                Make the first product
+                Create the first product
               </a>
             </EmptyList>
           )

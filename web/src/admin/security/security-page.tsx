@@ -11,7 +11,7 @@ export default function SecurityPage() {
       <div class="grid max-w-3xl gap-14">
         <Section heading="Second factor">
           <p class="mb-5 text-ink-soft">
-            A code from an app on your phone beside the password. Then a stolen password alone opens nothing.
+            A code from an app on your phone, in addition to your password. A stolen password alone is then not enough.
           </p>
           <SecondFactorPanel />
         </Section>

@@ -11,8 +11,8 @@ export function NoAccess(props: { user: User; signOut: () => Promise<void> }) {
   return (
     <SignInFrame heading="No access">
       <p class="mb-6 text-center">
-        You are signed in as <strong>{props.user.email}</strong>. This is a customer’s account: it can shop, but it has
-        no access to the shop’s administration.
+        You are signed in as <strong>{props.user.email}</strong>. This is a customer account. It has no access to the
+        admin.
       </p>
       <Show when={leaving.problem()}>{(problem) => <ProblemNotice problem={problem()} class="mb-5" />}</Show>
       <Button class="w-full" busy={leaving.isBusy()} onClick={() => void leaving.run(undefined)}>

@@ -80,7 +80,7 @@ export function SignInForm(props: {
         when={needsCode()}
         fallback={
           <a href="/forgot-password" rel="external" class="link py-1 text-center text-sm">
-            Forgotten the password?
+            Forgot your password?
           </a>
         }
       >

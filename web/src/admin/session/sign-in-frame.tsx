@@ -12,7 +12,7 @@ export function SignInFrame(props: { heading: string; children: JSX.Element }) {
           {props.children}
           <p class="mt-8 text-center text-sm">
             <a href="/" class="link" rel="external">
-              Go to the shop
+              View shop
             </a>
           </p>
         </div>

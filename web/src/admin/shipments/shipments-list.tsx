@@ -7,7 +7,7 @@ import { parcelLabels } from '../orders/detail/order-shipments.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { createWideScreen } from '../ui/wide-screen.ts'
 
-const caption = 'Deliveries, newest first'
+const caption = 'Shipments, newest first'
 
 function State(props: { delivery: FulfilmentSummary }) {
   const words = () => parcelLabels(props.delivery.status, props.delivery.stoppedBy)

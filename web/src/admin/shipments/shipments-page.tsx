@@ -19,18 +19,18 @@ export default function DeliveriesPage() {
   const list = createPagedList(filter, listDeliveries)
   return (
     <>
-      <PageTop title="Deliveries" lead="One parcel for every paid order." />
-      <FilterForm label="Filter deliveries" isFiltered={isFiltered()} onApply={apply}>
+      <PageTop title="Shipments" lead="One parcel for every paid order." />
+      <FilterForm label="Filter shipments" isFiltered={isFiltered()} onApply={apply}>
         <SelectField class="w-52" label="State" name="status" choices={choices} value={filter().status ?? ''} />
       </FilterForm>
       <ListFrame
         list={list}
-        noun="deliveries"
+        noun="shipments"
         empty={
           filter().status === 'pending' ? (
-            <EmptyList heading="Nothing to ship.">Every paid order is on its way.</EmptyList>
+            <EmptyList heading="Nothing to ship.">Every paid order has been shipped.</EmptyList>
           ) : (
-            <EmptyList heading="No deliveries here.">A parcel is made as soon as an order is paid.</EmptyList>
+            <EmptyList heading="No shipments here.">A parcel is created as soon as an order is paid.</EmptyList>
           )
         }
       >

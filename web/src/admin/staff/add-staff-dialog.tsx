@@ -14,7 +14,7 @@ const placed = ['/email', '/role', '/firstName', '/lastName']
 /** Takes an address and a role. Somebody unknown gets a mail to choose a password. */
 export function AddStaffDialog(props: { open: boolean; onClose: () => void; onAdded: (member: StaffMember) => void }) {
   return (
-    <Dialog open={props.open} onClose={props.onClose} label="Add somebody to the staff" place="center">
+    <Dialog open={props.open} onClose={props.onClose} label="Add a staff member" place="center">
       <Show when={props.open}>
         <AddStaffForm onClose={props.onClose} onAdded={props.onAdded} />
       </Show>
@@ -50,7 +50,7 @@ function AddStaffForm(props: { onClose: () => void; onAdded: (member: StaffMembe
         autofocus
         required
         autocomplete="off"
-        hint="Whoever has an account keeps it. Anybody else gets a mail to choose a password."
+        hint="An existing account is kept. A new person gets an e-mail to choose a password."
         error={at('/email')}
       />
       <SelectField label="Role" name="role" choices={roleChoices} value="Admin" error={at('/role')} />
@@ -77,7 +77,7 @@ function AddStaffForm(props: { onClose: () => void; onAdded: (member: StaffMembe
           Not now
         </Button>
         <Button type="submit" busy={adding.isBusy()} busyLabel="Adding">
-          Add to the staff
+          Add staff member
         </Button>
       </div>
     </form>

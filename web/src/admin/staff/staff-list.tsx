@@ -60,7 +60,7 @@ function Member(props: { member: StaffMember; onChanged: () => void }) {
       return
     }
     setResetting(false)
-    announce(`The second factor of ${nameOf(props.member)} is gone.`)
+    announce(`The second factor of ${nameOf(props.member)} is reset.`)
     props.onChanged()
   }
   return (
@@ -125,7 +125,7 @@ function Member(props: { member: StaffMember; onChanged: () => void }) {
         busy={removing.isBusy()}
         problem={removing.problem()}
         title="Remove from the staff?"
-        text={`${nameOf(props.member)} loses every right in the admin at once and is signed out everywhere. The account stays, as a customer’s.`}
+        text={`${nameOf(props.member)} loses access to the admin immediately and is signed out everywhere. The account stays as a customer account.`}
         confirm={{ label: 'Remove', busy: 'Removing', look: 'alarm' }}
         keep="Not now"
         onConfirm={() => void remove()}
@@ -136,8 +136,8 @@ function Member(props: { member: StaffMember; onChanged: () => void }) {
         busy={resetting.isBusy()}
         problem={resetting.problem()}
         title="Reset the second factor?"
-        text={`Do this only after you have spoken with ${nameOf(props.member)} and know that it is them. They are signed out everywhere, get a mail, and sign in with their password alone until they set up a new factor.`}
-        confirm={{ label: 'Reset it', busy: 'Resetting', look: 'alarm' }}
+        text={`Do this only after you have spoken with ${nameOf(props.member)} and are sure of their identity. They are signed out everywhere, get an e-mail, and sign in with their password alone until they set up a new second factor.`}
+        confirm={{ label: 'Reset', busy: 'Resetting', look: 'alarm' }}
         keep="Not now"
         onConfirm={() => void reset()}
         onClose={() => setResetting(false)}

@@ -17,9 +17,9 @@ export default function StaffPage() {
       <PageTop
         title="Staff"
         lead="Admins run the shop. SuperAdmins also decide about staff, API keys and settings."
-        actions={<Button onClick={() => setAdding(true)}>Add somebody</Button>}
+        actions={<Button onClick={() => setAdding(true)}>Add staff member</Button>}
       />
-      <ListFrame list={list} noun="people" empty={<EmptyList heading="Nobody yet." />}>
+      <ListFrame list={list} noun="people" empty={<EmptyList heading="No staff yet." />}>
         <StaffList members={list.items()} onChanged={() => void list.reload()} />
       </ListFrame>
       <AddStaffDialog

@@ -86,7 +86,7 @@ function AdjustForm(props: Omit<Parameters<typeof AdjustDialog>[0], 'level'> & {
       <TextField
         label="Change by"
         autofocus
-        hint={after() === null ? 'More is a plain number, less has a minus: 12 or -2.' : `Then ${after()} on hand.`}
+        hint={after() === null ? 'For example 12 to add or -2 to remove.' : `New stock: ${after()} on hand.`}
         inputmode="text"
         autocomplete="off"
         value={delta()}

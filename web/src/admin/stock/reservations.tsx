@@ -11,7 +11,7 @@ export function Reservations(props: { reservations: StockDetail['reservations'] 
     <Section heading="Reserved now">
       <Show
         when={props.reservations.length > 0}
-        fallback={<p class="text-ink-soft">Nothing. Units are reserved from the order until its payment.</p>}
+        fallback={<p class="text-ink-soft">None. Units are reserved from the order until its payment.</p>}
       >
         <Table
           caption="Reservations"

@@ -46,10 +46,10 @@ export default function StockPage() {
         empty={
           isFiltered() ? (
             <EmptyList heading="Nothing here.">
-              {filter().q === undefined ? 'No shelf is in this state.' : 'No product or SKU matches.'}
+              {filter().q === undefined ? 'No stock in this state.' : 'No product or SKU matches.'}
             </EmptyList>
           ) : (
-            <EmptyList heading="The shelves are empty.">Make a product, and its variants stand here.</EmptyList>
+            <EmptyList heading="No stock yet.">Create a product, and its variants will appear here.</EmptyList>
           )
         }
       >

@@ -66,8 +66,8 @@ export default function VariantStockPage() {
             <div class="grid gap-12">
               <Section heading="Count">
                 <p class="mb-3 max-w-xl text-ink-soft">
-                  Counted the shelf? Write what lies there, the reserved units included.
-                  {stock().allowBackorder ? ' This item may be sold before it is there.' : ''}
+                  Counted the stock? Enter the number on hand, including reserved units.
+                  {stock().allowBackorder ? ' This item can be sold when out of stock.' : ''}
                 </p>
                 <CountForm
                   label="On hand"

@@ -17,7 +17,7 @@ export function ProblemNotice(props: {
     <Notice tone="alarm" class={props.class ?? ''}>
       <p class="font-semibold">{props.sentence ?? sayProblem(props.problem)}</p>
       <Show when={sayDifferences(props.problem).length > 0}>
-        <p class="mt-1">Changed meanwhile:</p>
+        <p class="mt-1">Changed in the meantime:</p>
         <ul class="list-disc pl-5">
           <For each={sayDifferences(props.problem)}>{(difference) => <li>{difference}</li>}</For>
         </ul>
@@ -35,7 +35,7 @@ export function ProblemNotice(props: {
       </Show>
       <Show when={props.problem.code === 'second-factor-missing'}>
         <a href="/admin/security" class="link mt-1 inline-block font-semibold">
-          Set one up now
+          Set it up now
         </a>
       </Show>
       <Show when={props.problem.status >= 500 && props.problem.requestId}>

@@ -20,12 +20,12 @@ export function UnsavedGuard(props: { isDirty: boolean }) {
   return (
     <Dialog open={leaving() !== null} onClose={() => setLeaving(null)} label="Leave without saving?" place="center">
       <div class="grid gap-5 p-6">
-        <p>What you have changed here is not saved yet.</p>
+        <p>Your changes are not saved yet.</p>
         <div class="flex flex-wrap justify-end gap-3">
           <Button look="quiet" onClick={() => leaving()?.retry(true)}>
             Leave without saving
           </Button>
-          <Button onClick={() => setLeaving(null)}>Stay here</Button>
+          <Button onClick={() => setLeaving(null)}>Stay on this page</Button>
         </div>
       </div>
     </Dialog>

@@ -36,7 +36,7 @@ export default function UnpaidPage() {
   return (
     <>
       <PageTop
-        title={isFiltered() ? 'Unpaid orders of one address' : 'Unpaid orders'}
+        title={isFiltered() ? 'Unpaid orders from one address' : 'Unpaid orders'}
         {...(isFiltered() && { back: { href: '/admin/unpaid', label: 'All unpaid orders' } })}
         lead="Their items are set aside until they are paid or run out. Releasing cancels the order, its payment first."
         actions={
@@ -50,7 +50,7 @@ export default function UnpaidPage() {
       <ListFrame
         list={list}
         noun="unpaid orders"
-        empty={<EmptyList heading="Nothing is set aside.">Every order is paid or has ended.</EmptyList>}
+        empty={<EmptyList heading="No unpaid orders.">Every order is paid or cancelled.</EmptyList>}
       >
         <HoldsList
           holds={list.items()}
@@ -64,8 +64,8 @@ export default function UnpaidPage() {
         busy={release.isBusy()}
         problem={release.problem()}
         title={one() ? `Release order ${one()?.orderNumber}` : `Release ${asked().length} orders`}
-        text="The order is cancelled and its items can be bought again. Nobody can pay for it any more."
-        confirm={{ label: 'Cancel and release', busy: 'Cancelling', look: 'alarm' }}
+        text="The order is cancelled, it can no longer be paid, and its items go back on sale."
+        confirm={{ label: 'Cancel order', busy: 'Cancelling', look: 'alarm' }}
         keep="Keep waiting"
         onConfirm={() => void confirm()}
         onClose={() => {

@@ -56,7 +56,7 @@ function Neighbours(props: { product: Product }) {
     <Show when={others().length > 0}>
       <section class="wrap mt-24 sm:mt-32" aria-labelledby="neighbours">
         <h2 id="neighbours" class="text-heading mb-8">
-          On the same shelf
+          You may also like
         </h2>
         <ProductGrid products={others()} />
       </section>

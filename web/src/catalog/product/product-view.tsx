@@ -46,7 +46,7 @@ export function ProductView(props: { product: Product }) {
         <Gallery product={p()} variantId={chosen()?.id} />
         <div class="lg:pt-4">
           <h1 class="text-title">{p().name}</h1>
-          <Show when={chosen()} fallback={<p class="mt-6 font-semibold">This is not sold any more.</p>}>
+          <Show when={chosen()} fallback={<p class="mt-6 font-semibold">This product is no longer sold.</p>}>
             {(variant) => (
               <>
                 <p class="mt-3 text-xl">
@@ -117,7 +117,7 @@ function Stock(props: { available: number; canOrder: boolean }) {
   const words = () => {
     if (!props.canOrder) return 'Sold out for now.'
     if (props.available <= 0) return 'Made to order: it takes a little longer.'
-    return props.available <= fewUnits ? `Only ${props.available} left.` : 'In stock, ready to send.'
+    return props.available <= fewUnits ? `Only ${props.available} left.` : 'In stock, ready to ship.'
   }
   return (
     <p class="flex items-center gap-2.5 text-[0.9375rem]" role="status">

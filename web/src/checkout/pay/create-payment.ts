@@ -50,7 +50,7 @@ export function createPayment(options: {
     stripe = await startStripe(settings.publishableKey)
     const { card: cardPlace, wallets: walletPlace } = options.places()
     if (stripe === null || cardPlace === undefined || walletPlace === undefined) {
-      setMissing('Stripe, which takes the payment, cannot be reached.')
+      setMissing('Stripe, our payment provider, cannot be reached.')
       return
     }
     elements = stripe.elements({

@@ -49,7 +49,7 @@ export function OrderRecap(props: { order: Order }) {
           <dd class="col-span-2 break-words">{props.order.email}</dd>
         </div>
         <div class={row}>
-          <dt class="text-sm text-ink-soft">Going to</dt>
+          <dt class="text-sm text-ink-soft">Ship to</dt>
           <dd>{change('the address')}</dd>
           <dd class="col-span-2">
             <AddressLines lines={props.order.shippingAddressLines} />
@@ -71,9 +71,9 @@ export function OrderRecap(props: { order: Order }) {
       <Show when={lost().length > 0}>
         <Notice tone="warning" class="mb-8">
           <p role="alert">
-            Not sold any more: {lost().join(', ')}.{' '}
+            No longer sold: {lost().join(', ')}.{' '}
             <a href="/basket" rel="external" class="link">
-              See the basket
+              View basket
             </a>
           </p>
         </Notice>

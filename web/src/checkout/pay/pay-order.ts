@@ -34,7 +34,7 @@ const kept = 'Nothing was charged, and your order is kept with everything in it.
 function sayNotBegun(problem: ApiProblem): PaymentRefusal | null {
   if (problem.dataOf('payment-state-refused').orderStatus !== undefined) return null
   if (problem.status === 0) return { title: problem.sentence, text: kept }
-  if (problem.status >= 500) return { title: 'Our payment provider does not answer just now.', text: kept }
+  if (problem.status >= 500) return { title: 'Our payment provider is not responding right now.', text: kept }
   return { title: problem.sentence, text: 'Nothing was charged, and your order is kept.' }
 }
 
@@ -44,8 +44,8 @@ export function sayCertain(error: StripeError): PaymentRefusal | null {
     const intent = error.payment_intent ?? error.setup_intent
     if (intent?.status === 'requires_action') {
       return {
-        title: 'Your bank’s question was closed before it was answered.',
-        text: 'Nothing was charged. Try again and the bank asks once more, or use another card.',
+        title: 'Your bank’s confirmation was closed before it was complete.',
+        text: 'Nothing was charged. Try again to confirm with your bank, or use another card.',
       }
     }
     const title = error.message ?? 'Your bank did not confirm that it was you.'
@@ -62,14 +62,14 @@ async function lookAfter(door: PaymentDoor, paymentIntentId: string): Promise<Pa
     const intent = await door.readIntent(paymentIntentId)
     if (!isOpen(intent.status)) return null
     return {
-      title: 'The payment did not get through.',
-      text: 'Nothing was charged so far, and an order cannot be paid twice: you can safely try again.',
+      title: 'The payment did not go through.',
+      text: 'Nothing was charged, and an order cannot be paid twice: you can safely try again.',
     }
   } catch (error) {
     asProblem(error)
     return {
       title: 'We do not know yet whether the payment went through.',
-      text: 'The answer got lost on its way. Your order is kept, and it cannot be paid twice: try again in a moment, or look at the order.',
+      text: 'We lost the connection. Your order is kept, and it cannot be paid twice: try again in a moment, or view the order.',
       isUnknown: true,
     }
   }

@@ -80,7 +80,7 @@ function Inside(props: { orderId: string }) {
           return (
             <div class="py-20" role="alert">
               <h1 class="text-title mb-4">
-                {problem.status === 404 ? 'We do not know this order here.' : 'We cannot open the payment just now.'}
+                {problem.status === 404 ? 'We cannot show this order here.' : 'We cannot open the payment right now.'}
               </h1>
               <p class="text-lead mb-8 text-ink-soft">{problem.sentence}</p>
               <p class="flex flex-wrap gap-3">
@@ -118,7 +118,7 @@ function Inside(props: { orderId: string }) {
 function Held(props: { order: Order }) {
   return (
     <Show when={props.order.expiresAt}>
-      {(until) => <p class="mb-8 text-ink-soft">Everything is set aside for you until {momentOf(until())}.</p>}
+      {(until) => <p class="mb-8 text-ink-soft">Your items are reserved until {momentOf(until())}.</p>}
     </Show>
   )
 }

@@ -23,7 +23,7 @@ export function PaymentForm(props: { order: Order; start: PaymentStart }) {
   return (
     <Show
       when={settings.isConfigured}
-      fallback={<Notice tone="warning" title="This shop has no payment keys yet, so it cannot take money." />}
+      fallback={<Notice tone="warning" title="This shop has no payment keys yet, so it cannot take payments." />}
     >
       <form
         onSubmit={(event) => {
@@ -48,7 +48,7 @@ export function PaymentForm(props: { order: Order; start: PaymentStart }) {
         <Show when={missing()}>
           {(words) => (
             <Notice tone="alarm" title={words()}>
-              <p class="mb-3">Nothing was charged, and your order is kept. Check your connection and load it again.</p>
+              <p class="mb-3">Nothing was charged, and your order is kept. Check your connection and reload.</p>
               <ReloadButton />
             </Notice>
           )}
@@ -60,7 +60,7 @@ export function PaymentForm(props: { order: Order; start: PaymentStart }) {
                 <p>{found().text}</p>
                 <Show when={found().isUnknown}>
                   <a href={orderPath} rel="external" class={buttonClass('outline', 'small', 'mt-3')}>
-                    Look at the order
+                    View order
                   </a>
                 </Show>
               </Notice>
@@ -84,7 +84,7 @@ export function PaymentForm(props: { order: Order; start: PaymentStart }) {
           <Icon name="lock" class="mt-0.5 size-4!" />
           <span>
             Your card goes straight to Stripe. We never see its number.
-            <Show when={captureMethod === 'manual'}> It is charged once we have set everything aside for you.</Show>
+            <Show when={captureMethod === 'manual'}> It is charged once we have confirmed your items.</Show>
           </span>
         </p>
       </form>

@@ -16,7 +16,7 @@ export const actionLabels: Readonly<Record<OrderAction, ActionLabels>> = {
   ship: { label: 'Ship…', busy: 'Shipping', done: 'The order is shipped.', look: 'accent' },
   deliver: { label: 'Mark as delivered…', busy: 'Saving', done: 'The order is delivered.', look: 'accent' },
   hold: { label: 'Put on hold…', busy: 'Holding', done: 'The order is on hold.', look: 'outline' },
-  resume: { label: 'Take off hold…', busy: 'Resuming', done: 'The order goes on.', look: 'accent' },
+  resume: { label: 'Take off hold…', busy: 'Resuming', done: 'The order is off hold.', look: 'accent' },
   cancel: { label: 'Cancel order…', busy: 'Cancelling', done: 'The order is cancelled.', look: 'alarm' },
 }
 

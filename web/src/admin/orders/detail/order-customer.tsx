@@ -13,7 +13,7 @@ export function OrderCustomer(props: { order: AdminOrder }) {
           </a>
           <br />
           <a href={`/admin/orders?q=${encodeURIComponent(props.order.email)}`} class="link text-sm">
-            All orders of this address
+            All orders from this address
           </a>
         </Fact>
         <Fact name="Ships to">

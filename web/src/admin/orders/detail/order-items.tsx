@@ -95,12 +95,12 @@ export function OrderTotals(props: { order: Money }) {
         </Show>
         <Show when={refunded() > 0}>
           <Sum name="Refunded" amount={-refunded()} currency={props.order.currency} />
-          <Sum name="Kept" amount={captured() - refunded()} currency={props.order.currency} />
+          <Sum name="Net" amount={captured() - refunded()} currency={props.order.currency} />
         </Show>
       </dl>
       <Show when={!addsUp(props.order)}>
         <Notice tone="alarm" title="These numbers do not add up." class="mt-4">
-          Do not ship or refund this order before somebody has looked into it.
+          Do not ship or refund this order before the amounts are checked.
         </Notice>
       </Show>
     </>

@@ -29,8 +29,8 @@ export function OrderPayment(props: {
 }) {
   const missing = () =>
     props.order.totalAmount === 0
-      ? 'Nothing was to be paid.'
-      : 'No payment has been begun. The customer has not reached the payment page yet.'
+      ? 'No payment needed.'
+      : 'No payment started. The customer has not reached the payment page yet.'
   const mayRefund = () => mayStaff('payments:refund') && (props.detail?.refundableAmount ?? 0) > 0
   return (
     <Section heading="Payment">
@@ -50,7 +50,7 @@ export function OrderPayment(props: {
           <>
             <Show when={payment().failureReason}>
               {(reason) => (
-                <Notice tone="alarm" title="The last try failed" class="mb-4">
+                <Notice tone="alarm" title="The last attempt failed" class="mb-4">
                   {reason()}
                 </Notice>
               )}
@@ -73,7 +73,7 @@ export function OrderPayment(props: {
                   )}
                 </Show>
               </Fact>
-              <Fact name="Risk, says Radar">
+              <Fact name="Radar risk">
                 <Show when={props.detail?.risk}>
                   {(risk) => (
                     <span classList={{ 'font-semibold text-alarm': ['elevated', 'highest'].includes(risk().level) }}>
@@ -82,7 +82,7 @@ export function OrderPayment(props: {
                   )}
                 </Show>
               </Fact>
-              <Fact name="The bank’s answer">
+              <Fact name="Bank response">
                 <Show when={props.detail?.risk}>{(risk) => sayOutcome(risk())}</Show>
               </Fact>
               <Fact name="At Stripe">{plainWord(payment().status)}</Fact>
@@ -92,7 +92,7 @@ export function OrderPayment(props: {
               <Fact name="Charge">
                 <StripeId id={payment().stripeChargeId} />
               </Fact>
-              <Fact name="Begun">
+              <Fact name="Started">
                 <Moment at={payment().createdAt} />
               </Fact>
               <Fact name="Last processed">
@@ -125,7 +125,7 @@ function Money(props: { detail: PaymentDetail; order: Pick<AdminOrder, 'refunded
         when={props.detail.keptAmount !== null}
         fallback={
           <Show when={props.detail.netAmount !== null}>
-            <Fact name="Net of the fee, before refunds">
+            <Fact name="Net of fee, before refunds">
               <Price amount={props.detail.netAmount ?? 0} currency={feeCurrency()} />
             </Fact>
           </Show>

@@ -32,7 +32,7 @@ export function OrderShipments(props: {
     <Section heading="Parcels">
       <Show
         when={props.shipments.length > 0}
-        fallback={<p class="text-ink-soft">None yet. A parcel is made as soon as the order is paid.</p>}
+        fallback={<p class="text-ink-soft">None yet. A parcel is created as soon as the order is paid.</p>}
       >
         <ul>
           <For each={props.shipments}>{(parcel) => <Parcel parcel={parcel} stoppedBy={props.stoppedBy ?? null} />}</For>
@@ -68,9 +68,9 @@ function Parcel(props: { parcel: Shipment; stoppedBy: keyof typeof stopLabels | 
           fallback={
             props.parcel.status === 'pending'
               ? props.stoppedBy === null
-                ? 'waiting to be packed'
+                ? 'to be packed'
                 : 'not to be packed now'
-              : 'never left'
+              : 'not shipped'
           }
         >
           {(at) => (

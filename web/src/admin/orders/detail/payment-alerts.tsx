@@ -119,7 +119,7 @@ export function alertsOf(order: AlertedOrder, detail: PaymentDetail, rights: Pay
   for (const review of detail.reviews.filter((one) => one.isOpen)) {
     alerts.push({
       tone: 'warning',
-      title: 'Somebody should look at this payment before it is shipped.',
+      title: 'Review this payment before you ship.',
       text: () => (
         <>
           Under review since <Moment at={review.openedAt} />: {sayReviewReason(review.reason)}.
@@ -127,7 +127,7 @@ export function alertsOf(order: AlertedOrder, detail: PaymentDetail, rights: Pay
       ),
       steps: [
         ...when(rights.write, {
-          label: 'Approve it',
+          label: 'Approve',
           look: 'outline',
           command: { kind: 'approve', reviewId: review.id },
         }),
@@ -142,16 +142,16 @@ export function alertsOf(order: AlertedOrder, detail: PaymentDetail, rights: Pay
   if (isBeingGivenBack(order) && ['paid', 'processing', 'partially_shipped', 'on_hold'].includes(order.status)) {
     alerts.push({
       tone: 'warning',
-      title: 'All of the money is being given back.',
-      text: () => 'Stripe has not answered yet. The order is not to be packed, unless the refund fails.',
+      title: 'A full refund is under way.',
+      text: () => 'Stripe has not confirmed it yet. Do not pack this order unless the refund fails.',
       steps: [],
     })
   }
   if (order.paymentStatus === 'refunded' && has.cancel) {
     alerts.push({
       tone: 'warning',
-      title: 'All of the money went back, and nothing was sent.',
-      text: () => 'The order is not to be packed. Cancel it, so that its items are for sale again.',
+      title: 'Fully refunded, and nothing was shipped.',
+      text: () => 'Do not pack this order. Cancel it to put its items back on sale.',
       steps: [{ label: 'Cancel and restock…', look: 'outline', question: 'return' }],
     })
   }
@@ -160,10 +160,10 @@ export function alertsOf(order: AlertedOrder, detail: PaymentDetail, rights: Pay
     alerts.push({
       tone: 'alarm',
       title: `${paid} was paid instead of ${due}.`,
-      text: () => 'The order waits for your decision. Until then nothing is shipped.',
+      text: () => 'The order is waiting for your decision. Nothing is shipped until then.',
       steps: [
         ...when(rights.write && has.money, { label: 'Accept this amount…', look: 'outline', question: 'accept' }),
-        ...when(has.cancel, { label: 'Give back and cancel…', look: 'alarm', question: 'return' }),
+        ...when(has.cancel, { label: 'Refund and cancel…', look: 'alarm', question: 'return' }),
       ],
     })
   }
@@ -172,10 +172,10 @@ export function alertsOf(order: AlertedOrder, detail: PaymentDetail, rights: Pay
     const why = last.failureReason?.replaceAll('_', ' ').replace(/^/, ': ') ?? ''
     alerts.push({
       tone: 'alarm',
-      title: `A refund of ${formatMoney(last.amount, last.currency)} came back.`,
-      text: () => `The customer’s bank did not take it${why}. The money is with the shop again.`,
+      title: `A refund of ${formatMoney(last.amount, last.currency)} failed.`,
+      text: () => `The customer’s bank did not accept it${why}. The money is back with the shop.`,
       steps: when(mayRefund, {
-        label: 'Give it again…',
+        label: 'Refund again…',
         look: 'outline',
         question: { refund: 'requested_by_customer' },
       }),
@@ -185,18 +185,18 @@ export function alertsOf(order: AlertedOrder, detail: PaymentDetail, rights: Pay
     const { captureBefore } = detail
     alerts.push({
       tone: 'warning',
-      title: `${formatMoney(detail.amountCapturable, order.currency)} is held, not taken.`,
+      title: `${formatMoney(detail.amountCapturable, order.currency)} is authorised but not captured.`,
       text: () =>
         captureBefore === null ? (
           'Nothing is charged until it is captured.'
         ) : (
           <>
-            The bank lets it go at <Moment at={captureBefore} />.
+            The authorisation expires at <Moment at={captureBefore} />.
           </>
         ),
       steps: [
         ...when(rights.write, { label: 'Capture…', look: 'accent', question: 'capture' }),
-        ...when(has.cancel, { label: 'Release it…', look: 'alarm', question: 'void' }),
+        ...when(has.cancel, { label: 'Release…', look: 'alarm', question: 'void' }),
       ],
     })
   }

@@ -17,7 +17,7 @@ function paymentDialogs(order: AdminOrder, detail: PaymentDetail): readonly Acti
       name: 'capture',
       title: 'Capture the payment?',
       text: `${money(detail.amountCapturable)} is taken from the customer’s card.`,
-      confirm: { label: 'Capture it', busy: 'Capturing', look: 'solid' },
+      confirm: { label: 'Capture', busy: 'Capturing', look: 'solid' },
       keep: 'Not now',
       command: () => ({ kind: 'capture' }),
     },
@@ -26,7 +26,7 @@ function paymentDialogs(order: AdminOrder, detail: PaymentDetail): readonly Acti
       title: 'Release the payment?',
       text: `This cancels the order. ${sayCancellation(order)}`,
       confirm: { label: 'Release and cancel', busy: 'Releasing', look: 'alarm' },
-      keep: 'Keep the order',
+      keep: 'Keep order',
       command: () => ({ kind: 'void' }),
     },
     {
@@ -39,10 +39,10 @@ function paymentDialogs(order: AdminOrder, detail: PaymentDetail): readonly Acti
     },
     {
       name: 'return',
-      title: isBack ? 'Cancel the order?' : 'Give the money back and cancel?',
-      text: `${isBack ? 'All of the money went back already.' : `${money(detail.refundableAmount)} goes back to the customer.`} The order is cancelled, and its items are for sale again.`,
-      confirm: { label: isBack ? 'Cancel and restock' : 'Give back and cancel', busy: 'Cancelling', look: 'alarm' },
-      keep: 'Keep the order',
+      title: isBack ? 'Cancel the order?' : 'Refund and cancel?',
+      text: `${isBack ? 'It is already fully refunded.' : `${money(detail.refundableAmount)} is refunded to the customer.`} The order is cancelled, and its items go back on sale.`,
+      confirm: { label: isBack ? 'Cancel and restock' : 'Refund and cancel', busy: 'Cancelling', look: 'alarm' },
+      keep: 'Keep order',
       command: () => ({ kind: 'return' }),
     },
   ]

@@ -67,7 +67,7 @@ export function RefundDialog(props: {
   }
 
   return (
-    <Dialog open={props.open} onClose={props.onClose} label="Give money back" place="center">
+    <Dialog open={props.open} onClose={props.onClose} label="Refund payment" place="center">
       <Show when={props.open}>
         <form ref={form} class="grid gap-5 p-6" onSubmit={submit} novalidate>
           <Show when={props.problem}>
@@ -79,7 +79,7 @@ export function RefundDialog(props: {
             inputMode="decimal"
             autocomplete="off"
             autofocus
-            hint={`${formatMoney(props.left, props.currency)} is left. Take less to give a part back.`}
+            hint={`${formatMoney(props.left, props.currency)} can be refunded. Enter less for a partial refund.`}
             value={typed()}
             onInput={(event) => setTyped(event.currentTarget.value)}
             error={wrong() ?? props.problem?.at('/amount')}
@@ -106,21 +106,21 @@ export function RefundDialog(props: {
           <Show when={offersCancel()}>
             <CheckField
               label="Cancel the order and put its items back into stock"
-              hint="Without this, the order stays, but is not to be packed."
+              hint="Otherwise the order stays open, but should not be packed."
               checked={isCancelling()}
               onChange={setCancelling}
             />
           </Show>
           <p class="text-sm text-ink-soft">
-            Money that was given back cannot be taken again.
-            <Show when={!(offersCancel() && isCancelling())}> The order itself stays as it is.</Show>
+            A refund cannot be undone.
+            <Show when={!(offersCancel() && isCancelling())}> The order itself does not change.</Show>
           </p>
           <div class="flex flex-wrap justify-end gap-3">
             <Button look="quiet" onClick={() => props.onClose()}>
               Not now
             </Button>
-            <Button type="submit" look="alarm" busy={props.busy} busyLabel="Giving back">
-              Give it back
+            <Button type="submit" look="alarm" busy={props.busy} busyLabel="Refunding">
+              Refund
             </Button>
           </div>
         </form>

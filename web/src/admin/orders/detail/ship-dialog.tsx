@@ -94,7 +94,7 @@ export function ShipDialog(props: {
             type="url"
             inputmode="url"
             optional
-            hint="An https address. Left empty, the customer sees the number alone."
+            hint="An https address. If empty, the customer sees only the number."
             placeholder="https://"
             autocomplete="off"
             value={draft().trackingUrl}
@@ -106,7 +106,7 @@ export function ShipDialog(props: {
               Not yet
             </Button>
             <Button type="submit" look="accent" busy={props.busy} busyLabel="Shipping">
-              Ship the order
+              Ship order
             </Button>
           </div>
         </form>

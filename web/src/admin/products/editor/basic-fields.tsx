@@ -9,7 +9,7 @@ import type { ProductForm } from './product-form.ts'
 export function BasicFields(props: { form: ProductForm; categories: readonly Category[] }) {
   const { draft, setDraft, errorAt } = props.form
   return (
-    <Section heading="What it is">
+    <Section heading="Details">
       <div class="grid gap-5 pt-2 md:grid-cols-2">
         <TextField
           label="Name"
@@ -38,7 +38,7 @@ export function BasicFields(props: { form: ProductForm; categories: readonly Cat
         <TextField
           label="Most per order"
           optional
-          hint="Over all its variants. Left empty, as many as there are."
+          hint="Across all variants. Leave empty for no limit."
           inputMode="numeric"
           autocomplete="off"
           value={draft.maxPerOrder}
@@ -48,7 +48,7 @@ export function BasicFields(props: { form: ProductForm; categories: readonly Cat
         <CheckField
           class="md:col-span-2"
           label="Shown in the shop"
-          hint="Without it, only staff see the product."
+          hint="When off, only staff can see the product."
           checked={draft.isActive}
           onChange={(checked) => setDraft('isActive', checked)}
           error={errorAt('/isActive')}

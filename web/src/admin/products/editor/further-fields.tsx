@@ -12,12 +12,12 @@ import type { ProductForm } from './product-form.ts'
 export function FurtherFields(props: { form: ProductForm }) {
   const { draft, setDraft, errorAt } = props.form
   return (
-    <Section heading="How it is found">
+    <Section heading="Search and links">
       <div class="grid gap-5 pt-2 md:grid-cols-2">
         <TextField
           label="Address"
           hint={
-            props.form.isNew() ? 'Left empty, it is made from the name.' : 'The former address goes on leading here.'
+            props.form.isNew() ? 'Leave empty to create it from the name.' : 'The old address keeps redirecting here.'
           }
           optional={props.form.isNew()}
           maxLength={120}
@@ -29,7 +29,7 @@ export function FurtherFields(props: { form: ProductForm }) {
         <TextField
           label="Tags"
           optional
-          hint="With commas: ceramic, gift, kitchen"
+          hint="Separate with commas: ceramic, gift, kitchen"
           autocomplete="off"
           value={draft.tags}
           onInput={(event) => setDraft('tags', event.currentTarget.value)}
@@ -89,7 +89,7 @@ function Attributes(props: { form: ProductForm }) {
               onClick={() => setDraft('attributes', (all) => all.toSpliced(index(), 1))}
             >
               <Icon path={drawings.bin} class="size-5!" />
-              <span class="sr-only">Leave out {attribute.name || 'this attribute'}</span>
+              <span class="sr-only">Remove {attribute.name || 'this attribute'}</span>
             </button>
           </div>
         )}

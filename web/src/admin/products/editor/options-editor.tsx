@@ -34,7 +34,9 @@ export function OptionsEditor(props: { form: ProductForm }) {
 
   return (
     <Section heading="Options">
-      <p class="text-sm text-ink-soft">What a shopper chooses between. Write the values with commas, in their order.</p>
+      <p class="text-sm text-ink-soft">
+        What a shopper can choose from. Separate values with commas, in the order they should appear.
+      </p>
       <ul>
         <For each={draft.options}>
           {(option, place) => (

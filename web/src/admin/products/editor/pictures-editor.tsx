@@ -19,7 +19,7 @@ export function PicturesEditor(props: { form: ProductForm }) {
   return (
     <Section heading="Pictures">
       <p class="mb-2 text-sm text-ink-soft">
-        By address: https://… or a path of this shop. The first one is the cover.
+        Add by address: https://… or a path in this shop. The first one is the cover.
       </p>
       <ul>
         <For each={draft.images}>

@@ -13,9 +13,9 @@ export function PricesEditor(props: { form: ProductForm; index: number; pointer:
   const at = (currency: string, field = '') => errorAt(`${props.pointer}/${currency.trim().toUpperCase()}${field}`)
   return (
     <fieldset class="mt-5">
-      <legend class="text-sm font-semibold">Prices in further currencies</legend>
+      <legend class="text-sm font-semibold">Prices in other currencies</legend>
       <Show when={draft.variants[props.index]?.id}>
-        <p class="text-sm text-ink-soft">A price set before stays as it is until you write a new one here.</p>
+        <p class="text-sm text-ink-soft">An existing price stays until you enter a new one here.</p>
       </Show>
       <For each={prices()}>
         {(price, row) => (
@@ -56,7 +56,7 @@ export function PricesEditor(props: { form: ProductForm; index: number; pointer:
               onClick={() => setDraft('variants', props.index, 'prices', (all) => all.toSpliced(row(), 1))}
             >
               <Icon path={drawings.bin} class="size-5!" />
-              <span class="sr-only">Leave out the price in {price.currency || 'this currency'}</span>
+              <span class="sr-only">Remove the price in {price.currency || 'this currency'}</span>
             </button>
           </div>
         )}

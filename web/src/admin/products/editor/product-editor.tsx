@@ -35,7 +35,7 @@ export function ProductEditor(props: ProductFormProps & { categories: readonly C
     >
       <Show when={form.problem()}>{(problem) => <ProblemNotice problem={problem()} isPlaced={isPlaced} />}</Show>
       <Show when={form.errors().length > 0}>
-        <Notice tone="alarm" title="Some fields need another look." />
+        <Notice tone="alarm" title="Check the marked fields." />
       </Show>
       <BasicFields form={form} categories={props.categories} />
       <PicturesEditor form={form} />

@@ -47,12 +47,12 @@ export function ProductHead(props: {
                 when={product().isActive}
                 fallback={
                   <Button look="outline" busy={restoring.isBusy()} onClick={() => void restore(product().id)}>
-                    Put back into the shop
+                    Restore to the shop
                   </Button>
                 }
               >
                 <a href={`/product/${product().slug}`} rel="external" class={buttonClass('quiet')}>
-                  See it in the shop
+                  View in shop
                 </a>
                 <Button look="outline" onClick={() => setAsking(true)}>
                   Archive…
@@ -67,9 +67,9 @@ export function ProductHead(props: {
         busy={archiving.isBusy()}
         problem={archiving.problem()}
         title="Archive this product?"
-        text="It leaves the shop and the search at once. Orders keep what they bought, and you can bring it back."
-        confirm={{ label: 'Archive it', busy: 'Archiving', look: 'alarm' }}
-        keep="Keep it in the shop"
+        text="It is removed from the shop and search immediately. Existing orders keep it, and you can restore it later."
+        confirm={{ label: 'Archive product', busy: 'Archiving', look: 'alarm' }}
+        keep="Keep in the shop"
         onConfirm={() => {
           if (props.product !== null) void archive(props.product.id)
         }}

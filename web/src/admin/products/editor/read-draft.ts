@@ -32,7 +32,7 @@ function readPrices(prices: readonly PriceDraft[], at: string, report: Report): 
   for (const price of prices) {
     const currency = price.currency.trim().toUpperCase()
     if (!/^[A-Z]{3}$/.test(currency)) report(`${at}/${price.currency}`, 'Use a three-letter code, for example EUR.')
-    else if (currency in read) report(`${at}/${currency}`, 'This currency is there twice.')
+    else if (currency in read) report(`${at}/${currency}`, 'This currency is listed twice.')
     else {
       const amount = requiredAmount(price.amount, currency, `${at}/${currency}/amount`, report)
       read[currency] = {
@@ -75,7 +75,7 @@ function readOptions(draft: ProductDraft, report: Report) {
     const values = option.values.map((value) => value.trim()).filter((value) => value !== '')
     if (name === '') report(`/options/${index}/name`, 'Name the option, for example Colour.')
     else if (seen.has(name.toLowerCase())) report(`/options/${index}/name`, 'Two options have this name.')
-    if (values.length === 0) report(`/options/${index}/values`, 'Write at least one value.')
+    if (values.length === 0) report(`/options/${index}/values`, 'Enter at least one value.')
     seen.add(name.toLowerCase())
     return { name, values }
   })

@@ -7,11 +7,8 @@ export function SaveBar(props: { form: ProductForm }) {
   return (
     <div class="sticky bottom-0 -mx-5 flex flex-wrap items-center justify-between gap-3 border-t border-ink bg-paper px-5 py-4 sm:mx-0 sm:px-0">
       <p class="text-sm text-ink-soft" role="status">
-        <Show
-          when={props.form.isDirty()}
-          fallback={props.form.isNew() ? 'Nothing written yet.' : 'Everything is saved.'}
-        >
-          Not saved yet.
+        <Show when={props.form.isDirty()} fallback={props.form.isNew() ? 'No changes yet.' : 'All changes saved.'}>
+          Unsaved changes.
         </Show>
       </p>
       <div class="flex gap-3">
@@ -26,7 +23,7 @@ export function SaveBar(props: { form: ProductForm }) {
           busy={props.form.isBusy()}
           busyLabel="Saving"
         >
-          {props.form.isNew() ? 'Make the product' : 'Save'}
+          {props.form.isNew() ? 'Create product' : 'Save'}
         </Button>
       </div>
     </div>

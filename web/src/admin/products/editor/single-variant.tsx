@@ -82,7 +82,7 @@ function SingleFields(props: { form: ProductForm; variant: VariantDraft }) {
         />
         <CheckField
           class="sm:col-span-2 lg:col-span-3"
-          label="May be ordered when none is left"
+          label="Sell when out of stock"
           checked={props.variant.allowBackorder}
           onChange={(checked) => setDraft('variants', 0, 'allowBackorder', checked)}
           error={error('allowBackorder')}
@@ -98,9 +98,9 @@ function SingleFields(props: { form: ProductForm; variant: VariantDraft }) {
             setDraft('options', [{ key: rowKey(), name: '', values: [] }])
           }}
         >
-          It comes in several kinds…
+          Add variants…
         </Button>
-        <p class="mt-2 text-sm text-ink-soft">Sizes or colours, for example: each with its own SKU, price and stock.</p>
+        <p class="mt-2 text-sm text-ink-soft">For example sizes or colours, each with its own SKU, price and stock.</p>
       </div>
     </Section>
   )
@@ -109,7 +109,7 @@ function SingleFields(props: { form: ProductForm; variant: VariantDraft }) {
 /** Says what can be sold now: what is typed replaces that number, and what orders hold stays held. */
 export function StockHint(props: { variant: VariantDraft }) {
   return (
-    <Show when={props.variant.id} fallback="What lies on the shelf when it goes on sale.">
+    <Show when={props.variant.id} fallback="Units in stock when it goes on sale.">
       {(id) => (
         <>
           {props.variant.available} now; empty leaves{' '}

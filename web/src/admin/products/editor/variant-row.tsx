@@ -110,7 +110,7 @@ export function VariantRow(props: { form: ProductForm; variant: VariantDraft; in
               onChange={(checked) => setDraft('variants', props.index, 'isActive', checked)}
             />
             <CheckField
-              label="May be ordered when none is left"
+              label="Sell when out of stock"
               checked={props.variant.allowBackorder}
               onChange={(checked) => setDraft('variants', props.index, 'allowBackorder', checked)}
               error={error('allowBackorder')}
