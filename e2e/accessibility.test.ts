@@ -17,9 +17,9 @@ async function barriers(page: Page): Promise<string[]> {
 
 /** The rooms of the account, and what they say once they are there. */
 const accountParts = [
-  ['orders', 'You have not ordered anything yet.'],
+  ['orders', 'No orders yet.'],
   ['profile', 'New e-mail address'],
-  ['addresses', 'No address yet.'],
+  ['addresses', 'No saved addresses yet.'],
   ['security', 'This device'],
   ['privacy', 'Delete my account'],
 ] as const
@@ -58,7 +58,7 @@ for (const width of [390, 1440]) {
     await sees(page, order.orderNumber)
     found.push(...(await barriers(page)))
     await signIn(page, await given(shop).customer())
-    await sees(page, 'You have not ordered anything yet.')
+    await sees(page, 'No orders yet.')
     found.push(...(await barriers(page)))
     for (const [part, words] of accountParts) {
       await page.goto(`/account/${part}`)

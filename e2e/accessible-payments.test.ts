@@ -59,7 +59,7 @@ for (const width of [390, 1440]) {
     await until('the warning', async () => (await paymentOf(shop, orderId)).fraudWarnings.length > 0)
     await desk.goto(`/admin/orders/${orderId}`)
     await desk.getByRole('button', { name: 'Refund now…' }).click()
-    await desk.getByRole('dialog', { name: 'Give money back' }).waitFor()
+    await desk.getByRole('dialog', { name: 'Refund payment' }).waitFor()
     found.push(...(await barriers(desk)))
     await atStripe(shop).cardholderDisputes(orderId)
     const [dispute] = await until('a dispute', async () => {
@@ -72,8 +72,8 @@ for (const width of [390, 1440]) {
     for (const [path, words] of [
       ['/admin/payments', /shown/],
       ['/admin/payments/disputes', /shown/],
-      [`/admin/payments/disputes/${dispute?.id}`, 'Accept the dispute…'],
-      ['/admin/payments/report', 'Money without an order'],
+      [`/admin/payments/disputes/${dispute?.id}`, 'Accept dispute…'],
+      ['/admin/payments/report', 'Payments without an order'],
     ] as const) {
       await desk.goto(path)
       await sees(desk, words)

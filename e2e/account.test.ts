@@ -12,7 +12,7 @@ journey('somebody registers, orders signed in, finds the order in the account, a
   const person = newPerson()
   const { page } = await around.shopper()
   await page.goto('/sign-up')
-  const join = await answered(page.getByRole('button', { name: 'Make my account' }))
+  const join = await answered(page.getByRole('button', { name: 'Create account' }))
   await page.getByLabel('First name').fill(person.firstName)
   await page.getByLabel('Last name').fill(person.lastName)
   await page.getByLabel('E-mail address').fill(person.email)
@@ -20,7 +20,7 @@ journey('somebody registers, orders signed in, finds the order in the account, a
   await join.click()
   await page.waitForURL('**/account')
   await sees(page, `Hello, ${person.firstName}.`)
-  await sees(page, 'You have not ordered anything yet.')
+  await sees(page, 'No orders yet.')
 
   await addToBasket(page, product)
   const orderId = await placeOrder(page)
@@ -131,13 +131,13 @@ journey(
 
     const stranger = await shopper()
     await stranger.page.goto(`/order/${orderId}`)
-    await sees(stranger.page, 'We do not know this order here.')
+    await sees(stranger.page, 'We cannot show this order here.')
     const customer = await given(shop).customer()
     await signIn(stranger.page, customer)
     await stranger.page.goto(`/account/orders/${orderId}`)
     await sees(stranger.page, 'This is not one of your orders.')
     await stranger.page.goto(`/checkout/${orderId}/pay`)
-    await sees(stranger.page, 'We do not know this order here.')
+    await sees(stranger.page, 'We cannot show this order here.')
     expect(await stranger.page.content()).not.toContain(email)
   },
   { refusals: ['404 /api/v1/orders/*', '401 /api/v1/orders/*'] },
@@ -155,7 +155,7 @@ journey(
 
     const { page } = await shopper()
     await page.goto('/order-lookup')
-    const find = await answered(page.getByRole('button', { name: 'Find it' }))
+    const find = await answered(page.getByRole('button', { name: 'Find order' }))
     await page.getByLabel('Order number').fill(orderNumber.toLowerCase())
     await page.getByLabel('E-mail address').fill('somebody@example.com')
     await find.click()

@@ -35,13 +35,13 @@ journey(
     const trackingNumber = `1Z${orderNumber.replaceAll('-', '')}`
     await dialog.getByLabel('Carrier').fill('UPS')
     await dialog.getByLabel('Tracking number').fill(trackingNumber)
-    await dialog.getByRole('button', { name: 'Ship the order' }).click()
+    await dialog.getByRole('button', { name: 'Ship order' }).click()
     await sees(staff.page, trackingNumber)
 
     await page.goto('/account/orders')
     await sees(page, 'On its way')
     await page.getByRole('link', { name: orderNumber }).click()
-    await sees(page, 'It is on its way.')
+    await sees(page, 'Your order is on its way.')
     await sees(page, trackingNumber)
     const mail = await mailTo(shop, customer.email, /on its way|shipped/i)
     expect(mail.text).toContain(trackingNumber)

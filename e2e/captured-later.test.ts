@@ -20,7 +20,7 @@ journey(
     const { page } = await shopper()
     await addToBasket(page, await given(shop()).product(3))
     const orderId = await placeOrder(page, `${unique('later')}@example.com`)
-    await sees(page, /It is charged once we have set everything aside for you/)
+    await sees(page, /It is charged once we have confirmed your items/)
     await pay(page, '4000002760003184')
     await answerBank(page, 'Complete')
     await seesPaid(page)

@@ -31,22 +31,22 @@ journey('a dispute holds the order; staff see its deadline, answer it once, and 
   expect(await desk.getByRole('button', { name: 'Refund…' }).count()).toBe(0)
   expect(await desk.getByRole('button', { name: /^Ship/ }).count()).toBe(0)
   await desk.getByRole('link', { name: 'Open the dispute' }).click()
-  await sees(desk, /^Answer by .* days left/)
+  await sees(desk, /^Respond by .* days left/)
 
   await desk.getByLabel('What was sold').fill('A lantern, shipped the same day.')
   await desk.getByRole('button', { name: 'Fill in from the order' }).click()
   await until('the address of the order', async () =>
     (await desk.getByLabel('Shipped to').inputValue()).includes('97201'),
   )
-  await desk.getByRole('button', { name: 'Keep as a draft' }).click()
+  await desk.getByRole('button', { name: 'Save draft' }).click()
   await until('a draft at Stripe', async () => {
     const [dispute] = (await paymentOf(shop, orderId)).disputes
     return dispute?.evidence.product_description === 'A lantern, shipped the same day.' && dispute.submittedAt === null
   })
-  await desk.getByRole('button', { name: 'Send to the bank…' }).click()
-  await desk.getByRole('button', { name: 'Send it for good' }).click()
-  await desk.getByText('The bank decides', { exact: true }).waitFor()
-  expect(await desk.getByRole('button', { name: 'Send to the bank…' }).count()).toBe(0)
+  await desk.getByRole('button', { name: 'Submit to the bank…' }).click()
+  await desk.getByRole('button', { name: 'Submit evidence' }).click()
+  await desk.getByText('Under review', { exact: true }).waitFor()
+  expect(await desk.getByRole('button', { name: 'Submit to the bank…' }).count()).toBe(0)
 
   await atStripe(shop).bankDecides(stripePaymentIntentId ?? '', 'won')
   await until('the order to go on', async () => (await given(shop).order(orderId)).status === 'paid')
@@ -63,9 +63,9 @@ journey('a warning of fraud holds the order until staff give the money back', as
   await desk.goto(`/admin/orders/${orderId}`)
   await sees(desk, /bank warns of fraud/)
   await desk.getByRole('button', { name: 'Refund now…' }).click()
-  const dialog = desk.getByRole('dialog', { name: 'Give money back' })
+  const dialog = desk.getByRole('dialog', { name: 'Refund payment' })
   expect(await dialog.getByLabel('Reason').inputValue()).toBe('fraudulent')
-  await dialog.getByRole('button', { name: 'Give it back' }).click()
+  await dialog.getByRole('button', { name: 'Refund' }).click()
   await until('all of it back', async () => (await given(shop).order(orderId)).paymentStatus === 'refunded')
   expect((await paymentOf(shop, orderId)).refunds).toMatchObject([{ reason: 'fraudulent' }])
 })

@@ -8,7 +8,7 @@ journey('a guest walks from the front door to a paid order and reads about it in
   const { shop } = around
   const { page } = await around.shopper()
   await page.goto('/')
-  await page.getByRole('navigation', { name: 'Walk the arcade' }).getByRole('link').last().click()
+  await page.getByRole('navigation', { name: 'Shop by department' }).getByRole('link').last().click()
   await page.waitForURL('**/category/*')
   const slug = new URL(page.url()).pathname.split('/').at(-1) ?? ''
   const response = await fetch(`${shop.origin}/api/v1/categories/${slug}`)
@@ -37,7 +37,7 @@ journey('a guest walks from the front door to a paid order and reads about it in
   await pay(page, '4242424242424242')
 
   await seesPaid(page)
-  await sees(page, `We have written to ${email}`)
+  await sees(page, `We sent a confirmation to ${email}`)
   await sees(page, 'Saffron / Large')
   const number = (await page.getByText(/^SK-/).first().textContent()) ?? ''
   expect(number).toMatch(/^SK-[0-9A-Z]{4}-[0-9A-Z]{4}$/)
@@ -50,7 +50,7 @@ journey('a guest walks from the front door to a paid order and reads about it in
   await reader.page.frameLocator('iframe').getByText(product.name).first().waitFor()
 
   await page.goto('/basket')
-  await sees(page, 'Nothing in here yet.')
+  await sees(page, 'Your basket is empty.')
   await basketHolds(page, 0)
   const large = product.variants.find(({ title }) => title === 'Saffron / Large')
   await given(shop).stockBecomes(large?.id ?? '', 6, 0)

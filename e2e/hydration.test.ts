@@ -9,7 +9,7 @@ journey('scripts take over the home page: the basket opens as a drawer and gives
   await page.goto('/')
   const button = await answered(page.getByRole('banner').getByRole('link', { name: 'Basket' }))
   await button.click()
-  await sees(page.getByRole('dialog', { name: 'Your basket' }), 'Nothing in here yet.')
+  await sees(page.getByRole('dialog', { name: 'Your basket' }), 'Your basket is empty.')
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)

@@ -27,7 +27,7 @@ journey(
     const loser = ends.find(({ hasOrdered }) => !hasOrdered)
     if (winner === undefined || loser === undefined) throw new Error('Not exactly one of the two has ordered.')
 
-    await sees(loser.page.getByRole('complementary', { name: 'Your order' }), 'Sold out just now.')
+    await sees(loser.page.getByRole('complementary', { name: 'Your order' }), 'Just sold out.')
     await pay(winner.page, '4242424242424242')
     await seesPaid(winner.page)
     expect(await given(shop).ordersOf(winner.email)).toHaveLength(1)
@@ -53,7 +53,7 @@ journey(
     await other.page.waitForURL('**/pay')
 
     await placeButton(page).click()
-    await sees(page, 'Only 2 left just now.')
+    await sees(page, 'Only 2 left.')
     await page.getByRole('link', { name: 'Change the basket' }).click()
     await page.waitForURL('**/basket')
     await page.getByRole('button', { name: /less$/ }).click()

@@ -39,7 +39,7 @@ journey('a list keeps its pages and its place when one comes back from a product
   await page.goto('/search?sort=newest')
   const tiles = page.getByRole('main').getByRole('article')
   const first = await tiles.count()
-  const more = page.getByRole('link', { name: 'More objects' })
+  const more = page.getByRole('link', { name: 'Show more products' })
   await until('more objects', async () => {
     if ((await tiles.count()) === first) await more.click()
     return (await tiles.count()) > first

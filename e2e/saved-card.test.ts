@@ -33,7 +33,7 @@ journey(
       .click()
     await sees(page, 'Visa ending in 4242')
     await page.getByRole('button', { name: 'Remove Visa ending in 4242' }).click()
-    await page.getByRole('button', { name: 'Remove it' }).click()
+    await page.getByRole('button', { name: 'Remove card' }).click()
     await sees(page, 'No card saved.')
     await addToBasket(page, product)
     await placeOrder(page)
@@ -49,7 +49,7 @@ journey(
     await signIn(page, await given(shop).customer())
     await page.goto('/account/cards')
     const add = page.getByRole('button', { name: 'Add a card' })
-    const save = page.getByRole('button', { name: 'Save the card' })
+    const save = page.getByRole('button', { name: 'Save card' })
     await add.click()
     await fillCard(page, '4000000000000002')
     await save.click()
@@ -67,9 +67,9 @@ journey(
     await save.click()
     await sees(page, 'Mastercard ending in 4444')
 
-    await page.getByRole('button', { name: /^Offer it first/ }).click()
+    await page.getByRole('button', { name: /^Make default/ }).click()
     await page.reload()
-    await page.locator('li', { hasText: 'Offered first' }).waitFor()
+    await page.locator('li', { hasText: 'Default card' }).waitFor()
     expect(await page.locator('li', { hasText: 'ending in' }).count()).toBe(2)
   },
   { refusals: ['402 /_emulator/stripe/v1/setup_intents/*/confirm'] },
@@ -87,6 +87,6 @@ journey('Stripe’s script is in the document of the saved cards and in no other
   await sees(page, 'No card saved.')
   expect(await scripts()).toBe(1)
   await page.getByRole('link', { name: 'Overview' }).click()
-  await sees(page, 'You have not ordered anything yet.')
+  await sees(page, 'No orders yet.')
   expect(await scripts()).toBe(0)
 })

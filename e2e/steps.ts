@@ -116,7 +116,7 @@ export async function answerBank(page: Page, answer: 'Complete' | 'Fail'): Promi
 /** Waits for the confirmation that says the order is paid. */
 export async function seesPaid(page: Page): Promise<void> {
   await page.waitForURL(/\/order\/ord_/)
-  await page.locator('h1', { hasText: 'Thank you. It is yours.' }).waitFor()
+  await page.locator('h1', { hasText: 'Thank you for your order.' }).waitFor()
 }
 
 /** Types e-mail and password into the sign-in page and presses the button. */

@@ -14,7 +14,7 @@ journey(
     await atStripe(shop).goesDown(orderId)
     await fillCard(page, '4242424242424242')
     await payButton(page).click()
-    await sees(page, 'Our payment provider does not answer just now.')
+    await sees(page, 'Our payment provider is not responding right now.')
     await sees(page, /^Nothing was charged, and your order is kept/)
     expect(await payButton(page).isEnabled()).toBe(true)
     expect(await given(shop).order(orderId)).toMatchObject({ status: 'pending_payment' })

@@ -13,7 +13,7 @@ journey('a bank’s question that was closed is told in plain words, asked again
   const orderId = await placeOrder(page, `${unique('closed')}@example.com`)
   await pay(page, '4000002760003184')
   await page.frameLocator(bank).getByRole('button', { name: 'Close without answering' }).click()
-  await sees(page, 'Your bank’s question was closed before it was answered.')
+  await sees(page, 'Your bank’s confirmation was closed before it was complete.')
   await sees(page, /^Nothing was charged/)
   expect(await given(shop).order(orderId)).toMatchObject({ status: 'pending_payment' })
 

@@ -9,7 +9,7 @@ journey('without scripts one can browse, search, and fill, change and empty the 
   const product = await given(shop).productWithVariants(4)
   const { page } = await shopper(withoutScripts)
   await page.goto('/')
-  await sees(page, 'Walk the arcade')
+  await sees(page, 'Shop by department')
   await page.getByRole('navigation', { name: 'Departments' }).getByRole('link').first().click()
   await page.waitForURL('**/category/*')
   expect(await page.getByRole('article').count()).toBeGreaterThan(3)
@@ -33,7 +33,7 @@ journey('without scripts one can browse, search, and fill, change and empty the 
   await page.getByRole('button', { name: /more$/ }).click()
   await sees(page, '$117.00')
   await page.getByRole('button', { name: /^Remove/ }).click()
-  await sees(page, 'Nothing in here yet.')
+  await sees(page, 'Your basket is empty.')
 })
 
 journey('without scripts a sold-out product says so and cannot be put into the basket', async ({ shop, shopper }) => {

@@ -46,7 +46,7 @@ describe('changesBetween', () => {
     const after = quote([item('Mug', 2, 1000), item('Cup', 3, 100)])
     expect(changesBetween(before, after)).toEqual([
       'Mug: 2 instead of 1.',
-      'Jug is no longer in it.',
+      'Jug is no longer in your order.',
       'Cup was added: 3 × $1.00.',
       'The total is $28.00, not $18.00.',
     ])

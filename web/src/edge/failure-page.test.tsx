@@ -22,7 +22,7 @@ it('passes a rate limit on, with the time to wait and words that fit', async () 
 it('passes the API’s own 503 on, with its time to wait', async () => {
   const page = after(aProblem({ code: 'temporarily-unavailable' }, '30'))
   expect([page.status, page.headers.get('retry-after')]).toEqual([503, '30'])
-  expect(await page.text()).toContain('The shutters are down for a moment.')
+  expect(await page.text()).toContain('The shop is unavailable right now.')
 })
 
 it.each([

@@ -18,7 +18,7 @@ describe('a time to wait', () => {
 describe('a refusal at the door', () => {
   it('says how long a lock lasts', () => {
     const problem = aProblem({ code: 'too-many-requests', extra: { retryAfter: 240 } })
-    expect(sayRefusal(problem)).toBe('That was tried too often. Wait 4 minutes, then try again.')
+    expect(sayRefusal(problem)).toBe('Too many attempts. Wait 4 minutes, then try again.')
   })
 
   it('says plainly that the session has ended', () => {
@@ -28,7 +28,7 @@ describe('a refusal at the door', () => {
 
   it('points at the fields that are marked', () => {
     const errors = [{ pointer: '/email', detail: 'Enter an address.' }]
-    expect(sayRefusal(aProblem({ code: 'invalid-request', errors }))).toBe('Some fields need another look.')
+    expect(sayRefusal(aProblem({ code: 'invalid-request', errors }))).toBe('Check the marked fields.')
   })
 
   it('keeps the sentence of a refusal that names a field for another reason', () => {

@@ -28,11 +28,11 @@ it('asks the API nothing while something is missing', async () => {
 
 it('says in plain words that the provider is away, and shows other refusals as they are', async () => {
   const refusing = (problem: ApiProblem) => doorWith({ createSetupIntent: () => Promise.reject(problem) })
-  expect(await saveCard(refusing(anAnswer(503)))).toMatch(/does not answer/)
+  expect(await saveCard(refusing(anAnswer(503)))).toMatch(/is not responding/)
   expect(await saveCard(refusing(aProblem({ code: 'too-many-requests' })))).toBe(
     'Too many requests. Wait a little and try again.',
   )
-  expect(await saveCard(failing({ type: 'api_connection_error' }))).toMatch(/does not answer/)
+  expect(await saveCard(failing({ type: 'api_connection_error' }))).toMatch(/is not responding/)
 })
 
 it('tells a closed bank’s question from a failed one, and a decline in the bank’s words', async () => {

@@ -26,7 +26,7 @@ describe('what the verifier found', () => {
 
   it('names the entry from which it is broken', () => {
     const broken = sayVerification({ ...whole, isIntact: false, firstBroken: 77 })
-    expect(broken).toMatchObject({ tone: 'alarm', title: 'The log is broken from entry 77 on.' })
+    expect(broken).toMatchObject({ tone: 'alarm', title: 'The log is broken from entry 77.' })
   })
 
   it('warns of entries that nobody sealed', () => {

@@ -21,7 +21,7 @@ it('names the shop, guests and Stripe, and people whose account is gone', () => 
     'The shop (payments)',
     'A guest',
     'Stripe’s Dashboard',
-    'A person whose account is gone',
+    'A deleted account',
     'key_9',
   ])
 })

@@ -12,12 +12,12 @@ import {
 describe('what Radar thinks', () => {
   const risk = { level: 'elevated', score: 71, outcomeType: 'manual_review', outcomeReason: 'elevated_risk_level' }
   it('is said with its score, when the account has scores', () => {
-    expect(sayRisk(risk)).toBe('Elevated: look twice before shipping (71 of 100)')
+    expect(sayRisk(risk)).toBe('Elevated: check before shipping (71 of 100)')
     expect(sayRisk({ ...risk, level: 'normal', score: null })).toBe('Normal')
     expect(sayRisk({ ...risk, level: 'something_new', score: null })).toBe('Unknown')
   })
   it('comes with how the try ended and why', () => {
-    expect(sayOutcome(risk)).toBe('Authorised, to be reviewed: elevated risk level')
+    expect(sayOutcome(risk)).toBe('Authorised, needs review: elevated risk level')
     expect(sayOutcome({ ...risk, outcomeType: 'blocked', outcomeReason: null })).toBe('Blocked by Radar')
     expect(sayOutcome({ ...risk, outcomeType: null })).toBeNull()
   })

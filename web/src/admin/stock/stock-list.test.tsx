@@ -84,7 +84,7 @@ describe('adjusting', () => {
     expect(dialog.getByText(/^Say why/)).toBeTruthy()
     expect(adjust).not.toHaveBeenCalled()
     fireEvent.input(dialog.getByLabelText('Change by'), { target: { value: '-2' } })
-    expect(dialog.getByText('Then 8 on hand.')).toBeTruthy()
+    expect(dialog.getByText('New stock: 8 on hand.')).toBeTruthy()
     fireEvent.input(dialog.getByLabelText('Reason'), { target: { value: 'Broken' } })
     fireEvent.click(dialog.getByRole('button', { name: 'Adjust' }))
     await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Adjust stock' })).toBeNull())

@@ -53,7 +53,7 @@ describe('paying an order', () => {
   })
 
   it.each([
-    [away, 'Our payment provider does not answer just now.'],
+    [away, 'Our payment provider is not responding right now.'],
     [noAnswer(), 'The shop cannot be reached. Check your connection and try again.'],
     [aProblem({ code: 'too-many-requests' }), 'Too many requests. Wait a little and try again.'],
   ])(
@@ -79,7 +79,7 @@ describe('a confirmation that failed', () => {
   const unauthenticated = { type: 'invalid_request_error', code: 'payment_intent_authentication_failure' }
   it('is told apart when the bank’s question was closed or was failed', async () => {
     const closed = doorWith(failing({ ...unauthenticated, payment_intent: { status: 'requires_action' } }))
-    expect((await payOrder(closed.door))?.title).toBe('Your bank’s question was closed before it was answered.')
+    expect((await payOrder(closed.door))?.title).toBe('Your bank’s confirmation was closed before it was complete.')
     const failed = doorWith(failing({ ...unauthenticated, payment_intent: { status: 'requires_payment_method' } }))
     expect((await payOrder(failed.door))?.text).toMatch(
       /^Your bank did not confirm that it was you\. Nothing was charged/,
@@ -94,7 +94,7 @@ describe('a confirmation that failed', () => {
 
   it('promises only that trying again is safe when the answer was lost and the intent is open', async () => {
     const { door } = doorWith(lost)
-    expect(await payOrder(door)).toMatchObject({ title: 'The payment did not get through.' })
+    expect(await payOrder(door)).toMatchObject({ title: 'The payment did not go through.' })
   })
 
   it('claims nothing about the money when Stripe cannot be asked', async () => {

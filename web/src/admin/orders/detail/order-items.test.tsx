@@ -46,7 +46,7 @@ describe('the totals of an order', () => {
     expect(rows.map(([name]) => name)).not.toContain('Discount')
     expect(rows.slice(-2)).toEqual([
       ['Refunded', '-$20.00'],
-      ['Kept', '$54.20'],
+      ['Net', '$54.20'],
     ])
   })
 
@@ -55,7 +55,7 @@ describe('the totals of an order', () => {
     expect(rowsOfTotals().slice(-3)).toEqual([
       ['Paid', '$10.00'],
       ['Refunded', '-$4.00'],
-      ['Kept', '$6.00'],
+      ['Net', '$6.00'],
     ])
     expect(addsUp(anOrder({ capturedAmount: 1000, refundedAmount: 1001 }))).toBe(false)
   })

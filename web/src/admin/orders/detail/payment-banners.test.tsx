@@ -70,7 +70,9 @@ function show(differing: Partial<PaymentDetail>, order = anOrder()) {
   })
 }
 const notices = () =>
-  screen.queryAllByText(/disputed|warns of fraud|look at this payment|came back|is held|was paid instead/).length
+  screen.queryAllByText(
+    /disputed|warns of fraud|Review this payment|A refund of .* failed|not captured|was paid instead/,
+  ).length
 
 describe('what about a payment cannot wait', () => {
   const odd = {
@@ -89,7 +91,7 @@ describe('what about a payment cannot wait', () => {
   it('offers to give a payment of another amount back and cancel, while the order waits for it', () => {
     show({ amountReceived: 1000, refundableAmount: 1000 }, anOrder({ status: 'pending_payment', payment: odd }))
     expect(screen.getByText('$10.00 was paid instead of $70.20.')).toBeTruthy()
-    expect(screen.getByText('Give back and cancel…')).toBeTruthy()
+    expect(screen.getByText('Refund and cancel…')).toBeTruthy()
     cleanup()
     show({ amountReceived: 1000, refundableAmount: 0 }, anOrder({ status: 'cancelled', payment: odd }))
     expect(notices()).toBe(0)
@@ -103,7 +105,7 @@ describe('what about a payment cannot wait', () => {
   it('is an open dispute with its deadline and the way to it, and no closed one', () => {
     show({ disputes: [aDispute('needs_response'), aDispute('won')] })
     expect(screen.getByText('$70.20 of this order is disputed.')).toBeTruthy()
-    expect(screen.getByText(/^Answer by/)).toBeTruthy()
+    expect(screen.getByText(/^Respond by/)).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Open the dispute' }).getAttribute('href')).toMatch(/disputes\/dsp_1$/)
     expect(notices()).toBe(1)
   })
@@ -116,15 +118,15 @@ describe('what about a payment cannot wait', () => {
       reviews: [review, { ...review, id: 'prv_2', isOpen: false, closedReason: 'approved' }],
     })
     expect(screen.getByText('The card’s bank warns of fraud: made with stolen card.')).toBeTruthy()
-    expect(screen.getByText(/a rule of Radar asked for it/)).toBeTruthy()
+    expect(screen.getByText(/flagged by a Radar rule/)).toBeTruthy()
     expect(notices()).toBe(2)
   })
 
   it('is a refund that came back, until a later one has gone', () => {
     const failed = aRefund('1', 'failed', at)
     show({ refunds: [failed] })
-    expect(screen.getByText('A refund of $5.00 came back.')).toBeTruthy()
-    expect(screen.getByText(/did not take it: lost or stolen card\./)).toBeTruthy()
+    expect(screen.getByText('A refund of $5.00 failed.')).toBeTruthy()
+    expect(screen.getByText(/did not accept it: lost or stolen card\./)).toBeTruthy()
     cleanup()
     show({ refunds: [failed, aRefund('2', 'succeeded', '2026-11-22T13:00:00.000Z')] })
     expect(notices()).toBe(0)
@@ -133,8 +135,8 @@ describe('what about a payment cannot wait', () => {
   it('is money that is only held, with the way to let it go when the order may be cancelled', () => {
     const authorized = anOrder({ status: 'pending_payment', paymentStatus: 'authorized', actions: ['cancel'] })
     show({ captureMethod: 'manual', amountCapturable: 7020 }, authorized)
-    expect(screen.getByText('$70.20 is held, not taken.')).toBeTruthy()
-    expect(screen.getByRole('button', { name: 'Release it…' })).toBeTruthy()
+    expect(screen.getByText('$70.20 is authorised but not captured.')).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Release…' })).toBeTruthy()
   })
 
   it('offers no step to somebody who may only look', () => {
@@ -144,7 +146,7 @@ describe('what about a payment cannot wait', () => {
   })
 
   it('says that a refund of all is under way, until Stripe has answered or the order is gone', () => {
-    const title = 'All of the money is being given back.'
+    const title = 'A full refund is under way.'
     const says = (change: Parameters<typeof anOrder>[0]) => {
       cleanup()
       show({}, anOrder(change))

@@ -80,7 +80,7 @@ function WithWayOut(props: { children?: JSX.Element }) {
 
 const write = (label: string | RegExp, value: string) =>
   fireEvent.input(screen.getByLabelText(label), { target: { value } })
-const save = () => fireEvent.click(screen.getByRole('button', { name: /^(?:Save|Saving|Make the product)$/ }))
+const save = () => fireEvent.click(screen.getByRole('button', { name: /^(?:Save|Saving|Create product)$/ }))
 
 describe('editing a product of one kind', () => {
   it('sends the changed field alone, once, and is clean afterwards', async () => {
@@ -92,7 +92,7 @@ describe('editing a product of one kind', () => {
     expect(onUpdate).toHaveBeenCalledOnce()
     expect(onUpdate.mock.calls[0]).toEqual(['prd_1', { price: 1550 }])
     answered.resolve(kept(aProduct({ price: 1550 })))
-    expect(await screen.findByText('Everything is saved.')).toBeTruthy()
+    expect(await screen.findByText('All changes saved.')).toBeTruthy()
   })
 
   it('shows a refusal beside the field its pointer names', async () => {
@@ -145,7 +145,7 @@ it('says what another change left different, reads it again, and keeps what was 
   write('SKU', 'CUP')
   save()
   await waitFor(() => expect(onStale).toHaveBeenCalledOnce())
-  const said = screen.getByText('Changed meanwhile:').parentElement?.textContent
+  const said = screen.getByText('Changed in the meantime:').parentElement?.textContent
   expect(said).toContain('Name: “Great mug”')
   expect(said).toContain('Is active: no')
   expect(said).toContain('Price')
@@ -175,7 +175,7 @@ describe('unsaved changes', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Go elsewhere' }))
     const dialog = within(await screen.findByRole('dialog', { name: 'Leave without saving?' }))
     expect(screen.queryByText('Elsewhere')).toBeNull()
-    fireEvent.click(dialog.getByRole('button', { name: 'Stay here' }))
+    fireEvent.click(dialog.getByRole('button', { name: 'Stay on this page' }))
     expect(screen.getByLabelText('Name')).toHaveProperty('value', 'Big mug')
   })
 
@@ -192,7 +192,7 @@ describe('unsaved changes', () => {
     write('Name', 'Big mug')
     fireEvent.click(screen.getByRole('button', { name: 'Discard' }))
     expect(screen.getByLabelText('Name')).toHaveProperty('value', 'Mug')
-    expect(screen.getByText('Everything is saved.')).toBeTruthy()
+    expect(screen.getByText('All changes saved.')).toBeTruthy()
   })
 })
 
@@ -224,7 +224,7 @@ describe('editing variants', () => {
 
   it('turns a product of one kind into one with options and back', () => {
     show(aProduct())
-    fireEvent.click(screen.getByRole('button', { name: 'It comes in several kinds…' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Add variants…' }))
     expect(screen.getByRole('heading', { name: 'Variants (1)' })).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: 'Remove option 1' }))
     expect(screen.getByRole('heading', { name: 'Price and stock' })).toBeTruthy()
@@ -233,7 +233,7 @@ describe('editing variants', () => {
 
   it('gives the first variant the first value, so that a product that comes in several kinds can be saved', async () => {
     const { onUpdate } = show(aProduct())
-    fireEvent.click(screen.getByRole('button', { name: 'It comes in several kinds…' }))
+    fireEvent.click(screen.getByRole('button', { name: 'Add variants…' }))
     fireEvent.input(screen.getByRole('textbox', { name: 'Option 1' }), { target: { value: 'Size' } })
     fireEvent.change(screen.getByLabelText('Values of Size'), { target: { value: 'Small, Large' } })
     expect(screen.getByRole('group', { name: 'Small' })).toBeTruthy()
