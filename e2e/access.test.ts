@@ -196,7 +196,7 @@ journey('a SuperAdmin resets the lost second factor of another member of staff',
   await page.goto('/admin/staff')
   const row = page.getByRole('listitem').filter({ hasText: member.email })
   await row.getByRole('button', { name: /^Reset second factor/ }).click()
-  await page.getByRole('button', { name: 'Reset' }).click()
+  await page.getByRole('button', { name: 'Reset', exact: true }).click()
   await row.getByText('No second factor').waitFor()
   await mailTo(shop, member.email, /second factor was reset/)
   await signIn(theirs, member)

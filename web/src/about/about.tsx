@@ -6,8 +6,8 @@ export function About() {
     <Prose
       title="About this shop"
       path="/about"
-      description="How we choose the everyday objects on our shelves."
-      lead="A souk is a street of small shops where everybody knows what they sell. This is ours."
+      description="How we choose our everyday objects."
+      lead="A souk is a street of small shops where everyone knows what they sell. This is ours."
     >
       <h2>How we choose</h2>
       <p>

@@ -8,7 +8,7 @@ import { SkeletonLines } from '../ui/skeleton.tsx'
 import { AccountFrame } from './frame.tsx'
 
 interface Part {
-  /** The heading, which stands there before anybody is known to be signed in. */
+  /** The heading, shown before the session is known. */
   readonly title: string
   readonly content: Component<{ user: User }>
 }

@@ -15,7 +15,7 @@ import { SkeletonLines } from '../ui/skeleton.tsx'
 import { Part } from './part.tsx'
 import { consentToMarketing, deleteAccount, downloadPersonalData, listConsents } from './queries.ts'
 
-/** What we hold about somebody: to take along, to agree to, to delete. */
+/** What we hold about a person: download, consent, deletion. */
 export default function Privacy(props: { user: User }) {
   return (
     <>
@@ -25,7 +25,7 @@ export default function Privacy(props: { user: User }) {
       >
         <Download />
       </Part>
-      <Part heading="News by e-mail" lead="About your orders we write either way; this is about everything else.">
+      <Part heading="News by e-mail" lead="We always e-mail you about your orders. This is for everything else.">
         <Marketing />
       </Part>
       <Part heading="Delete the account">

@@ -76,7 +76,7 @@ describe('the access token', () => {
     expect([second.hasEnded(), browser.stored.has('souk-ended')]).toEqual([false, false])
   })
 
-  it('is nobody’s loss after signing out, nor for a guest', async () => {
+  it('ends nothing after signing out, nor for a guest', async () => {
     const browser = aBrowser()
     const keeper = browser.tab()
     expect(await keeper.current()).toBeNull()

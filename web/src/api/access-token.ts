@@ -23,7 +23,7 @@ export interface TokenSurroundings {
 const signedInKey = 'souk-signed-in'
 const refreshingKey = 'souk-refreshing'
 const personKey = 'souk-person'
-/** In the storage while somebody whose session was ended elsewhere has not signed in or gone on as a guest; and an event. */
+/** Stored while a person whose session was ended elsewhere has neither signed in nor continued as a guest; also an event. */
 export const endedKey = 'souk-ended'
 /** A refresh whose page is gone is over after this many milliseconds (decisions/refresh-cookie). */
 const refreshPatience = 5000
@@ -32,7 +32,7 @@ const refreshPatience = 5000
 export function createTokenKeeper(around: TokenSurroundings) {
   let token: { readonly value: string; readonly expiresAt: number } | null = null
   let running: Promise<string | null> | null = null
-  /** Whether this document was drawn for somebody, and whether their session is over. */
+  /** Whether this document was drawn for a signed-in person, and whether their session is over. */
   let wasSignedIn = false
   let hasEnded = false
 
@@ -45,7 +45,7 @@ export function createTokenKeeper(around: TokenSurroundings) {
     return token.value
   }
 
-  /** Whoever this document was drawn for is out, and did not ask for it: it must not go on as a guest's. */
+  /** The person this document was drawn for was signed out without asking: it must not continue as a guest's. */
   function end(): void {
     forget()
     hasEnded = true
@@ -155,7 +155,7 @@ export function nameOwner(id: string): void {
   localStorage.setItem(personKey, id)
 }
 
-/** Draws this document anew when another tab, or a later page of this one, has signed somebody out or in. */
+/** Reloads this document when another tab, or a later page of this one, has signed in or out. */
 export function followOwner(): void {
   const read = () => localStorage.getItem(personKey)
   const look = () => read() !== person && location.reload()

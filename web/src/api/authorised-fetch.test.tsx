@@ -36,7 +36,7 @@ describe('a call as this shopper', () => {
 })
 
 describe('a document of this browser', () => {
-  it('is drawn anew when another tab signs somebody out, and not for its own doing', () => {
+  it('is drawn again when another tab signs out, and not for its own doing', () => {
     const reload = vi.fn()
     vi.stubGlobal('location', { reload })
     nameOwner('usr_1')

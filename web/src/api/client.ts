@@ -11,7 +11,7 @@ const browserFetch: typeof fetch = (input, init) => fetch(input, init)
 let publicClient: Client | undefined
 let ownClient: Client | undefined
 
-/** The API as anybody sees it: in the browser over HTTP, while rendering over the service binding. */
+/** The public API: in the browser over HTTP, while rendering over the service binding. */
 export function api() {
   if (isServer) {
     const event = getRequestEvent()

@@ -2,7 +2,7 @@ import { EntranceFrame } from './frame.tsx'
 import { MailRequest } from './mail-request.tsx'
 import { forgotPassword } from './queries.ts'
 
-/** Where somebody asks for a new password. */
+/** The page that asks for a new password. */
 export function ForgotPassword() {
   return (
     <EntranceFrame

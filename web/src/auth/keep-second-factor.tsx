@@ -23,7 +23,7 @@ export function KeepSecondFactor() {
     <EntranceFrame
       name="Keep the second factor"
       title={isKept() ? 'It stays.' : 'Keep your second factor.'}
-      lead="If you did not ask to take it away, somebody else can read your mail. Change the passwords of both."
+      lead="If you did not ask to remove it, someone else can read your e-mail. Change your password here and at your e-mail provider."
     >
       <Switch>
         <Match when={isKept()}>

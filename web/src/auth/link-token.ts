@@ -6,7 +6,7 @@ interface AddressBar {
 
 /**
  * The token of a link in one of our mails, out of the fragment. It is taken out of the address bar and the history at
- * once: whoever looks over a shoulder, or at a shared link, must not find it there. Null when there is none.
+ * once: it must not be found over a shoulder or in a shared link. Null when there is none.
  */
 export function takeLinkToken({ location, history }: AddressBar = window): string | null {
   const token = new URLSearchParams(location.hash.slice(1)).get('token')

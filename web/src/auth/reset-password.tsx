@@ -10,7 +10,7 @@ import { EntranceFrame } from './frame.tsx'
 import { takeLinkToken } from './link-token.ts'
 import { resetPassword } from './queries.ts'
 
-/** Where the link of a mail leads to a new password: a forgotten one, or the first one of somebody invited. */
+/** The page behind an e-mail link that sets a new password, or the first one of an invited person. */
 export function ResetPassword() {
   const [token, setToken] = createSignal<string | null>()
   const [isDone, setDone] = createSignal(false)

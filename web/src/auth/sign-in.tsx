@@ -17,7 +17,7 @@ interface Credentials {
   readonly password: string
 }
 
-/** Where a shopper signs in; whoever has a second factor is asked for its code in a second step. */
+/** The sign-in page; an account with a second factor is asked for its code in a second step. */
 export function SignIn() {
   const place = useLocation()
   const { basket } = useBasket()
@@ -36,7 +36,7 @@ export function SignIn() {
     const text = (name: string) => String(form.get(name) ?? '')
     const credentials = proven() ?? { email: text('email'), password: text('password') }
     const login = { ...credentials, ...(proven() !== undefined && { code: text('code').trim() }) }
-    // A new document: everything drawn for a guest is drawn afresh.
+    // A new document: everything drawn for a guest is drawn again.
     if (await run(() => signIn(login, basket()?.id))) location.assign(nextPath(place.search, location.origin))
     else if (problem()?.code === 'second-factor-required') setProven(credentials)
   }

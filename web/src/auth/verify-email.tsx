@@ -12,7 +12,7 @@ import { resendVerification, verifyEmail } from './queries.ts'
 
 type Outcome = 'asking' | 'verified' | 'no-link' | ApiProblem
 
-/** Where the link of a mail shows that an address is somebody's own. */
+/** The page behind an e-mail link that confirms an address. */
 export function VerifyEmail() {
   const [outcome, setOutcome] = createSignal<Outcome>('asking')
   let token: string | null = null
@@ -42,7 +42,7 @@ export function VerifyEmail() {
     <EntranceFrame
       name="Confirm your address"
       title={outcome() === 'verified' ? 'Address confirmed.' : 'Confirm your address.'}
-      lead="So that your orders and our mails reach you and nobody else."
+      lead="So that your orders and our e-mails reach only you."
     >
       <Switch fallback={<DeadLink hasLink={outcome() !== 'no-link'} />}>
         <Match when={outcome() === 'asking'}>

@@ -85,7 +85,7 @@ export function createBasketStore(initial: Accessor<Basket | undefined>, calls: 
       setAnswered(basket)
       return basket
     },
-    /** Reads the basket afresh, for example after signing in or coming back to an old page. */
+    /** Reads the basket again, for example after signing in or coming back to an old page. */
     async reload(): Promise<void> {
       const basket = await calls.load().catch(() => undefined)
       if (basket !== undefined) setAnswered(basket)

@@ -16,7 +16,7 @@ const noBasket: Basket = {
   openOrder: null,
 }
 
-/** Reads the shopper's basket afresh. */
+/** Reads the shopper's basket again. */
 export function loadCurrentBasket(): Promise<Basket> {
   return unwrap(ownApi().baskets.current.$get())
 }

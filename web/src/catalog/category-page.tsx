@@ -10,7 +10,7 @@ import { NotFound } from './not-found.tsx'
 import { ProductList } from './product-list.tsx'
 import { getCategory, listShelf } from './queries.ts'
 
-/** A department or a shelf of it, on its own tint. A former slug is answered with 301 to where it is now. */
+/** A department or a part of it, on its own tint. A former slug is answered with 301 to where it is now. */
 export default function CategoryPage() {
   const params = useParams<{ slug: string }>()
   const location = useLocation()

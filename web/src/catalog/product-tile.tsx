@@ -6,7 +6,7 @@ import { Price } from '../ui/price.tsx'
 /** How few is few. */
 export const fewUnits = 5
 
-/** A product on a shelf: its picture, its name, its price, and whether it is (nearly) gone. */
+/** A product in a list: its picture, its name, its price, and whether it is (nearly) gone. */
 export function ProductTile(props: { product: ProductSummary; sizes: string; priority?: boolean }) {
   const p = () => props.product
   return (
@@ -42,7 +42,7 @@ export function ProductTile(props: { product: ProductSummary; sizes: string; pri
 
 const gridSizes = '(min-width: 86rem) 19rem, (min-width: 64rem) 22vw, (min-width: 40rem) 30vw, 45vw'
 
-/** Shelves of products: two abreast on a phone, four on a wide screen. The first rows load at once. */
+/** Rows of products: two abreast on a phone, four on a wide screen. The first rows load at once. */
 export function ProductGrid(props: { products: readonly ProductSummary[]; eager?: number }) {
   return (
     <ul class="grid grid-cols-2 gap-x-4 gap-y-9 sm:grid-cols-3 sm:gap-x-6 sm:gap-y-12 lg:grid-cols-4">

@@ -12,7 +12,7 @@ export function ShippingAddress(props: {
   saved: readonly SavedAddress[]
   chosen: SavedAddress | null
   onChoose: (saved: SavedAddress | null) => void
-  /** An address of the book that the API did not take: it is mended in the fields. */
+  /** A saved address that the API refused: it is corrected in the fields. */
   refused: Address | undefined
   form: Fields | undefined
   destination: Destination

@@ -1,6 +1,6 @@
 import type { ApiProblem } from '../api/problem.ts'
 
-/** Seconds as a person says them, rounded up: nobody is told to come back too early. */
+/** Seconds as a person says them, rounded up, so that it never says to come back too early. */
 export function sayWait(seconds: number): string {
   if (seconds <= 90) return seconds === 1 ? '1 second' : `${seconds} seconds`
   const minutes = Math.ceil(seconds / 60)

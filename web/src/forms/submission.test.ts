@@ -17,7 +17,7 @@ describe('a submission', () => {
     expect(submission.isBusy()).toBe(false)
   })
 
-  it('sends the same key again while nobody knows whether the work was done', async () => {
+  it('sends the same key again while it is unknown whether the work was done', async () => {
     const keys: string[] = []
     const answers = [noAnswer(), anAnswer(503), null]
     const submission = createSubmission(async (_input: string, key) => {

@@ -22,7 +22,7 @@ export function keepDraft(who: string, draft: Draft): void {
   }
 }
 
-/** What this person typed in this tab; null when that is nothing, or somebody else's. */
+/** What this person typed in this tab; null when that is nothing, or another person's. */
 export function readDraft(who: string): Draft | null {
   try {
     // Written by `keepDraft` of this page alone.

@@ -12,7 +12,7 @@ export function createIntent(orderId: string): Promise<Intent> {
   return unwrap(ownApi().payments.intents.$post({ json: { orderId } }))
 }
 
-/** An intent, read afresh from Stripe. */
+/** An intent, read from Stripe again. */
 export function readIntent(paymentIntentId: string): Promise<Intent> {
   return unwrap(ownApi().payments.intents[':paymentIntentId'].$get({ param: { paymentIntentId } }))
 }

@@ -39,7 +39,7 @@ describe('a step that needs a fresh password', () => {
     expect(passwordQuestion()).toBeNull()
   })
 
-  it('is given up, and says so, when nobody confirms', async () => {
+  it('is given up, and says so, when it is not confirmed', async () => {
     const { step, tried } = aStep(1)
     const done = withFreshPassword(step)
     ;(await asked())?.answer(false)

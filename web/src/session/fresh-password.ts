@@ -23,7 +23,7 @@ async function confirmPassword(): Promise<boolean> {
 
 /**
  * Does a step that may need a password confirmed within the last minutes: when the API wants one, it is asked for and
- * the step tried once more. Throws the API's refusal, or `password-needed` when nobody confirmed.
+ * the step tried once more. Throws the API's refusal, or `password-needed` when it was not confirmed.
  */
 export async function withFreshPassword<T>(step: () => Promise<T>): Promise<T> {
   try {

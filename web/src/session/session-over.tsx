@@ -5,12 +5,12 @@ import { forgetEnded, signInPath } from './session-end.ts'
 
 const entrance =
   /^\/(?:sign-in|sign-up|forgot-password|reset-password|verify-email|recover-second-factor|keep-second-factor)\/?$/
-// Pages of one person: without a session they have nothing to show, or would show somebody else's.
+// Pages of one person: without a session they have nothing to show, or would show another person's.
 const ownPages = /^\/(?:account|checkout|order)(?:\/|$)/
 const words = 'You have been signed out. Your basket is kept in your account.'
 
 /**
- * Tells somebody that their session was ended elsewhere (on another device, by a new password, by staff) and leads to
+ * Tells the shopper that their session was ended elsewhere (on another device, by a new password, by staff) and leads to
  * sign-in and back. A page of their own leads there at once when it is found out (`isNow`); the others say so above the
  * page. It stands outside the application: no page pays for its code before it is needed.
  */

@@ -10,7 +10,7 @@ import { signInPath } from './session-end.ts'
 
 type Content = (user: () => User) => JSX.Element
 
-/** Draws its content for a signed-in shopper, and sends anybody else to sign in and back. */
+/** Draws its content for a signed-in shopper, and sends everyone else to sign in and back. */
 export function SignedIn(props: { children: Content }) {
   return (
     <ClientOnly fallback={<SkeletonLines class="py-6" />}>

@@ -25,7 +25,7 @@ export interface ButtonProps extends JSX.ButtonHTMLAttributes<HTMLButtonElement>
   busyLabel?: string
 }
 
-/** A button. While busy it keeps the focus and only refuses presses, so that nobody loses their place. */
+/** A button. While busy it keeps the focus and only refuses presses, so that keyboard users keep their place. */
 export function Button(props: ButtonProps) {
   const [own, rest] = splitProps(props, ['look', 'size', 'busy', 'busyLabel', 'class', 'children', 'onClick', 'type'])
   return (

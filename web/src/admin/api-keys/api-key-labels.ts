@@ -40,7 +40,7 @@ export const grantable = words
   .map(([permission]) => permission)
   .filter((permission) => permission !== 'staff:write' && permission !== 'api-keys:write')
 
-/** How long a new key lives: days, and null for as long as nobody ends it. */
+/** How long a new key lives: days, and null until it is revoked. */
 export const lifetimes = [
   { value: '30', label: '30 days', days: 30 },
   { value: '90', label: '90 days', days: 90 },

@@ -41,7 +41,7 @@ describe('a paged list', () => {
     expect(asked.map(({ cursor }) => cursor)).toEqual([undefined, 'c2'])
   })
 
-  it('drops an answer to a filter nobody asks for any more', async () => {
+  it('drops an answer to a filter that is no longer set', async () => {
     const { paged, setFilter, asked, answer } = list()
     setFilter('paid')
     await waitFor(() => expect(asked).toHaveLength(2))

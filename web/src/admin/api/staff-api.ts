@@ -15,7 +15,7 @@ export function onSessionEnd(listener: SessionListener): () => void {
 /** The API's routes for staff. */
 export const staffApi = () => ownApi().admin
 
-/** The body of a success, as `unwrap`; a refusal because the session is over is also told to whoever listens. */
+/** The body of a success, as `unwrap`; a refusal because the session is over is also told to the listeners. */
 export const asStaff: typeof unwrap = async (request) => {
   try {
     return await unwrap(request)

@@ -29,7 +29,7 @@ describe('what the verifier found', () => {
     expect(broken).toMatchObject({ tone: 'alarm', title: 'The log is broken from entry 77.' })
   })
 
-  it('warns of entries that nobody sealed', () => {
+  it('warns of entries that were never sealed', () => {
     expect(sayVerification({ ...whole, isIntact: false, overdue: 3 }).tone).toBe('warning')
     expect(sayVerification({ ...whole, overdue: 3 }).detail).toMatch(/3 entries should have been sealed/)
   })

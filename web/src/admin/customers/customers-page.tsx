@@ -12,7 +12,7 @@ import { PageTop } from '../ui/page-top.tsx'
 import { createWideScreen } from '../ui/wide-screen.ts'
 import { listCustomers } from './queries.ts'
 
-/** Everybody with an account, newest first. */
+/** Customers with an account, newest first. */
 export default function CustomersPage() {
   const { filter, isFiltered, apply } = createAddressFilter({ q: 'text' })
   const list = createPagedList(filter, listCustomers)

@@ -13,7 +13,7 @@ const parcel = {
   deliveredAt: null,
 }
 
-it('takes from an order what was sold, to whom, and how it was sent', () => {
+it('takes from an order what was sold, who bought it, and how it was sent', () => {
   const shippingAddress = { ...anOrder().shippingAddress, name: 'Ada Byron' }
   const shippingAddressLines = ['Ada Byron', '12 Lantern Row', 'Portland 97201', 'United States']
   expect(evidenceOf(anOrder({ shipments: [parcel], shippingAddress, shippingAddressLines }))).toEqual({

@@ -6,7 +6,7 @@ interface DayNumber {
   readonly label: string
   readonly value: string
   readonly href: string
-  /** Somebody should look at it. */
+  /** It needs attention. */
   readonly isPressing?: boolean
   readonly isZero: boolean
 }

@@ -17,7 +17,7 @@ import { expectPage } from '../ui/page-focus.ts'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { Sidebar } from './sidebar.tsx'
 
-/** Who stands at the door decides what is drawn; what they may do, the API decides. */
+/** The session decides what is drawn; the API decides what is allowed. */
 export function AdminLayout(props: RouteSectionProps) {
   const { state } = staffSession
   onMount(() => {

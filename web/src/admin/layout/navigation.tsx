@@ -19,7 +19,7 @@ const places = [
   { href: '/admin/security', label: 'Your security' },
 ] as const
 
-/** The rooms of the admin that this person may enter. The one somebody is in is marked, for eyes and for screen readers. */
+/** The sections of the admin that this person may open. The current one is marked, for eyes and for screen readers. */
 export function Navigation(props: { onFollow?: () => void }) {
   const location = useLocation()
   const isHere = (href: string) => {

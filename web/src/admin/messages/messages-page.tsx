@@ -21,7 +21,7 @@ export default function MessagesPage() {
     <>
       <PageTop
         title="Messages"
-        lead="Mails to shoppers and staff. What waits goes out by itself once the shop’s mail settings are right."
+        lead="E-mails to shoppers and staff. Waiting messages are sent automatically once the shop’s e-mail settings are correct."
       />
       <FilterForm label="Filter messages" isFiltered={isFiltered()} onApply={apply}>
         <SelectField class="w-52" label="State" name="status" choices={choices} value={filter().status ?? ''} />

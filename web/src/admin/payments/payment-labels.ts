@@ -69,7 +69,7 @@ export function sayRefundReason(reason: string): string {
   return ours === undefined ? plain(reason) : refundReasonLabels[ours]
 }
 
-/** Who began a refund, when it was not somebody at a desk here. */
+/** Where a refund came from, when it was not a member of staff here. */
 export function sayRefundSource(source: Refund['source']): string | null {
   if (source === 'staff') return null
   return source === 'system' ? 'automatic' : 'in the Stripe Dashboard'
@@ -128,7 +128,7 @@ export function sayFraudType(type: string): string {
   return type.replaceAll('_', ' ')
 }
 
-/** How long until a deadline, rounded down so that nobody believes in time they have not got. */
+/** How long until a deadline, rounded down so that it never promises more time than there is. */
 export function sayTimeLeft(deadline: string, now = Date.now()): string {
   const hours = Math.floor((Date.parse(deadline) - now) / 3_600_000)
   if (hours < 0) return 'over'

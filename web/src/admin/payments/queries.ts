@@ -6,7 +6,7 @@ import { ownApi } from '../../api/client.ts'
 import type { Page } from '../api/paged-list.ts'
 import { asStaff, ifMatch, once, pageSize, staffApi } from '../api/staff-api.ts'
 
-/** Everything about an order's payment. Throws `not-found` for an order that nobody tried to pay. */
+/** Everything about an order's payment. Throws `not-found` for an order without a payment attempt. */
 export function readPaymentDetail(orderId: string): Promise<PaymentDetail> {
   return asStaff(staffApi().orders[':orderId'].payment.$get({ param: { orderId } }))
 }

@@ -3,11 +3,11 @@ import { SecondFactorPanel } from '../../account/second-factor/second-factor.tsx
 import { PageTop } from '../ui/page-top.tsx'
 import { Section } from '../ui/section.tsx'
 
-/** What protects the account of whoever is at the desk. */
+/** What protects the account of the signed-in member of staff. */
 export default function SecurityPage() {
   return (
     <>
-      <PageTop title="Your security" lead="Your own second factor and devices, as somebody on the staff." />
+      <PageTop title="Your security" lead="Your second factor and the devices you are signed in on." />
       <div class="grid max-w-3xl gap-14">
         <Section heading="Second factor">
           <p class="mb-5 text-ink-soft">

@@ -34,7 +34,7 @@ describe('the session at the desk', () => {
     expect(state()).toEqual({ kind: 'signed-in', user: admin, hasEnded: false })
   })
 
-  it('asks nobody in a browser that was never signed in', async () => {
+  it('asks no API in a browser that was never signed in', async () => {
     const { state, restore } = session({
       isSignedIn: () => false,
       readUser: () => Promise.reject(new Error('The API was asked.')),
@@ -59,7 +59,7 @@ describe('the session at the desk', () => {
     expect(state()).toEqual({ kind: 'no-access', user: customer })
   })
 
-  it('keeps the page of a session that ends, until somebody signs in again or leaves', async () => {
+  it('keeps the page of a session that ends, until the person signs in again or leaves', async () => {
     const { state, restore, end, signIn, leave } = session()
     await restore()
     end()

@@ -30,7 +30,7 @@ const door: SessionDoor = {
   logOut: signOut,
 }
 
-/** Who is at the desk. The API decides what they may do; this only decides what is drawn. */
+/** The staff session. The API decides what it may do; this only decides what is drawn. */
 export function createStaffSession(world: SessionDoor) {
   const [state, setState] = createSignal<StaffState>({ kind: 'restoring' })
 
@@ -77,13 +77,13 @@ export function createStaffSession(world: SessionDoor) {
 export const staffSession = createStaffSession(door)
 onSessionEnd(staffSession.end)
 
-/** Whether the person at the desk holds a permission. Only for what is drawn: the API decides for itself. */
+/** Whether the signed-in member of staff has a permission. Only for what is drawn: the API decides for itself. */
 export function mayStaff(permission: string): boolean {
   const now = staffSession.state()
   return now.kind === 'signed-in' && now.user.permissions.includes(permission)
 }
 
-/** Who is at the desk; undefined while nobody is. */
+/** The signed-in member of staff; undefined while there is none. */
 export function staffUser(): User | undefined {
   const now = staffSession.state()
   return now.kind === 'signed-in' ? now.user : undefined

@@ -11,7 +11,7 @@ import { roleChoices } from './staff-list.tsx'
 
 const placed = ['/email', '/role', '/firstName', '/lastName']
 
-/** Takes an address and a role. Somebody unknown gets a mail to choose a password. */
+/** Takes an address and a role. A new person gets an e-mail to choose a password. */
 export function AddStaffDialog(props: { open: boolean; onClose: () => void; onAdded: (member: StaffMember) => void }) {
   return (
     <Dialog open={props.open} onClose={props.onClose} label="Add a staff member" place="center">

@@ -5,12 +5,12 @@ import { asStaff, ifMatch, pageSize, staffApi } from '../api/staff-api.ts'
 
 export type StaffRole = ChangeRole['role']
 
-/** A page of everybody who may enter the admin. */
+/** A page of the people with access to the admin. */
 export function listStaff(_filter: unknown, cursor?: string): Promise<Page<StaffMember>> {
   return asStaff(staffApi().staff.$get({ query: { limit: pageSize, cursor } }))
 }
 
-/** Makes somebody staff: a known address is promoted, an unknown one invited by mail. */
+/** Adds a member of staff: a known address is promoted, an unknown one invited by mail. */
 export function addStaff(input: AddStaff): Promise<StaffMember> {
   return withFreshPassword(() => asStaff(staffApi().staff.$post({ json: input })))
 }
@@ -27,7 +27,7 @@ export async function removeStaff({ id, etag }: StaffMember): Promise<void> {
   await withFreshPassword(() => asStaff(staffApi().staff[':id'].$delete({ param: { id }, header: ifMatch(etag) })))
 }
 
-/** Takes the second factor of somebody away who lost it, and ends their sessions. */
+/** Removes the second factor of a person who lost it, and ends their sessions. */
 export async function resetStaffFactor({ id, etag }: StaffMember): Promise<void> {
   await withFreshPassword(() =>
     asStaff(staffApi().staff[':id']['second-factor'].$delete({ param: { id }, header: ifMatch(etag) })),

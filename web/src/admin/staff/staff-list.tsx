@@ -87,7 +87,7 @@ function Member(props: { member: StaffMember; onChanged: () => void }) {
             </Show>
           </p>
         </div>
-        {/* The API refuses both for oneself: nobody locks themselves out. */}
+        {/* The API refuses both for oneself: staff cannot lock themselves out. */}
         <Show when={!isMe()} fallback={<p>{props.member.role}</p>}>
           <CompactSelect
             label={`Role of ${nameOf(props.member)}`}

@@ -10,7 +10,7 @@ import { ProblemNotice } from '../ui/problem-notice.tsx'
 import type { StockCount } from './queries.ts'
 import { stockName } from './stock-labels.ts'
 
-interface Shelf extends StockCount {
+interface VariantStock extends StockCount {
   readonly variantId: string
   readonly productName: string
   readonly variantTitle: string
@@ -26,7 +26,7 @@ export function readDelta(text: string): number | null {
 
 /** Changes a count by a difference and says why: goods that came in, a cup that broke. */
 export function AdjustDialog(props: {
-  level: Shelf | null
+  level: VariantStock | null
   adjust: (variantId: string, body: AdjustStock) => Promise<StockCount>
   onCounted: (variantId: string, count: StockCount) => void
   onClose: () => void
@@ -38,7 +38,7 @@ export function AdjustDialog(props: {
   )
 }
 
-function AdjustForm(props: Omit<Parameters<typeof AdjustDialog>[0], 'level'> & { level: Shelf }) {
+function AdjustForm(props: Omit<Parameters<typeof AdjustDialog>[0], 'level'> & { level: VariantStock }) {
   const [delta, setDelta] = createSignal('')
   const [reason, setReason] = createSignal('')
   const [errors, setErrors] = createSignal<{ readonly delta?: string; readonly reason?: string }>({})

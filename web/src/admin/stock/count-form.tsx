@@ -8,7 +8,7 @@ import { readCount } from '../ui/amount-text.ts'
 import { compactInput } from '../ui/compact-input.ts'
 import type { StockCount } from './queries.ts'
 
-/** The count of one shelf, corrected in place. */
+/** The count of one variant, corrected in place. */
 export function CountForm(props: {
   label: string
   onHand: number

@@ -14,7 +14,7 @@ export function readStock(variantId: string): Promise<StockDetail> {
   return asStaff(staffApi().inventory[':variantId'].$get({ param: { variantId } }))
 }
 
-/** What stands on the shelf after a change. */
+/** The stock after a change. */
 export type StockCount = Pick<StockDetail, 'onHand' | 'reserved' | 'available'>
 
 /** Sets the count; the object applies the difference from what was read. */

@@ -13,7 +13,7 @@ interface Handlers {
   readonly onCounted: (variantId: string, count: StockCount) => void
 }
 
-/** The shelves. One grid serves both widths: columns on a desk, a block for each variant on a phone. */
+/** The stock. One grid serves both widths: columns on a wide screen, a block for each variant on a phone. */
 export function StockList(props: Handlers & { levels: readonly StockLevel[] }) {
   const [adjusting, setAdjusting] = createSignal<StockLevel | null>(null)
   return (

@@ -13,16 +13,13 @@ const choices = [
   ...Object.entries(availabilityLabels).map(([value, label]) => ({ value, label })),
 ]
 
-/** What lies on the shelves, variant by variant, and the counts one can correct. */
+/** The stock, variant by variant, with counts that can be corrected. */
 export default function StockPage() {
   const { filter, isFiltered, apply } = createAddressFilter({ q: 'text', availability: availabilityLabels })
   const list = createPagedList(filter, listStock)
   return (
     <>
-      <PageTop
-        title="Stock"
-        lead="On hand is what lies on the shelf; reserved belongs to orders; available can be sold."
-      />
+      <PageTop title="Stock" lead="On hand is what you have; reserved belongs to orders; available can be sold." />
       <FilterForm label="Filter stock" isFiltered={isFiltered()} onApply={apply}>
         <TextField
           class="w-full sm:w-72"

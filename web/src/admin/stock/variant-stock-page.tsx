@@ -14,7 +14,7 @@ import { stockName } from './stock-labels.ts'
 
 const back = { href: '/admin/stock', label: 'Stock' }
 
-/** One shelf: what lies there, who has reserved it, and how the count came about. */
+/** The stock of one variant: what is on hand, who has reserved it, and how the count came about. */
 export default function VariantStockPage() {
   const params = useParams<{ variantId: string }>()
   const reading = createApiResource(() => params.variantId, readStock)

@@ -11,7 +11,7 @@ export function FilterForm(props: {
   onApply: (values: Readonly<Record<string, string | undefined>>) => void
   children: JSX.Element
 }) {
-  // The fields are drawn anew when everything is cleared, so that they show what the address says.
+  // The fields are drawn again when everything is cleared, so that they show what the address says.
   const [version, setVersion] = createSignal(1)
   let form: HTMLFormElement | undefined
 

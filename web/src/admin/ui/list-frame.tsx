@@ -19,7 +19,7 @@ export function ListFrame<Item>(props: {
     const count = await props.list.more()
     if (count === 0) return
     announce(`${count} more ${props.noun}.`)
-    // The button is gone after the last page; whoever pressed it must not lose their place.
+    // The button is gone after the last page; the keyboard focus must not be lost with it.
     if (!props.list.hasMore()) end?.focus()
   }
   const isEmpty = () => props.list.items().length === 0

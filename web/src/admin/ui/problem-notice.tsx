@@ -8,7 +8,7 @@ export function ProblemNotice(props: {
   problem: ApiProblem
   /** Whether the form shows this field's error itself. */
   isPlaced?: (pointer: string) => boolean
-  /** What to say instead of the words of the desk. */
+  /** What to say instead of the text for staff. */
   sentence?: string
   class?: string
 }) {

@@ -8,7 +8,7 @@ export function listHolds(filter: { readonly client?: string }, cursor?: string)
 }
 
 /**
- * Cancels unpaid orders one after the other, their payments at Stripe first, which puts their units back on the shelf.
+ * Cancels unpaid orders one after the other, their payments at Stripe first, which puts their units back on sale.
  * The key makes a repeated try the same deed. Throws at the first refusal; the orders before it stay cancelled.
  */
 export async function releaseHolds(holds: readonly Pick<Hold, 'orderId'>[], key: string): Promise<void> {

@@ -12,7 +12,7 @@ import { PageTop } from '../ui/page-top.tsx'
 import { HoldsList } from './holds-list.tsx'
 import { listHolds, releaseHolds } from './queries.ts'
 
-/** What unpaid orders keep from other shoppers, and the way to put it back on the shelf. */
+/** What unpaid orders keep from other shoppers, and the way to put it back on sale. */
 export default function UnpaidPage() {
   const { filter, isFiltered } = createAddressFilter({ client: 'text' })
   const list = createPagedList(filter, listHolds)

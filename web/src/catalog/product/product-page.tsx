@@ -43,9 +43,9 @@ function ProductHead(props: { product: Product }) {
 }
 
 function Neighbours(props: { product: Product }) {
-  const shelf = () => props.product.breadcrumbs.at(-1)
+  const parent = () => props.product.breadcrumbs.at(-1)
   const page = createAsync(async () => {
-    const category = shelf()
+    const category = parent()
     return category === undefined ? null : listProducts({ category: category.slug, limit: '5' })
   })
   const others = () =>

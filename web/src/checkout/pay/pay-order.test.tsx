@@ -27,7 +27,7 @@ describe('paying an order', () => {
     expect(confirm).toHaveBeenCalledWith('pi_1_secret_1')
   })
 
-  it('asks nobody anything while something is missing in the fields', async () => {
+  it('asks no API while something is missing in the fields', async () => {
     const createIntent = vi.fn()
     const { door } = doorWith({
       submit: async () => ({ error: { message: 'Your card number is incomplete.' } }),
@@ -94,7 +94,7 @@ describe('a confirmation that failed', () => {
 
   it('promises only that trying again is safe when the answer was lost and the intent is open', async () => {
     const { door } = doorWith(lost)
-    expect(await payOrder(door)).toMatchObject({ title: 'The payment did not go through.' })
+    expect(await payOrder(door)).toMatchObject({ title: 'The payment was not completed.' })
   })
 
   it('claims nothing about the money when Stripe cannot be asked', async () => {

@@ -6,7 +6,7 @@ import { type ApiProblem, asProblem } from '../../api/problem.ts'
 export interface PaymentRefusal {
   readonly title: string
   readonly text: string
-  /** Nobody knows whether the payment went through: the order's own page will. */
+  /** It is not known whether the payment went through: the order's own page will tell. */
   readonly isUnknown?: boolean
 }
 
@@ -15,7 +15,7 @@ export interface PaymentDoor {
   /** `elements.submit()`: checks what was typed, and collects a wallet's consent. */
   readonly submit: () => Promise<{ error?: Pick<StripeError, 'message'> }>
   readonly createIntent: () => Promise<Intent>
-  /** The intent read afresh from Stripe. */
+  /** The intent read from Stripe again. */
   readonly readIntent: (paymentIntentId: string) => Promise<Intent>
   readonly confirm: (clientSecret: string) => Promise<{ error?: StripeError }>
 }
@@ -62,7 +62,7 @@ async function lookAfter(door: PaymentDoor, paymentIntentId: string): Promise<Pa
     const intent = await door.readIntent(paymentIntentId)
     if (!isOpen(intent.status)) return null
     return {
-      title: 'The payment did not go through.',
+      title: 'The payment was not completed.',
       text: 'Nothing was charged, and an order cannot be paid twice: you can safely try again.',
     }
   } catch (error) {

@@ -59,7 +59,7 @@ describe('the buttons of an order', () => {
     await waitFor(() => expect(onChanged).toHaveBeenCalledOnce())
   })
 
-  it('says what happened and reads again when somebody else was faster', async () => {
+  it('says what happened and reads again when another person was faster', async () => {
     const { onChanged } = show(anOrder(), () =>
       Promise.reject(
         aProblem({ code: 'order-transition-refused', extra: { orderStatus: 'processing', event: 'process' } }),

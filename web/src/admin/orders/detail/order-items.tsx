@@ -21,7 +21,7 @@ type Money = Pick<
   | 'shippingMethod'
 >
 
-/** Whether the parts make the whole: nobody should ship or refund an order whose numbers do not. */
+/** Whether the parts make the whole: an order whose numbers do not must not be shipped or refunded. */
 export function addsUp(order: Money): boolean {
   const lines = order.items.reduce((sum, item) => sum + item.lineTotal, 0)
   const parts = order.subTotal - order.discountAmount + order.shippingAmount + order.taxAmount

@@ -76,7 +76,7 @@ function OrderView(props: {
   change: Parameters<typeof OrderActions>[0]['change']
   onChanged: () => Promise<void>
 }) {
-  // Only an order that somebody tried to pay has more to tell.
+  // Only an order with a payment attempt has payment details.
   const paidOrder = createMemo(() => (props.order.payment === null ? null : props.order.id))
   const payment = createApiResource(paidOrder, async (id) => (id === null ? null : readPaymentDetail(id)))
   const changed = async () => {

@@ -139,7 +139,7 @@ describe('what about a payment cannot wait', () => {
     expect(screen.getByRole('button', { name: 'Release…' })).toBeTruthy()
   })
 
-  it('offers no step to somebody who may only look', () => {
+  it('offers no step to staff who may only look', () => {
     const warning = { id: 'issfr_1', fraudType: 'misc', isActionable: true, createdAt: at }
     show({ fraudWarnings: [warning] })
     expect(screen.queryByRole('button')).toBeNull()

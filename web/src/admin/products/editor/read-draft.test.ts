@@ -64,7 +64,7 @@ describe('what is sent of a change', () => {
     expect(changesOf(draft, draftOf(aProductInColours()), 'USD')).toEqual({})
   })
 
-  it('is the changed field alone, so that nobody else’s change is written over', () => {
+  it('is the changed field alone, so that no other person’s change is written over', () => {
     const changed = { ...draftOf(aProduct()), name: 'Big mug' }
     expect(changesOf(changed, draftOf(aProduct()), 'USD')).toEqual({ name: 'Big mug' })
   })

@@ -47,7 +47,7 @@ function readPrices(prices: readonly PriceDraft[], at: string, report: Report): 
 /** The fields a variant and a flat product share. */
 function readCommon(variant: VariantDraft, currency: string, at: string, report: Report) {
   const sku = variant.sku.trim()
-  if (sku === '') report(`${at}/sku`, 'Give it a SKU: it names this item on shelves and parcels.')
+  if (sku === '') report(`${at}/sku`, 'Enter a SKU: it identifies this item in stock and in parcels.')
   const price = requiredAmount(variant.price, currency, `${at}/price`, report)
   const compareAtPrice = optionalAmount(variant.compareAt, currency, `${at}/compareAtPrice`, report)
   if (compareAtPrice !== null && compareAtPrice <= price) {
