@@ -119,7 +119,7 @@ journey(
 
     const { page } = await shopper()
     await trySignIn(page, customer)
-    await sees(page, 'That was tried too often.')
+    await sees(page, 'Too many attempts.')
     await page.getByRole('link', { name: 'reset your password by e-mail' }).click()
     const ask = await answered(page.getByRole('button', { name: 'Send me a link' }))
     await page.getByLabel('E-mail address').fill(customer.email)

@@ -159,7 +159,7 @@ journey(
     await page.getByLabel('Order number').fill(orderNumber.toLowerCase())
     await page.getByLabel('E-mail address').fill('somebody@example.com')
     await find.click()
-    await sees(page, 'There is no order with this number and this e-mail address.')
+    await sees(page, 'No order matches this number and e-mail address.')
     await page.getByLabel('E-mail address').fill(email)
     await find.click()
     await page.waitForURL(`**/order/${orderId}`)

@@ -32,7 +32,7 @@ journey(
     await tab.close()
 
     await placeButton(page).click()
-    const refusal = page.getByRole('alert').filter({ hasText: 'Nothing was ordered.' })
+    const refusal = page.getByRole('alert').filter({ hasText: 'It was not placed.' })
     await sees(refusal, 'costs $30.00, not $24.00.')
     await sees(refusal, 'was added: 1 × $24.00.')
     expect(new URL(page.url()).pathname).toBe('/checkout')

@@ -58,7 +58,7 @@ journey(
     await save.click()
     const bank = page.frameLocator('iframe[title="3D Secure authentication"]')
     await bank.getByRole('button', { name: 'Close without answering' }).click()
-    await sees(page, /question was closed before it was answered, so the card was not saved/)
+    await sees(page, /confirmation was closed before it was complete, so the card was not saved/)
     await save.click()
     await bank.getByRole('button', { name: 'Complete authentication' }).click()
     await sees(page, 'Visa ending in 3184')
