@@ -16,7 +16,7 @@ export function linkIn(text: string, path: string): string {
 /** Registers on the page and waits for the account. */
 export async function register(page: Page, person: ReturnType<typeof newPerson>): Promise<void> {
   await page.goto('/sign-up')
-  const join = await answered(page.getByRole('button', { name: 'Make my account' }))
+  const join = await answered(page.getByRole('button', { name: 'Create account' }))
   await page.getByLabel('First name').fill(person.firstName)
   await page.getByLabel('Last name').fill(person.lastName)
   await page.getByLabel('E-mail address').fill(person.email)

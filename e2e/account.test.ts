@@ -87,7 +87,7 @@ journey('what a guest ordered and paid is in the account once its mailbox is ver
 
   const { page: elsewhere } = await shopper()
   await register(elsewhere, person)
-  await sees(elsewhere, 'You have not ordered anything yet.')
+  await sees(elsewhere, 'No orders yet.')
   const welcome = await mailTo(shop, person.email, /confirm|verify|your address/i)
   await elsewhere.goto(linkIn(welcome.text, '/verify-email'))
   await sees(elsewhere, 'Your address is confirmed.')
