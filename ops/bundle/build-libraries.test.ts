@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
-import { buildStripe, bundledStripe, usedResources } from './build-stripe.mjs'
+import { buildStripe, buildZod, bundledStripe, bundledZod, usedResources } from './build-libraries.mjs'
 
 const payments = fileURLToPath(new URL('../../worker/payments', import.meta.url))
 
@@ -28,4 +28,17 @@ it('leaves every call to Stripe that the shop makes, and takes the rest of the S
   expect(typeof read('invoices.create')).toBe('undefined')
   const named = new Set(calls.map((path) => (path.split('.').at(-2) ?? '').toLowerCase()))
   expect(usedResources.filter((file) => !named.has((file.split('/').at(-1) ?? '').toLowerCase()))).toEqual([])
+})
+
+it('leaves zod as it is but for its writers of JSON Schema', async () => {
+  await buildZod()
+  const { z }: typeof import('zod') = await import(pathToFileURL(bundledZod).href)
+  const schema = z.strictObject({ name: z.string().min(2).optional(), at: z.iso.datetime(), count: z.coerce.number() })
+  expect(schema.parse({ at: '2026-11-26T00:00:00Z', count: '3' })).toEqual({ at: '2026-11-26T00:00:00Z', count: 3 })
+  expect(schema.safeParse({ name: 'x', at: 'today', count: 1 }).error?.issues.map(({ path }) => path)).toEqual([
+    ['name'],
+    ['at'],
+  ])
+  expect(z.string().min(2).minLength).toBe(2)
+  expect(() => z.string().toJSONSchema()).toThrow('writes no JSON Schema')
 })
