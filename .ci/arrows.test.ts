@@ -63,13 +63,13 @@ describe('arrows that are refused', () => {
       'tables of another feature in a use case',
       'worker/order-management/placing/write-order.ts',
       "import { t } from '../../schema/orders.ts'",
-      /in stores only/,
+      /in stores and public\.ts only/,
     ],
     [
       'own tables in a use case',
       'worker/orders/read-order.ts',
       "import { t } from '../schema/orders.ts'",
-      /in stores only/,
+      /in stores and public\.ts only/,
     ],
     ['a store in a domain file', 'worker/orders/order.ts', "import { find } from './store.ts'", /outward: domain/],
     [
@@ -85,6 +85,14 @@ describe('arrows that are refused', () => {
       "import { x } from '../basket/add-item.ts'",
       /contracts only/,
     ],
+    [
+      'a use case in a public file',
+      'worker/orders/public.ts',
+      "import { x } from '../order-management/cancel-order.ts'",
+      /statements and reads/,
+    ],
+    ['an own use case in it', 'worker/orders/public.ts', "import { x } from './create-order.ts'", /outward: public/],
+    ['a public file in a domain file', 'worker/checkout/quote.ts', "import { x } from '../tax/public.ts'", /pure/],
     [
       'a feature in the platform',
       'worker/platform/http/router.ts',
@@ -203,6 +211,17 @@ describe('arrows that are fine', () => {
       'a use case of another feature',
       'worker/order-management/place-order.ts',
       "import { hold } from '../inventory/hold-lines.ts'",
+    ],
+    [
+      'its public file',
+      'worker/payments/settlement/settle-intent.ts',
+      "import { readOrderRecord } from '../../orders/public.ts'",
+    ],
+    ['a store in a public file', 'worker/orders/public.ts', "import { orderColumns } from './store.ts'"],
+    [
+      'drizzle and tables in it',
+      'worker/tax/public.ts',
+      "import { eq } from 'drizzle-orm'\nimport { t } from '../schema/tax.ts'",
     ],
     [
       'a stub of another feature',

@@ -1,7 +1,7 @@
 import type { Arrow } from './read-imports.ts'
 import { adapterFiles, httpFiles, isTesting, type Role, roleOf } from './roles.ts'
 
-/** Where a library may be imported in `worker/`: one library, one role (docs/architecture.md). */
+/** Where a library may be imported in `worker/`: one library, one role (design section 3). */
 interface Home {
   readonly roles?: readonly Role[]
   /** Files, or folders with a `/` at the end. */
@@ -14,7 +14,7 @@ const platform = 'worker/platform/'
 export const workerLibraries: Readonly<Record<string, Home>> = {
   hono: { roles: ['routes', 'http'], paths: ['worker/app.ts', 'worker/client.ts', platform] },
   '@hono/zod-openapi': { roles: ['routes'], paths: ['worker/app.ts', platform] },
-  'drizzle-orm': { roles: ['store'], paths: [platform, 'worker/schema/'] },
+  'drizzle-orm': { roles: ['store', 'public'], paths: [platform, 'worker/schema/'] },
   zod: { roles: ['contract', 'routes', 'consumer'], paths: ['worker/kernel/', platform] },
   'cloudflare:workers': { roles: ['object'] },
   stripe: { paths: ['worker/payments/stripe/stripe.ts'] },

@@ -5,7 +5,7 @@ import { featureOf, isTest, isTesting, type Role, roleOf } from './roles.ts'
 const roots: Readonly<Record<string, RegExp>> = {
   'worker/index.ts': /^worker\/(?:app|background|services)\.ts$|\/object\.ts$|^worker\/platform\//,
   'worker/app.ts':
-    /^worker\/(?:background|services)\.ts$|routes\.ts$|^worker\/(?:kernel|platform)\/|\/(?:read|check)-[a-z-]+\.ts$/,
+    /^worker\/(?:background|services)\.ts$|routes\.ts$|^worker\/(?:kernel|platform)\/|\/(?:public|check-[a-z-]+)\.ts$/,
   'worker/background.ts': /^worker\/(?!index|app|client|services)/,
   'worker/services.ts': /^worker\/(?!index|app|client|background)/,
   'worker/client.ts': /^worker\/app\.ts$/,
@@ -15,15 +15,40 @@ const isIn = (folder: string, path: string) => path.startsWith(`worker/${folder}
 
 /** Which roles of the same feature a role may load. Inward only: routes, consumer, object → use case → domain. */
 const outward: Readonly<Partial<Record<Role, readonly Role[]>>> = {
-  contract: ['routes', 'object', 'consumer', 'store', 'tables', 'stub', 'use-case', 'http', 'adapter', 'object-part'],
-  tables: ['routes', 'object', 'consumer', 'store', 'stub', 'use-case', 'http', 'adapter', 'object-part'],
+  contract: [
+    'routes',
+    'object',
+    'consumer',
+    'store',
+    'public',
+    'tables',
+    'stub',
+    'use-case',
+    'http',
+    'adapter',
+    'object-part',
+  ],
+  tables: ['routes', 'object', 'consumer', 'store', 'public', 'stub', 'use-case', 'http', 'adapter', 'object-part'],
   store: ['routes', 'object', 'consumer', 'stub', 'use-case', 'http', 'adapter', 'object-part'],
-  domain: ['routes', 'object', 'consumer', 'store', 'tables', 'stub', 'use-case', 'http', 'adapter', 'object-part'],
+  public: ['routes', 'object', 'consumer', 'stub', 'use-case', 'http', 'adapter', 'object-part'],
+  domain: [
+    'routes',
+    'object',
+    'consumer',
+    'store',
+    'public',
+    'tables',
+    'stub',
+    'use-case',
+    'http',
+    'adapter',
+    'object-part',
+  ],
   'use-case': ['routes', 'object', 'consumer', 'http', 'tables'],
   object: ['routes', 'consumer', 'http', 'tables'],
   'object-part': ['routes', 'object', 'consumer', 'http', 'tables'],
-  stub: ['routes', 'consumer', 'store', 'tables', 'use-case', 'http', 'object-part'],
-  adapter: ['routes', 'object', 'consumer', 'store', 'tables', 'stub', 'use-case', 'http', 'object-part'],
+  stub: ['routes', 'consumer', 'store', 'public', 'tables', 'use-case', 'http', 'object-part'],
+  adapter: ['routes', 'object', 'consumer', 'store', 'public', 'tables', 'stub', 'use-case', 'http', 'object-part'],
   consumer: ['routes', 'object', 'http', 'tables'],
   http: ['routes', 'object', 'consumer', 'tables'],
   routes: ['object', 'consumer', 'tables'],
@@ -35,10 +60,14 @@ const privateRoles: readonly Role[] = ['store', 'routes', 'object', 'object-part
 function acrossFeatures(from: string, to: string): string | null {
   const [mine, theirs] = [roleOf(from), roleOf(to)]
   if (mine === 'test') return theirs === 'test' ? 'a test loads no other test' : null
-  if (privateRoles.includes(theirs)) return `${theirs} is private to its feature: call a use case or a stub`
+  if (privateRoles.includes(theirs))
+    return `${theirs} is private to its feature: call a use case, a stub or its public.ts`
   if (mine === 'contract' && theirs !== 'contract' && theirs !== 'domain') return 'a contract loads contracts only'
   if (mine === 'domain' && theirs !== 'domain' && theirs !== 'contract') {
     return `a domain file is pure, and ${to} is a ${theirs}: name the file with its verb, or hand it the data`
+  }
+  if (mine === 'public' && !['public', 'domain', 'contract'].includes(theirs)) {
+    return 'a public file offers statements and reads: it loads no use case and no stub'
   }
   if (theirs === 'http' && mine !== 'http' && mine !== 'routes' && mine !== 'use-case') return 'HTTP is for routes'
   return null
@@ -63,8 +92,8 @@ function fromFeature(arrow: Arrow): string | null {
     return null
   }
   if (isIn('schema', to)) {
-    if (roleOf(to) === 'domain' || roleOf(from) === 'store' || isTest(from)) return null
-    return 'tables are read and written in stores only'
+    if (roleOf(to) === 'domain' || ['store', 'public'].includes(roleOf(from)) || isTest(from)) return null
+    return 'tables are read and written in stores and public.ts only'
   }
   const target = featureOf(to)
   if (target === null) return isTest(from) ? null : 'the root composes features, never the other way round'

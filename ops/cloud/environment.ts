@@ -3,10 +3,7 @@ import { join } from 'node:path'
 import { root } from '../root.ts'
 import { runWrangler } from '../wrangler.ts'
 
-/**
- * A place the shop is deployed to, as `wrangler.toml` describes it: its top level is production
- * (decisions/environments).
- */
+/** A place the shop is deployed to, as `wrangler.toml` describes it: its top level is production (decision 25). */
 export interface Environment {
   readonly name: 'staging' | 'production'
   /** What tells wrangler which one is meant. */

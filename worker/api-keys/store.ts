@@ -1,11 +1,11 @@
-import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Cursor } from '../kernel/page.ts'
 import type { Database, Statement } from '../platform/database.ts'
 import { apiKeys } from '../schema/api-keys.ts'
 import type { StoredApiKey } from './api-key.ts'
 
 // Everything but the hash: no answer can ever hold it.
-const columns = {
+export const columns = {
   id: apiKeys.id,
   name: apiKeys.name,
   hint: apiKeys.hint,
@@ -16,21 +16,6 @@ const columns = {
   lastUsedAt: apiKeys.lastUsedAt,
   revokedAt: apiKeys.revokedAt,
   rotatedTo: apiKeys.rotatedTo,
-}
-
-/** Finds the key of a hash that works at this moment. One read. */
-export async function findWorkingKey(db: Database, keyHash: string, now: number): Promise<StoredApiKey | null> {
-  const [row] = await db
-    .select(columns)
-    .from(apiKeys)
-    .where(
-      and(
-        eq(apiKeys.keyHash, keyHash),
-        isNull(apiKeys.revokedAt),
-        or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
-      ),
-    )
-  return row ?? null
 }
 
 /** Finds a key by its id, whatever its state. */
@@ -101,12 +86,4 @@ export function revokeKey(db: Database, id: string, now: number): Statement {
     .update(apiKeys)
     .set({ revokedAt: now })
     .where(and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt)))
-}
-
-/** Notes a use, unless one was noted less than `pause` milliseconds ago. */
-export async function noteUse(db: Database, id: string, now: number, pause: number): Promise<void> {
-  await db
-    .update(apiKeys)
-    .set({ lastUsedAt: now })
-    .where(and(eq(apiKeys.id, id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, now - pause))))
 }

@@ -6,7 +6,7 @@ import { api } from '../testing/api.ts'
 import { type GivenUser, given } from '../testing/given.ts'
 import { unique } from '../testing/unique.ts'
 import type { AuditPage, AuditVerification } from './contract.ts'
-import { auditStatement } from './record-audit.ts'
+import { auditStatement } from './public.ts'
 import { sealAudit } from './seal-audit.ts'
 
 const services = () => createServices(env, () => undefined)

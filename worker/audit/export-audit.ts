@@ -5,7 +5,7 @@ import { runBatch } from '../platform/database.ts'
 import type { AuditRow } from './chain.ts'
 import type { AuditEntryAnswer, AuditExportQuery } from './contract.ts'
 import { csvLine } from './csv.ts'
-import { auditStatement } from './record-audit.ts'
+import { auditStatement } from './public.ts'
 import { listAudit } from './store.ts'
 
 const pageSize = 500

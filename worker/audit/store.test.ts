@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { mintId } from '../kernel/id.ts'
 import { runBatch } from '../platform/database.ts'
 import { createServices } from '../services.ts'
-import { auditStatement } from './record-audit.ts'
+import { auditStatement } from './public.ts'
 import { sealAudit } from './seal-audit.ts'
 import { verifyAudit, watchAudit } from './verify-audit.ts'
 

@@ -1,13 +1,8 @@
 import { and, asc, count, desc, eq, gt, gte, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
-import { type Database, olderThan, type Statement } from '../platform/database.ts'
+import { type Database, olderThan } from '../platform/database.ts'
 import { auditHead, auditLog } from '../schema/audit.ts'
 import type { AuditRow, ChainHead, Seal } from './chain.ts'
 import type { AuditFilter } from './contract.ts'
-
-/** Appends a row; nothing ever updates or deletes one. */
-export function insertAudit(db: Database, row: typeof auditLog.$inferInsert): Statement {
-  return db.insert(auditLog).values(row)
-}
 
 /** The head of the chain and the oldest rows that are not sealed yet, as of one moment. */
 export async function readUnsealed(db: Database, limit: number): Promise<{ head: ChainHead; rows: AuditRow[] }> {
@@ -29,7 +24,7 @@ export async function readUnsealed(db: Database, limit: number): Promise<{ head:
 
 /**
  * Moves the head from `from` to the last seal and writes the seals, or neither: false when another sealer moved the head
- * first (compare-and-set, decisions/audit-chain). The seals travel as one parameter.
+ * first (compare-and-set, decision 23). The seals travel as one parameter.
  */
 export async function writeSeals(db: Database, from: ChainHead, seals: readonly Seal[]): Promise<boolean> {
   const last = seals.at(-1)

@@ -1,6 +1,6 @@
-import { sellableStatement } from '../catalog/prices/price-lines.ts'
 import type { SellableRef } from '../catalog/prices/sellable.ts'
-import { openItemsStatement } from '../orders/create-order.ts'
+import { sellableStatement } from '../catalog/public.ts'
+import { openItemsStatement } from '../orders/public.ts'
 import type { Services } from '../platform/context.ts'
 import type { BasketContents } from './basket.ts'
 import type { Basket } from './contract.ts'

@@ -1,7 +1,7 @@
-import { sellableStatement } from '../catalog/prices/price-lines.ts'
+import { sellableStatement } from '../catalog/public.ts'
 import type { Database } from '../platform/database.ts'
-import { shippingMethodsStatement } from '../shipping/list-methods.ts'
-import { taxRatesStatement } from '../tax/list-rates.ts'
+import { shippingMethodsStatement } from '../shipping/public.ts'
+import { taxRatesStatement } from '../tax/public.ts'
 import type { RequestedLine } from './quote.ts'
 
 /** The three reads every quote needs, as statements for one batch. */

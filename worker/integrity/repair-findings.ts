@@ -1,9 +1,9 @@
-import { auditStatement } from '../audit/record-audit.ts'
+import { auditStatement } from '../audit/public.ts'
 import { commitLines, holdLines, type StockLine, stockObjects } from '../inventory/hold-lines.ts'
 import { lapsedReservationId, lifeOf } from '../inventory/reservation-id.ts'
 import { stockOf } from '../inventory/stub.ts'
 import { type Actor, actorName } from '../kernel/actor.ts'
-import { readOrderRecord } from '../orders/read-order.ts'
+import { readOrderRecord } from '../orders/public.ts'
 import { confirmBooks } from '../payments/reconciliation/confirm-books.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch } from '../platform/database.ts'
@@ -18,7 +18,7 @@ import { readBackorder, readOrders, readVariants, replaceLevel, resendEffect } f
 
 /** The most differences one repair deals with: each may ask Stripe or an object. */
 const repairsAtOnce = 40
-/** How long a hold that is made again lasts beyond its order, in milliseconds (decisions/one-owner-of-expiry). */
+/** How long a hold that is made again lasts beyond its order, in milliseconds (decision 5). */
 const holdMargin = 15 * 60_000
 
 const subjectOf = ({ id, kind }: StoredFinding) => id.slice(kind.length + 1)
@@ -42,7 +42,7 @@ async function repairProjection(services: Services, variantId: string): Promise<
 /** The order is the truth about what was promised: its units are held, or taken, again where they can still be had. */
 async function repairUnits(services: Services, orderId: string): Promise<void> {
   const [facts] = await readOrders(services.db, { ids: [orderId] })
-  const order = await readOrderRecord(services, orderId)
+  const order = await readOrderRecord(services.db, orderId)
   const now = services.clock()
   if (facts === undefined || order === null || !needsUnits(facts, now)) return
   const life = lifeOf(order.reservationId)

@@ -1,4 +1,4 @@
-import { auditStatement } from '../audit/record-audit.ts'
+import { auditStatement } from '../audit/public.ts'
 import { type Database, guardFailure, runBatch } from '../platform/database.ts'
 import type { PendingAudit } from './object-outbox.ts'
 import type { StockSnapshot } from './stock.ts'

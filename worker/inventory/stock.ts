@@ -49,9 +49,7 @@ export interface Decision<R> {
   readonly movement?: Movement
 }
 
-/**
- * `expiresAt` in epoch milliseconds. For an order: its own expiry and 15 minutes more (decisions/one-owner-of-expiry).
- */
+/** `expiresAt` in epoch milliseconds. For an order: its own expiry and 15 minutes more (decision 5). */
 export interface Reserve {
   readonly reservationId: string
   readonly quantity: number

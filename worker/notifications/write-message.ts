@@ -1,5 +1,5 @@
 import { accountNoticeKinds } from '../accounts/account/account-notice.ts'
-import { readNotice } from '../accounts/read-notice.ts'
+import { readNotice } from '../accounts/public.ts'
 import { readOrder } from '../orders/read-order.ts'
 import type { Services } from '../platform/context.ts'
 import type { OutboxMessage } from '../platform/outbox.ts'

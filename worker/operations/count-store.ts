@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { countParcels } from '../order-management/count-parcels.ts'
-import { countDiscrepancies } from '../payments/reports/count-discrepancies.ts'
+import { countParcels } from '../order-management/public.ts'
+import { countDiscrepancies } from '../payments/public.ts'
 import type { Database } from '../platform/database.ts'
 import { counters } from '../schema/operations.ts'
 import type { Dashboard } from './contract.ts'

@@ -6,7 +6,8 @@ import { ok } from '../kernel/result.ts'
 import { decideOnOrder, moveStatements } from '../orders/change-order.ts'
 import { commitStock, refundPayment } from '../orders/effects.ts'
 import type { OrderRecord } from '../orders/order.ts'
-import { readOrderLines, readOrderRecord } from '../orders/read-order.ts'
+import { readOrderRecord } from '../orders/public.ts'
+import { readOrderLines } from '../orders/read-order.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch, type Statement } from '../platform/database.ts'
 import { enqueue } from '../platform/outbox.ts'
@@ -20,8 +21,8 @@ const isWholeStill = ({ status, paymentStatus, capturedAmount, refundedAmount }:
 
 /**
  * Decides what becomes of money that came for a cancelled order: with the units reserved again the order lives again,
- * without them the money goes back (decisions/late-money). `life` names the new reservation (`nextLife`): the
- * cancellation ended every id of the life before.
+ * without them the money goes back (decision 6). `life` names the new reservation (`nextLife`): the cancellation ended
+ * every id of the life before.
  */
 export async function acceptLatePayment(
   services: Services,
@@ -29,7 +30,7 @@ export async function acceptLatePayment(
   life: string,
   done: Statement,
 ): Promise<void> {
-  const order = await readOrderRecord(services, orderId)
+  const order = await readOrderRecord(services.db, orderId)
   if (order?.status !== 'cancelled') {
     await runBatch(services.db, [done])
     return

@@ -14,7 +14,8 @@ import { err, ok, type Result } from '../kernel/result.ts'
 import { decideOnOrder, moveStatements } from '../orders/change-order.ts'
 import { cancelEffects, notify } from '../orders/effects.ts'
 import type { OrderRecord } from '../orders/order.ts'
-import { readOrderLines, readOrderRecord } from '../orders/read-order.ts'
+import { readOrderRecord } from '../orders/public.ts'
+import { readOrderLines } from '../orders/read-order.ts'
 import { cancelIntentOf } from '../payments/settlement/cancel-intent.ts'
 import { captureIntentOf } from '../payments/settlement/capture-intent.ts'
 import type { Services } from '../platform/context.ts'
@@ -99,8 +100,8 @@ async function capture(
 /**
  * Makes the units of a paid or authorised order its own, then takes money that is only held, then opens the fulfilment
  * record and asks for the confirmation, in that order: nobody packs what is not there, and nobody is charged for it
- * (decisions/late-money). When the units are gone the order is cancelled and the money goes back. `done` marks the
- * message, in the batch of its effect. Refuses what can be tried again.
+ * (decision 6). When the units are gone the order is cancelled and the money goes back. `done` marks the message, in the
+ * batch of its effect. Refuses what can be tried again.
  */
 export async function bookOrder(
   services: Services,
@@ -108,7 +109,7 @@ export async function bookOrder(
   done: readonly Statement[],
 ): Promise<Result<null, Refusal>> {
   const { db, clock } = services
-  const order = await readOrderRecord(services, orderId)
+  const order = await readOrderRecord(services.db, orderId)
   if (!order || !(isPaid(order) || isAuthorized(order))) {
     await runBatch(db, done)
     return ok(null)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { returnLines, stockObjects } from '../inventory/hold-lines.ts'
 import { nextLife } from '../inventory/reservation-id.ts'
-import { readOrderLines, readOrderRecord } from '../orders/read-order.ts'
+import { readOrderRecord } from '../orders/public.ts'
+import { readOrderLines } from '../orders/read-order.ts'
 import { refundOrder } from '../payments/refunds/refund-payment.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch, type Statement } from '../platform/database.ts'
@@ -19,7 +20,7 @@ async function returnStockOf(services: Services, { orderId, life = orderId }: Ab
   const { db, clock } = services
   const lines = await readOrderLines(services, orderId)
   await returnLines(stockObjects(services), life, lines, 'system:fulfilment')
-  const order = await readOrderRecord(services, orderId)
+  const order = await readOrderRecord(services.db, orderId)
   const parcels = order?.status === 'cancelled' ? [cancelParcels(db, orderId, clock())] : []
   return runBatch(db, [...parcels, done])
 }

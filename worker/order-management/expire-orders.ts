@@ -2,10 +2,9 @@ import { extendLines, stockObjects } from '../inventory/hold-lines.ts'
 import { actorName, systemActor } from '../kernel/actor.ts'
 import { ok } from '../kernel/result.ts'
 import { decideOnOrder, noteStatements } from '../orders/change-order.ts'
-import { listExpired } from '../orders/list-expired.ts'
 import type { OrderRecord } from '../orders/order.ts'
-import { readHistory, readOrderLines, readOrderRecord } from '../orders/read-order.ts'
-import { postponeStatement } from '../orders/set-expiry.ts'
+import { listExpired, postponeStatement, readOrderRecord } from '../orders/public.ts'
+import { readHistory, readOrderLines } from '../orders/read-order.ts'
 import { readIntent } from '../payments/settlement/read-intent.ts'
 import { readMismatch } from '../payments/settlement/read-mismatch.ts'
 import type { Services } from '../platform/context.ts'
@@ -36,7 +35,7 @@ async function extend(
       (row) => row.event === 'extended' && row.actor === actorName(by.actor) && row.note === note,
     )
     const statements = isTold
-      ? [postponeStatement(services, current, until)]
+      ? [postponeStatement(services.db, current, until)]
       : noteStatements(services, current, 'extended', by, { patch: { expiresAt: until } })
     return ok({ statements, value: null })
   })
@@ -72,8 +71,7 @@ async function leaveToStaff(services: Services, orderId: string): Promise<void> 
 }
 
 async function expire(services: Services, order: OrderRecord): Promise<void> {
-  // A guest's hold is short until a payment was tried; then it is as long as everyone's
-  // (decisions/unpaid-orders-are-bounded).
+  // A guest's hold is short until a payment was tried; then it is as long as everyone's (decision 023).
   const longest = order.createdAt + services.settings.reservationTtl
   if (longest > services.clock() && (await wasAttempted(services, order))) {
     await extend(services, order, longest, 'Kept longer: a payment was tried.')
@@ -91,7 +89,7 @@ async function expire(services: Services, order: OrderRecord): Promise<void> {
     // Stripe would not cancel: it may have succeeded, or the bank still thinks. Reading it settles the first.
     await readIntent(services, order.stripePaymentIntentId, order.id)
   }
-  const now = await readOrderRecord(services, order.id)
+  const now = await readOrderRecord(services.db, order.id)
   if (now?.status !== 'pending_payment' || now.expiresAt === null) return
   const mismatch = await readMismatch(services, order.id)
   if (mismatch === null) await extend(services, now, services.clock() + askAgainAfter)
@@ -100,13 +98,13 @@ async function expire(services: Services, order: OrderRecord): Promise<void> {
 
 /**
  * Cancels orders that nobody paid in time: the intent at Stripe first, and the units only when that succeeded. The one
- * owner of expiry (decisions/one-owner-of-expiry). Returns how many were looked at.
+ * owner of expiry (decision 5). Returns how many were looked at.
  */
 export async function expireOrders(services: Services): Promise<number> {
   // One that cannot be cancelled stays where it is: a run goes past it, or it would keep all later ones waiting.
   let last: OrderRecord | null = null
   return drain(services.clock, pageSize, async () => {
-    const expired = await listExpired(services, pageSize, last)
+    const expired = await listExpired(services.db, services.clock(), pageSize, last)
     last = expired.at(-1) ?? last
     await inGroups(expired, 3, async (order) => {
       try {

@@ -67,11 +67,8 @@ const isRefunded =
   sql<boolean>`(orders.captured_amount > 0 AND orders.refunded_amount + ${refundUnderWay} >= orders.captured_amount)`.mapWith(
     Boolean,
   )
-const toPack = sql`NOT ${isOnHold} AND NOT ${isRefunded}`
-
-/** How many parcels are to be packed now. A query that gives one number. */
-export const countToPack = sql<number>`(SELECT count(*) FROM fulfilments JOIN orders ON orders.id = fulfilments.order_id
-  WHERE fulfilments.status = 'pending' AND ${toPack})`
+/** Whether a parcel that waits is to be packed now. */
+export const toPack = sql`NOT ${isOnHold} AND NOT ${isRefunded}`
 
 /** Newest first, `limit + 1` rows; of pending ones only those that are to be packed now. */
 export async function listFulfilments(

@@ -1,4 +1,4 @@
-import { auditStatement } from '../audit/record-audit.ts'
+import { auditStatement } from '../audit/public.ts'
 import { type Actor, actorName } from '../kernel/actor.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
@@ -7,7 +7,8 @@ import { guardFailure, runBatch, type Statement } from '../platform/database.ts'
 import { type Effect, enqueue, relayOutbox } from '../platform/outbox.ts'
 import type { Audience } from './contract.ts'
 import { type OrderEvent, type OrderPatch, type OrderRecord, refusalOfSending, transition } from './order.ts'
-import { annotateOrder, changeOrder, findOrderRecord, isLostRace } from './store.ts'
+import { readOrderRecord } from './public.ts'
+import { annotateOrder, changeOrder, isLostRace } from './store.ts'
 
 export interface By {
   readonly actor: Actor
@@ -105,7 +106,7 @@ export async function decideOnOrder<E, T>(
 ): Promise<Result<T, E | { code: 'not-found' }>> {
   const { db } = services
   for (let tries = 1; ; tries++) {
-    const order = await findOrderRecord(db, { id: orderId })
+    const order = await readOrderRecord(db, orderId)
     if (!order) return { ok: false, error: { code: 'not-found' } }
     const decided = await decide(order)
     if (!decided.ok) return decided

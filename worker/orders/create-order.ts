@@ -1,21 +1,10 @@
-import { auditStatement } from '../audit/record-audit.ts'
+import { auditStatement } from '../audit/public.ts'
 import { type Actor, actorName } from '../kernel/actor.ts'
 import { mintId } from '../kernel/id.ts'
 import type { Services } from '../platform/context.ts'
-import type { Database, Statement } from '../platform/database.ts'
-import { openItemsOf, openOrdersOf } from './open-order-store.ts'
+import type { Statement } from '../platform/database.ts'
 import type { OrderRecord } from './order.ts'
 import { insertOrder, type OrderItemRow, type OrderView } from './store.ts'
-
-/** The open orders of a basket and of those it took over, as a statement for checkout's own batch. */
-export function openOrdersStatement(db: Database, basketIds: readonly string[]) {
-  return openOrdersOf(db, basketIds)
-}
-
-/** What the open orders of these baskets hold, as a statement for the caller's own batch. */
-export function openItemsStatement(db: Database, basketIds: readonly string[]) {
-  return openItemsOf(db, basketIds)
-}
 
 /** The statements that write a new order with its first history and audit row, and the order as it will then be. */
 export function newOrderStatements(

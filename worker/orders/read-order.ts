@@ -2,9 +2,8 @@ import type { Actor } from '../kernel/actor.ts'
 import { sha256 } from '../kernel/id.ts'
 import type { Services } from '../platform/context.ts'
 import type { Order, StaffHistoryEntry } from './contract.ts'
-import type { OrderRecord } from './order.ts'
 import { presentOrder, presentStaffHistory } from './present-order.ts'
-import { findOrder, findOrderRecord, type OrderView } from './store.ts'
+import { findOrder, type OrderView } from './store.ts'
 
 /** Reads an order as its buyer may see it, without asking who wants it: for letters and answers to the buyer. */
 export async function readOrder({ db }: Services, orderId: string): Promise<Order | null> {
@@ -38,11 +37,6 @@ export async function openOrder(
 export async function readHistory({ db }: Services, orderId: string): Promise<StaffHistoryEntry[]> {
   const view = await findOrder(db, { id: orderId })
   return presentStaffHistory(view?.history ?? [])
-}
-
-/** Reads the order row alone, for use cases of other features. */
-export function readOrderRecord({ db }: Services, orderId: string): Promise<OrderRecord | null> {
-  return findOrderRecord(db, { id: orderId })
 }
 
 /** The lines of an order that stock depends on. */

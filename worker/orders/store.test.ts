@@ -5,7 +5,7 @@ import { runBatch } from '../platform/database.ts'
 import { createServices } from '../services.ts'
 import { given } from '../testing/given.ts'
 import { unique } from '../testing/unique.ts'
-import { attachOrders } from './attach-orders.ts'
+import { attachOrders } from './public.ts'
 
 async function order(email: string, userId: string | null = null): Promise<string> {
   const id = mintId('order')

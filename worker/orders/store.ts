@@ -8,7 +8,6 @@ import {
   gte,
   inArray,
   isNotNull,
-  isNull,
   lt,
   ne,
   type SQL,
@@ -45,7 +44,8 @@ export interface OrderView {
   readonly fulfilments: readonly FulfilmentRow[]
 }
 
-const orderColumns = { ...getTableColumns(orders), refundUnderWay }
+/** The columns of an order's record. */
+export const orderColumns = { ...getTableColumns(orders), refundUnderWay }
 
 /** Who opens an order: its number and address, its id, or the intent that pays for it. */
 export type OrderKey = { id: string } | { intentId: string } | { orderNumber: string; email: string }
@@ -80,12 +80,6 @@ export async function findOrder(
 /** The payment of an order, for staff. */
 export async function findPayment(db: Database, orderId: string) {
   const [row] = await db.select().from(payments).where(eq(payments.orderId, orderId))
-  return row ?? null
-}
-
-/** Reads the order row alone, with what is asked back of its money. */
-export async function findOrderRecord(db: Database, key: OrderKey): Promise<OrderRecord | null> {
-  const [row] = await db.select(orderColumns).from(orders).where(whereOrder(key))
   return row ?? null
 }
 
@@ -175,62 +169,9 @@ export function isLostRace(failure: string | null): boolean {
   return failure?.startsWith('UNIQUE order_history.order_id') ?? false
 }
 
-/** Moves an open order's end further away, and nothing else. Unless another change came first. */
-export function postpone(db: Database, order: OrderRecord, until: number): Statement {
-  return db
-    .update(orders)
-    .set({ expiresAt: until })
-    .where(and(eq(orders.id, order.id), eq(orders.version, order.version), eq(orders.status, 'pending_payment')))
-}
-
-/** Names the one intent of an order. */
-export function nameIntent(db: Database, orderId: string, intentId: string): Statement {
-  return db.update(orders).set({ stripePaymentIntentId: intentId }).where(eq(orders.id, orderId))
-}
-
-/** Gives a guest's orders to an account; orders that have an owner keep theirs. */
-export function attachGuestOrders(db: Database, userId: string, email: string): Statement {
-  return db
-    .update(orders)
-    .set({ userId })
-    .where(and(eq(orders.email, email), isNull(orders.userId)))
-}
-
-/** Gives one guest's order to the account that has proven its address, if there is one. */
-export function attachOneOrder(db: Database, orderId: string): Statement {
-  return db
-    .update(orders)
-    .set({
-      userId: sql`(SELECT users.id FROM users
-        WHERE users.email = orders.email AND users.is_email_verified = 1 AND users.erased_at IS NULL)`,
-    })
-    .where(and(eq(orders.id, orderId), isNull(orders.userId)))
-}
-
 /** Gives a guest's token the right to one order until `expiresAt`. */
 export function insertToken(db: Database, row: typeof orderTokens.$inferInsert): Statement {
   return db.insert(orderTokens).values(row)
-}
-
-/** Orders whose payment never came, oldest first. */
-export async function findExpired(
-  db: Database,
-  now: number,
-  limit: number,
-  last: OrderRecord | null = null,
-): Promise<OrderRecord[]> {
-  const after = last === null ? sql`TRUE` : sql`(expires_at, id) > (${last.expiresAt}, ${last.id})`
-  return (
-    db
-      .select()
-      .from(orders)
-      // By name: left to itself SQLite takes all that wait for payment by their status, and sorts them.
-      .where(
-        sql`id IN (SELECT id FROM orders INDEXED BY orders_expiring WHERE status = 'pending_payment'
-          AND expires_at < ${now} AND ${after} ORDER BY expires_at, id LIMIT ${limit})`,
-      )
-      .orderBy(asc(orders.expiresAt), asc(orders.id))
-  )
 }
 
 export interface SummaryRow {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { countryCode } from '../kernel/address/country.ts'
 import { isTimeZone } from '../kernel/time-zone.ts'
 
-/** Bindings that only local copies have: no committed configuration names them (decisions/environments). */
+/** Bindings that only local copies have: no committed configuration names them (decision 25). */
 interface LocalBindings {
   STRIPE_EMULATOR?: Fetcher
   SENDGRID_EMULATOR?: Fetcher
@@ -125,7 +125,7 @@ const Environment = z.object({
   RETAIN_UNPAID_ORDERS_DAYS: z.coerce.number().int().min(1).max(365).default(30),
 })
 
-/** What orders that nobody has paid for may set aside (decisions/unpaid-orders-are-bounded). */
+/** What orders that nobody has paid for may set aside (decision 023). */
 export interface HoldLimits {
   readonly unitsPerOrder: number
   /** Of one client address. */

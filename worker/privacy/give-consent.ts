@@ -1,4 +1,4 @@
-import { auditStatement } from '../audit/record-audit.ts'
+import { auditStatement } from '../audit/public.ts'
 import { iso } from '../kernel/clock.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch } from '../platform/database.ts'

@@ -1,6 +1,4 @@
-/**
- * Whether a document shows Stripe's fields: only there are its script and hosts allowed (decisions/csp-per-document).
- */
+/** Whether a document shows Stripe's fields: only there are its script and hosts allowed (decision 14). */
 export function isPaymentPath(pathname: string): boolean {
   return /^\/checkout\/[^/]+\/pay\/?$/.test(pathname) || documentOf(pathname) === 'account/cards'
 }
@@ -12,7 +10,7 @@ export function paymentPath(orderId: string): string {
 
 /**
  * Which document a page belongs to: one of its own, entered and left by a full load, or undefined for the shop's
- * (decisions/csp-per-document).
+ * (decision 14).
  */
 export function documentOf(pathname: string): string | undefined {
   return /^\/(checkout|account\/cards)(?=\/|$)/.exec(pathname)?.[1]

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { AuditEntry } from '../../audit/record-audit.ts'
+import type { AuditEntry } from '../../audit/public.ts'
 import { mintId } from '../../kernel/id.ts'
 import type { Database, Statement } from '../../platform/database.ts'
 import { auditLog } from '../../schema/audit.ts'

@@ -2,8 +2,8 @@ import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { createServices } from '../../services.ts'
 import { given } from '../../testing/given.ts'
+import { readLiveSession } from '../public.ts'
 import { pruneSessions } from '../sessions/prune-sessions.ts'
-import { readLiveSession } from '../sessions/read-live-session.ts'
 import { rotateToken } from './store.ts'
 
 const services = (now = Date.now()) =>

@@ -1,6 +1,5 @@
 import { and, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../../platform/database.ts'
-import type { LiveSession } from '../../platform/http/request-context.ts'
 import { refreshTokens, sessions, users } from '../../schema/accounts.ts'
 import type { PresentedToken } from './session.ts'
 import type { Account } from './user.ts'
@@ -167,26 +166,6 @@ export function revokeOtherSessions(db: Database, userId: string, keptId: string
     )
 }
 
-/** A session with the user's role of this moment, or null when it has ended. One read. */
-export async function findLiveSession(
-  db: Database,
-  { userId, sessionId, now }: { userId: string; sessionId: string; now: number },
-): Promise<LiveSession | null> {
-  const [row] = await db
-    .select({ role: users.role, passwordAt: sessions.passwordAt, secondFactorAt: sessions.secondFactorAt })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(
-      and(
-        eq(sessions.id, sessionId),
-        eq(sessions.userId, userId),
-        isNull(sessions.revokedAt),
-        gt(sessions.expiresAt, now),
-      ),
-    )
-  return row ?? null
-}
-
 /** Changes names; absent ones stay. */
 export function profileStatement(
   db: Database,
@@ -222,9 +201,4 @@ export function credentialsStatement(
 /** Whether a batch failed because an address belongs to somebody else. */
 export function isTaken(failure: string | null): boolean {
   return failure === 'UNIQUE users.email'
-}
-
-/** A user's own address, as a statement; no row for an id that is none. */
-export function selectEmail(db: Database, userId: string) {
-  return db.select({ email: users.email }).from(users).where(eq(users.id, userId))
 }

@@ -6,7 +6,7 @@ import { api } from '../../testing/api.ts'
 import { type GivenUser, given } from '../../testing/given.ts'
 import { unique } from '../../testing/unique.ts'
 import { writeLinkToken } from '../links/link-token.ts'
-import { readNotice } from '../read-notice.ts'
+import { readNotice } from '../public.ts'
 import type { Session } from '../sign-in/contract.ts'
 
 const password = 'correct horse battery'

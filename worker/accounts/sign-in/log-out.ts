@@ -1,4 +1,4 @@
-import { auditStatement } from '../../audit/record-audit.ts'
+import { auditStatement } from '../../audit/public.ts'
 import { sha256 } from '../../kernel/id.ts'
 import type { Services } from '../../platform/context.ts'
 import { runBatch } from '../../platform/database.ts'
@@ -17,9 +17,7 @@ export async function logOut({ db, clock, requestId }: Services, token: string |
   ])
 }
 
-/**
- * Ends every session of a user, on every device. Access tokens already issued live to their end (decisions/revocation).
- */
+/** Ends every session of a user, on every device. Access tokens already issued live to their end (decision 22). */
 export async function logOutEverywhere({ db, clock, requestId }: Services, userId: string): Promise<void> {
   const now = clock()
   await runBatch(db, [

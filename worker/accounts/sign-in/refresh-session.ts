@@ -1,4 +1,4 @@
-import { auditStatement } from '../../audit/record-audit.ts'
+import { auditStatement } from '../../audit/public.ts'
 import { sha256 } from '../../kernel/id.ts'
 import { err, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'

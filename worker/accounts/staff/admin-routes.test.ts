@@ -5,7 +5,7 @@ import { api } from '../../testing/api.ts'
 import { given } from '../../testing/given.ts'
 import { unique } from '../../testing/unique.ts'
 import type { CustomerDetail, CustomerSummary } from '../customers/contract.ts'
-import { readNotice } from '../read-notice.ts'
+import { readNotice } from '../public.ts'
 import { changeRole, removeStaff } from './change-role.ts'
 import type { StaffMember } from './contract.ts'
 

@@ -1,4 +1,4 @@
-import { auditStatement } from '../../audit/record-audit.ts'
+import { auditStatement } from '../../audit/public.ts'
 import { type Actor, actorName } from '../../kernel/actor.ts'
 import { mintId } from '../../kernel/id.ts'
 import type { FieldError, Refusal } from '../../kernel/problem.ts'

@@ -1,4 +1,4 @@
-import { auditStatement } from '../../audit/record-audit.ts'
+import { auditStatement } from '../../audit/public.ts'
 import { type Actor, actorName } from '../../kernel/actor.ts'
 import type { Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'

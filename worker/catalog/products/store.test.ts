@@ -4,8 +4,8 @@ import { mintId } from '../../kernel/id.ts'
 import { type Database, openDatabase } from '../../platform/database.ts'
 import { meteredDatabase, newMeter } from '../../platform/meter.ts'
 import { given } from '../../testing/given.ts'
-import { sellableStatement } from '../prices/price-lines.ts'
 import type { SellableLine, SellableRef } from '../prices/sellable.ts'
+import { sellableStatement } from '../public.ts'
 import { readProduct } from './product-store.ts'
 
 /** Inside a batch beside another statement, as checkout runs it. */

@@ -1,4 +1,4 @@
-import { readEmail } from '../../accounts/read-email.ts'
+import { readEmail } from '../../accounts/public.ts'
 import { basketOf } from '../../basket/stub.ts'
 import { callerOf, linesOfBasket, linesOfItems } from '../../checkout/make-quote.ts'
 import type { RequestedLine } from '../../checkout/quote.ts'
@@ -6,7 +6,7 @@ import { quoteStatements } from '../../checkout/read-for-quote.ts'
 import type { Actor } from '../../kernel/actor.ts'
 import type { Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
-import { openOrdersStatement } from '../../orders/create-order.ts'
+import { openOrdersStatement } from '../../orders/public.ts'
 import type { Services } from '../../platform/context.ts'
 import {
   type Claim,

@@ -1,5 +1,5 @@
 import { returnLines, stockObjects } from '../../inventory/hold-lines.ts'
-import { readOrderRecord } from '../../orders/read-order.ts'
+import { readOrderRecord } from '../../orders/public.ts'
 import type { Services } from '../../platform/context.ts'
 import { drain, inGroups } from '../../platform/drain.ts'
 import { errorFields } from '../../platform/log.ts'
@@ -9,8 +9,7 @@ const pageSize = 25
 
 /**
  * Undoes checkouts that died between reserving and ordering: their row names every unit they may hold, and once taken
- * over their own request cannot place the order any more (decisions/intent-before-effect). Returns how many were
- * undone.
+ * over their own request cannot place the order any more (decision 3). Returns how many were undone.
  */
 export async function releaseLapsedAttempts(services: Services): Promise<number> {
   const { db, clock, log } = services
@@ -23,7 +22,7 @@ export async function releaseLapsedAttempts(services: Services): Promise<number>
   async function undo(attempt: LapsedAttempt): Promise<void> {
     try {
       // The order may stand although its request never heard of it; then its units are its own.
-      const order = await readOrderRecord(services, attempt.orderId)
+      const order = await readOrderRecord(services.db, attempt.orderId)
       if (order === null) await returnLines(stockObjects(services), attempt.orderId, attempt.lines, 'system:checkout')
       await releaseAttempt(db, attempt.id, clock())
     } catch (error) {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { actorName } from '../../kernel/actor.ts'
 import { idPrefixes, mintId, sha256 } from '../../kernel/id.ts'
 import { stepOf } from '../../kernel/money.ts'
-import { readOrderRecord } from '../../orders/read-order.ts'
+import { readOrderRecord } from '../../orders/public.ts'
 import { defineRoute, jsonAnswer, jsonBody } from '../../platform/http/define-route.ts'
 import { honourKey } from '../../platform/http/idempotency.ts'
 import { problem } from '../../platform/http/problem-response.ts'
@@ -119,7 +119,7 @@ export const paymentAdminRoutes = createRouter()
     const { services, actor } = c.var
     const { orderId } = c.req.valid('param')
     const input = c.req.valid('json')
-    const order = await readOrderRecord(services, orderId)
+    const order = await readOrderRecord(services.db, orderId)
     if (!order) return problem(c, { code: 'not-found' })
     const step = stepOf(order.currency)
     if (input.amount !== undefined && input.amount % step !== 0) {

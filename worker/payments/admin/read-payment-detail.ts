@@ -1,5 +1,5 @@
 import { iso, isoOrNull } from '../../kernel/clock.ts'
-import { readOrderRecord } from '../../orders/read-order.ts'
+import { readOrderRecord } from '../../orders/public.ts'
 import type { Services } from '../../platform/context.ts'
 import { presentDispute } from '../disputes/present-dispute.ts'
 import { isChargedBack, isContested } from '../ledger/dispute.ts'
@@ -55,7 +55,7 @@ function presentSecond(row: SecondPaymentRow): SecondPayment {
 export async function readPaymentDetail(services: Services, orderId: string): Promise<PaymentDetail | null> {
   const { db } = services
   const [order, payment, refunds, transactions, disputes, reviews, warnings, seconds] = await Promise.all([
-    readOrderRecord(services, orderId),
+    readOrderRecord(services.db, orderId),
     findByOrder(db, orderId),
     findRefunds(db, orderId),
     listTransactionRows(db, orderId, null, 100),

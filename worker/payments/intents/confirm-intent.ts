@@ -2,7 +2,7 @@ import { ownPath } from '../../kernel/own-path.ts'
 import type { Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { OrderRecord } from '../../orders/order.ts'
-import { readOrderRecord } from '../../orders/read-order.ts'
+import { readOrderRecord } from '../../orders/public.ts'
 import type { Services } from '../../platform/context.ts'
 import { intentExpansion } from '../ledger/read-charge.ts'
 import { endConfirmation } from '../ledger/store.ts'
@@ -55,7 +55,7 @@ export async function confirmIntent(
   }
   if (confirmed.ok) {
     await settleIntent(services, confirmed.value)
-    return ok({ intent: confirmed.value, order: (await readOrderRecord(services, order.id)) ?? order })
+    return ok({ intent: confirmed.value, order: (await readOrderRecord(services.db, order.id)) ?? order })
   }
   if (confirmed.error.code === 'declined') {
     // What Stripe remembers of the decline belongs on our row too; the answer to the shopper does not wait on it.

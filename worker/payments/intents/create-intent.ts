@@ -1,9 +1,9 @@
-import { auditStatement } from '../../audit/record-audit.ts'
+import { auditStatement } from '../../audit/public.ts'
 import { mintId } from '../../kernel/id.ts'
 import type { FieldError, Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
-import { nameIntentStatement } from '../../orders/name-intent.ts'
 import type { OrderRecord } from '../../orders/order.ts'
+import { nameIntentStatement } from '../../orders/public.ts'
 import { type OrderBearer, openOrder } from '../../orders/read-order.ts'
 import type { Services } from '../../platform/context.ts'
 import { nameIntentOfPayment, nextAttempt, openPayment, type PaymentRow } from '../ledger/store.ts'
@@ -56,7 +56,7 @@ async function adopt(
   }
   const [named] = await db.batch([
     nameIntentOfPayment(db, payment.id, intent.id, intent.status, now),
-    nameIntentStatement(services, order.id, intent.id),
+    nameIntentStatement(services.db, order.id, intent.id),
     auditStatement(db, audit, now),
   ])
   if (!Array.isArray(named) || named.length > 0) return ok({ intent, order })
@@ -89,10 +89,7 @@ function createParams(
 
 /** After this long without an answer the key was used before, so the order's intent is looked for first; milliseconds. */
 const lookAfter = 30_000
-/**
- * Stripe forgets a key after a day at the earliest; from here on the same key could be a second intent
- * (decisions/stripe-calls).
- */
+/** Stripe forgets a key after a day at the earliest; from here on the same key could be a second intent (decision 12). */
 const keyLifetime = 23 * 3_600_000
 
 async function createAtStripe(

@@ -1,5 +1,6 @@
 import type { OrderRecord } from '../../orders/order.ts'
-import { type OrderBearer, openOrder, readOrderRecord } from '../../orders/read-order.ts'
+import { readOrderRecord } from '../../orders/public.ts'
+import { type OrderBearer, openOrder } from '../../orders/read-order.ts'
 import type { Services } from '../../platform/context.ts'
 import { findByIntent, type PaymentRow } from '../ledger/store.ts'
 
@@ -23,6 +24,6 @@ export async function openIntent(
 /** Opens an intent for staff, whose permission the route has checked. */
 export async function openIntentForStaff(services: Services, intentId: string): Promise<OpenIntent | null> {
   const payment = await findByIntent(services.db, intentId, null)
-  const order = payment && (await readOrderRecord(services, payment.orderId))
+  const order = payment && (await readOrderRecord(services.db, payment.orderId))
   return payment && order && { payment, order }
 }

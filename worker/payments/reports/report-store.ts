@@ -11,7 +11,7 @@ export type ReportRow = Record<string, unknown>
 
 // What changed lately, and what does not add up (migration 0022). CROSS, so that SQLite begins there and not at all
 // payments: the report costs the same however many orders there are.
-const candidates = sql.raw('report_candidates AS c CROSS')
+export const candidates = sql.raw('report_candidates AS c CROSS')
 
 /** The same lists over some orders alone. */
 const chosen = (orderIds: readonly string[]) =>
@@ -54,7 +54,8 @@ const mismatches = (_now: number, from: SQL) => sql`
 
 const weekAgo = (now: number) => now - 7 * 86_400_000
 
-const openDispute = sql.raw(
+/** Whether a second payment, named `s`, has a dispute that is not decided. */
+export const openDispute = sql.raw(
   `s.dispute_status IN ('warning_needs_response', 'warning_under_review', 'needs_response', 'under_review')`,
 )
 
@@ -97,7 +98,8 @@ const expiringAuthorizations = (now: number) => sql`
     'currency', currency, 'captureBefore', capture_before) AS found
   FROM payments WHERE status = 'requires_capture' AND capture_before < ${now + expiringWithin}`
 
-const lists = {
+/** Every list of the report, as the query of its rows. */
+export const lists = {
   paidWithoutOrder,
   unknownOrders,
   orderWithoutPayment,
@@ -135,16 +137,6 @@ export async function readReport(db: Database, now: number): Promise<Record<List
     failedRefunds: rowsOf(row.failedRefunds),
     expiringAuthorizations: rowsOf(row.expiringAuthorizations),
   }
-}
-
-/** How many rows of the report are still open: what `/metrics` shows. A query that gives one number. */
-export function countReport(now: number): SQL<number> {
-  const counted = {
-    ...lists,
-    secondPayments: () => sql`SELECT 1 FROM second_payments s WHERE returned_at IS NULL OR ${openDispute}`,
-  }
-  const parts = Object.values(counted).map((list) => sql`(SELECT count(*) FROM (${list(now, candidates)}))`)
-  return sql`(${sql.join(parts, sql` + `)})`
 }
 
 /** A bounded number of candidates that nothing has touched since `before`, the longest untouched first. */

@@ -1,4 +1,4 @@
-import { auditStatement } from '../../audit/record-audit.ts'
+import { auditStatement } from '../../audit/public.ts'
 import { type Actor, actorName, systemActor } from '../../kernel/actor.ts'
 import { ok, type Result } from '../../kernel/result.ts'
 import { type By, decideOnOrder, moveStatements, noteStatements } from '../../orders/change-order.ts'

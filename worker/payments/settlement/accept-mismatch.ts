@@ -2,10 +2,9 @@ import type { Actor } from '../../kernel/actor.ts'
 import { formatMoney } from '../../kernel/money.ts'
 import type { Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
-import { attachPaidOrder } from '../../orders/attach-orders.ts'
 import { decideOnOrder, moveStatements } from '../../orders/change-order.ts'
 import { commitStock } from '../../orders/effects.ts'
-import { nameIntentStatement } from '../../orders/name-intent.ts'
+import { attachPaidOrder, nameIntentStatement } from '../../orders/public.ts'
 import type { Services } from '../../platform/context.ts'
 import { bookedOf, paymentStatusOf, refundableOf, refundedOf } from '../ledger/refund.ts'
 import { findRefunds } from '../ledger/refund-store.ts'
@@ -61,7 +60,7 @@ export async function acceptMismatch(
     const statements = [
       ...moved.value,
       updatePayment(db, payment.id, values, now),
-      nameIntentStatement(services, orderId, intentId),
+      nameIntentStatement(services.db, orderId, intentId),
       attachPaidOrder(db, orderId),
     ]
     return ok({ statements, value: null })

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { OrderRecord } from '../../orders/order.ts'
-import { readOrderRecord } from '../../orders/read-order.ts'
+import { readOrderRecord } from '../../orders/public.ts'
 import type { Services } from '../../platform/context.ts'
 import { intentExpansion } from '../ledger/read-charge.ts'
 import { endConfirmation, findByOrder, type PaymentRow } from '../ledger/store.ts'
@@ -33,8 +33,7 @@ async function captureAtStripe(
 
 /**
  * Takes the money that an order's authorised payment holds, and settles the order by what Stripe answers: paid, or ended
- * because the authorisation is gone. Answers the order as it is afterwards. Only after its stock is booked
- * (decisions/late-money).
+ * because the authorisation is gone. Answers the order as it is afterwards. Only after its stock is booked (decision 6).
  */
 export async function captureIntentOf(
   services: Services,
@@ -47,6 +46,6 @@ export async function captureIntentOf(
   if (!captured.ok) return captured
   const settled = await settleIntent(services, captured.value)
   if (!settled.ok) return settled
-  const order = await readOrderRecord(services, orderId)
+  const order = await readOrderRecord(services.db, orderId)
   return order ? ok(order) : err({ code: 'not-found' })
 }

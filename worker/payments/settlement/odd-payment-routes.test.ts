@@ -16,9 +16,9 @@ import { paymentOf, refund } from '../../testing/payment.ts'
 import { askStripe, atStripe, chaos, control, eventOf, payAtStripe, webhook } from '../../testing/stripe.ts'
 import { unique } from '../../testing/unique.ts'
 import { createIntent } from '../intents/create-intent.ts'
+import { countDiscrepancies } from '../public.ts'
 import { confirmBooks } from '../reconciliation/confirm-books.ts'
 import type { PaymentReport } from '../reports/contract.ts'
-import { countReport } from '../reports/report-store.ts'
 
 let staff: GivenUser
 
@@ -249,7 +249,7 @@ describe('a second payment that went back', () => {
   })
 
   const counted = async () => {
-    const rows = await services().db.all<{ n: number }>(sql`SELECT ${countReport(Date.now())} AS n`)
+    const rows = await services().db.all<{ n: number }>(sql`SELECT ${countDiscrepancies(Date.now())} AS n`)
     return rows[0]?.n ?? 0
   }
 

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { OrderRecord } from '../../orders/order.ts'
-import { readOrderRecord } from '../../orders/read-order.ts'
+import { readOrderRecord } from '../../orders/public.ts'
 import type { Services } from '../../platform/context.ts'
 import { intentExpansion } from '../ledger/read-charge.ts'
 import type { StripeRefusal } from '../stripe/refusal.ts'
@@ -31,6 +31,6 @@ export async function readIntent(
     })
   }
   await settleIntent(services, read.value)
-  const order = await readOrderRecord(services, orderId)
+  const order = await readOrderRecord(services.db, orderId)
   return order ? ok({ intent: read.value, order }) : err({ code: 'not-found' })
 }

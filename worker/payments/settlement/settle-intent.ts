@@ -2,12 +2,11 @@ import { extendLines, stockObjects } from '../../inventory/hold-lines.ts'
 import { systemActor } from '../../kernel/actor.ts'
 import { mintId } from '../../kernel/id.ts'
 import { ok, type Result } from '../../kernel/result.ts'
-import { attachPaidOrder } from '../../orders/attach-orders.ts'
 import { decideOnOrder, moveStatements, noteStatements } from '../../orders/change-order.ts'
 import { commitStock, notify, refundPayment, returnStock, takeLatePayment } from '../../orders/effects.ts'
-import { nameIntentStatement } from '../../orders/name-intent.ts'
 import type { OrderRecord } from '../../orders/order.ts'
-import { readOrderLines, readOrderRecord } from '../../orders/read-order.ts'
+import { attachPaidOrder, nameIntentStatement, readOrderRecord } from '../../orders/public.ts'
+import { readOrderLines } from '../../orders/read-order.ts'
 import type { Services } from '../../platform/context.ts'
 import { runBatch, type Statement } from '../../platform/database.ts'
 import { errorFields } from '../../platform/log.ts'
@@ -88,8 +87,7 @@ function orderStatements(
         effects: [takeLatePayment(order)],
       })
     case 'authorize':
-      // The money waits for the stock (decisions/late-money): for as long as the bank holds it, nobody else's clock
-      // ends the order.
+      // The money waits for the stock (decision 6): for as long as the bank holds it, nobody else's clock ends the order.
       return noteStatements(services, order, 'authorized', by, {
         patch: { paymentStatus: 'authorized', expiresAt: heldUntil(intent, now) },
         effects: [commitStock(order)],
@@ -190,7 +188,7 @@ export async function settleIntent(
   if (!payment) return { ok: false, error: { code: 'not-found' } }
   if (payment.stripePaymentIntentId !== null && payment.stripePaymentIntentId !== intent.id) {
     await refundSecondPayment(services, payment, intent, extra)
-    const order = await readOrderRecord(services, payment.orderId)
+    const order = await readOrderRecord(services.db, payment.orderId)
     return order ? ok({ settlement: { kind: 'none' }, payment, order }) : { ok: false, error: { code: 'not-found' } }
   }
   const settled = await decideOnOrder<never, Settled>(services, payment.orderId, (order) => {
@@ -202,7 +200,7 @@ export async function settleIntent(
     const names =
       settlement.kind === 'mismatch' || order.stripePaymentIntentId !== null
         ? []
-        : [nameIntentStatement(services, order.id, intent.id)]
+        : [nameIntentStatement(services.db, order.id, intent.id)]
     const already =
       payment.status === 'mismatch' &&
       settlement.kind === 'mismatch' &&

@@ -1,6 +1,6 @@
 import { systemActor } from '../../kernel/actor.ts'
 import type { Result } from '../../kernel/result.ts'
-import { readOrderRecord } from '../../orders/read-order.ts'
+import { readOrderRecord } from '../../orders/public.ts'
 import type { Services } from '../../platform/context.ts'
 import { runBatch, type Statement } from '../../platform/database.ts'
 import { findPayment, idOf } from '../ledger/find-payment.ts'
@@ -41,7 +41,7 @@ async function paymentOf(
  * what is only authorised yet is asked about again later.
  */
 async function awaitPaid(services: Services, payment: PaymentRow): Promise<void> {
-  const order = await readOrderRecord(services, payment.orderId)
+  const order = await readOrderRecord(services.db, payment.orderId)
   if (order?.status !== 'pending_payment' || payment.stripePaymentIntentId === null) return
   const read = await readIntent(services, payment.stripePaymentIntentId, payment.orderId)
   if (!read.ok) throw new Error(`The payment of ${payment.orderId} could not be read: ${read.error.code}`)

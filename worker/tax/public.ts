@@ -2,8 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import type { Database } from '../platform/database.ts'
 import { taxRates } from '../schema/tax.ts'
 
-/** The active rates of a country. */
-export function selectRates(db: Database, country: string) {
+/** The active tax rates of a country, as a statement for the caller's own batch. */
+export function taxRatesStatement(db: Database, country: string) {
   return db
     .select({
       region: taxRates.region,

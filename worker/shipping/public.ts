@@ -3,7 +3,7 @@ import type { Database } from '../platform/database.ts'
 import { shippingMethods, shippingRates } from '../schema/shipping.ts'
 
 /** The active methods with their rate in a currency, as a statement for another feature's batch. */
-export function selectMethods(db: Database, currency: string) {
+export function shippingMethodsStatement(db: Database, currency: string) {
   return db
     .select({
       id: shippingMethods.id,

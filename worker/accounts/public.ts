@@ -1,5 +1,8 @@
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { Services } from '../platform/context.ts'
 import type { Database } from '../platform/database.ts'
+import type { LiveSession, SignedIn } from '../platform/http/request-context.ts'
+import { sessions, users } from '../schema/accounts.ts'
 import type { AccountNoticeKind } from './account/account-notice.ts'
 import { findAccount } from './account/store.ts'
 import { type LinkPurpose, writeLinkToken } from './links/link-token.ts'
@@ -70,4 +73,32 @@ async function openRecovery(db: Database, id: string, purpose: LinkPurpose) {
   const found = await findRecovery(db, id)
   // A recovery is offered only where the address is proven.
   return found?.recovery.outcome === 'open' ? { email: found.recovery.email, purpose, isProven: true } : null
+}
+
+/**
+ * The session behind a token with the user's role of this moment, or null when it has ended: a demotion, a logout or an
+ * expiry takes effect at once (decision 22). One read.
+ */
+export async function readLiveSession(
+  { db, clock }: Services,
+  { userId, sessionId }: Pick<SignedIn, 'userId' | 'sessionId'>,
+): Promise<LiveSession | null> {
+  const [row] = await db
+    .select({ role: users.role, passwordAt: sessions.passwordAt, secondFactorAt: sessions.secondFactorAt })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(
+        eq(sessions.id, sessionId),
+        eq(sessions.userId, userId),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, clock()),
+      ),
+    )
+  return row ?? null
+}
+
+/** A user's own address, as a statement for another feature's batch; no row for an id that is none. */
+export function readEmail(db: Database, userId: string) {
+  return db.select({ email: users.email }).from(users).where(eq(users.id, userId))
 }

@@ -1,6 +1,6 @@
 import { mintId } from '../kernel/id.ts'
 import type { Database, Statement } from '../platform/database.ts'
-import { insertAudit } from './store.ts'
+import { auditLog } from '../schema/audit.ts'
 
 export interface AuditEntry {
   /** Given by a writer that may repeat itself: the same id is the same row. */
@@ -11,12 +11,12 @@ export interface AuditEntry {
   readonly entity: string
   readonly entityId: string
   readonly requestId: string | null
-  /** Redacted values only: rows are never edited, not even by erasure (decisions/audit-chain). */
+  /** Redacted values only: rows are never edited, not even by erasure (decision 23). */
   readonly before?: Record<string, unknown>
   readonly after?: Record<string, unknown>
 }
 
-/** The audit row of a change, for the same batch as the change (invariant 6). */
+/** The audit row of a change, for the same batch as the change (invariant 6); nothing ever edits or deletes one. */
 export function auditStatement(db: Database, entry: AuditEntry, now: number): Statement {
-  return insertAudit(db, { id: mintId('audit', now), at: now, ...entry })
+  return db.insert(auditLog).values({ id: mintId('audit', now), at: now, ...entry })
 }

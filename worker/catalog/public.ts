@@ -1,9 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { Database } from '../../platform/database.ts'
-import { prices, productImages, products, productVariants } from '../../schema/catalog.ts'
-import { stockLevels } from '../../schema/inventory.ts'
-import { topTint } from './category-path-store.ts'
-import type { SellableRef } from './sellable.ts'
+import type { Database } from '../platform/database.ts'
+import { prices, productImages, products, productVariants } from '../schema/catalog.ts'
+import { stockLevels } from '../schema/inventory.ts'
+import { topTint } from './prices/category-path-store.ts'
+import type { SellableRef } from './prices/sellable.ts'
 
 // Active ones first: a product whose every variant is inactive still answers, as not sellable.
 const defaultVariant = sql`(
@@ -17,8 +17,12 @@ const picture = sql<string | null>`(
   ORDER BY i.variant_id IS NULL, i.position, i.id LIMIT 1
 )`
 
-/** See `sellableStatement`. Every column is named, because a D1 batch merges columns of one name. */
-export function selectSellable(db: Database, currency: string, refs: readonly SellableRef[]) {
+/**
+ * The statement that answers requested lines with prices, names and stock, for the caller's own batch; one bound
+ * parameter however many lines. A reference nothing answers to gives no row. Rows come in the order of `index`.
+ * Every column is named, because a D1 batch merges columns of one name.
+ */
+export function sellableStatement(db: Database, currency: string, refs: readonly SellableRef[]) {
   const requested = sql`(
     SELECT value ->> 'index' AS line, value ->> 'variantId' AS variant_id, value ->> 'productId' AS product_id
     FROM json_each(${JSON.stringify(refs)})
