@@ -131,7 +131,7 @@ describe('arrows that are refused', () => {
     ],
     ['zod in a use case', 'worker/orders/place-order.ts', "import { z } from 'zod'", /role/],
     ['workers outside an object', 'worker/basket/stub.ts', "import { env } from 'cloudflare:workers'", /role/],
-    ['a package nobody gave a role', 'worker/orders/order.ts', "import _ from 'lodash'", /no role/],
+    ['a package without a role', 'worker/orders/order.ts', "import _ from 'lodash'", /no role/],
     [
       'the Worker by a path in web',
       'web/src/api/client.ts',

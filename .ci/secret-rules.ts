@@ -25,7 +25,7 @@ export function checkSecrets(files: readonly CommittedFile[]): string[] {
   return files.flatMap(({ path, text }) => [
     ...(privateFiles.test(path) ? [`${path}: private files stay uncommitted`] : []),
     ...secretShapes.filter(({ shape }) => shape.test(text)).map(({ what }) => `${path}: holds ${what}`),
-    ...(machinePaths.test(text) ? [`${path}: names a path of somebody's machine`] : []),
+    ...(machinePaths.test(text) ? [`${path}: names a path of a developer's machine`] : []),
     ...(/wrangler\.(?:toml|jsonc?)$/.test(path) && emulatorBinding.test(text)
       ? [`${path}: binds an emulator; only ignored local configurations do (decision 25)`]
       : []),

@@ -86,7 +86,7 @@ export async function orderCosts(origin: string): Promise<Line[]> {
     const beforeAnswer = { ...placed.cost, objects: placed.cost.objects - 1 }
     const budget = { d1: 3, objects: 1 + count, queues: 0, exactObjects: true }
     lines.push(judgeCost(`order of ${count} lines of a basket, before its answer`, beforeAnswer, budget))
-    lines.push(tell('  with endCheckout, which nobody waits for', costText(placed.cost)))
+    lines.push(tell('  with endCheckout, which no response waits for', costText(placed.cost)))
   }
   return lines
 }

@@ -8,7 +8,7 @@ import { addToBasket, answered, basketHolds, placeOrder, sees, signIn, trySignIn
 import { until } from './until.ts'
 
 journey(
-  'somebody registers, verifies, signs in on two browsers, revokes one, resets the password, and is erased',
+  'a customer registers, verifies, signs in on two browsers, revokes one, resets the password, and is erased',
   async (around) => {
     const { shop } = around
     const person = newPerson()
@@ -50,7 +50,7 @@ journey(
     await second.getByLabel('New password').fill(password)
     await (await answered(second.getByRole('button', { name: 'Set password' }))).click()
     await sees(second, 'Your new password is set.')
-    // Everybody is out, and the link is spent.
+    // Every session has ended, and the link is used.
     await first.goto('/account')
     await first.waitForURL('**/sign-in?next=*')
     await trySignIn(first, person)
@@ -86,7 +86,7 @@ journey(
 journey('a known address and an unknown one are told the same, and only its owner hears more', async (around) => {
   const { shop } = around
   const known = await given(shop).customer()
-  const unknown = `${unique('nobody')}@example.com`
+  const unknown = `${unique('unknown')}@example.com`
   const { page } = await around.shopper()
   const said: string[] = []
   for (const email of [known.email, unknown]) {
@@ -103,7 +103,7 @@ journey('a known address and an unknown one are told the same, and only its owne
 })
 
 journey(
-  'an owner whom strangers try to lock out signs in where they did before, and elsewhere by a link in a mail',
+  'an owner under attack signs in on a known device, and on a new one through a link in an e-mail',
   async ({ shop, shopper }) => {
     const customer = await given(shop).customer()
     const known = await shopper()
@@ -203,7 +203,7 @@ journey('a SuperAdmin resets the lost second factor of another member of staff',
 })
 
 journey(
-  'somebody whose session was ended elsewhere is told so, signs in, and is back with their basket',
+  'a customer whose session was ended elsewhere is told so, signs in again, and keeps their basket',
   async ({ shop, shopper }) => {
     const product = await given(shop).product(4)
     const customer = await given(shop).customer()

@@ -5,7 +5,7 @@ import { given, unique } from './given.ts'
 import { journey } from './journey.ts'
 import { addToBasket, cardFrame, fillCheckout, orderDirectly, placeButton, sees, signIn } from './steps.ts'
 
-/** What axe finds that keeps somebody out, one line for each rule and place. */
+/** The serious and critical findings of axe, one line for each rule and place. */
 async function barriers(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations

@@ -8,7 +8,7 @@ import { paymentOf, staffDesk } from './staff-desk.ts'
 import { addToBasket, cardFrame, pay, placeOrder, sees, seesPaid, signIn } from './steps.ts'
 import { until } from './until.ts'
 
-/** What axe finds that keeps somebody out, one line for each rule and place, and what is wider than the screen. */
+/** The serious and critical findings of axe, one line for each rule and place, and what is wider than the screen. */
 async function barriers(page: Page): Promise<string[]> {
   const { pathname } = new URL(page.url())
   const { violations } = await new AxeBuilder({ page }).analyze()

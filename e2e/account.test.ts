@@ -6,7 +6,7 @@ import { journey } from './journey.ts'
 import { addToBasket, answered, basketHolds, pay, placeOrder, sees, seesPaid, signIn, trySignIn } from './steps.ts'
 import { until } from './until.ts'
 
-journey('somebody registers, orders signed in, finds the order in the account, and signs out', async (around) => {
+journey('a customer registers, places an order, finds it in the account, and signs out', async (around) => {
   const { shop } = around
   const product = await given(shop).product(4)
   const person = newPerson()
@@ -121,7 +121,7 @@ journey('reloading ten times quickly leaves one signed in', async ({ shop, shopp
 })
 
 journey(
-  'the order of somebody else is not found, whoever asks (invariant 7)',
+  'an order of another customer is not found by anyone else (invariant 7)',
   async ({ shop, shopper }) => {
     const product = await given(shop).product(4)
     const buyer = await shopper()
@@ -157,7 +157,7 @@ journey(
     await page.goto('/order-lookup')
     const find = await answered(page.getByRole('button', { name: 'Find order' }))
     await page.getByLabel('Order number').fill(orderNumber.toLowerCase())
-    await page.getByLabel('E-mail address').fill('somebody@example.com')
+    await page.getByLabel('E-mail address').fill('someone@example.com')
     await find.click()
     await sees(page, 'No order matches this number and e-mail address.')
     await page.getByLabel('E-mail address').fill(email)

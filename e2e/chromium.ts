@@ -14,7 +14,7 @@ interface UnpackedChromium {
   readonly env: Readonly<Record<string, string>>
 }
 
-/** Its own fonts and nobody else's, so that a page has the same width on every machine. */
+/** Only its own fonts, so that a page has the same width on every machine. */
 const fontConfig = (folder: string) => `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>

@@ -18,7 +18,7 @@ export interface Copy {
   close(): Promise<void>
 }
 
-/** A port that nobody listens on. */
+/** A free port. */
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()

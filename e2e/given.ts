@@ -7,7 +7,7 @@ import { mustCall, staffToken } from './api.ts'
 import type { SharedShop } from './global-setup.ts'
 import { until } from './until.ts'
 
-/** A word nobody used before, for names, slugs and addresses. */
+/** A unique word for names, slugs and addresses. */
 export const unique = (word: string) => `${word}-${randomBytes(4).toString('hex')}`
 
 export interface Customer {
@@ -33,7 +33,7 @@ export function given(shop: SharedShop) {
     mustCall<T>(shop, path, { token: await staffToken(shop), body, ...(method && { method }) })
 
   return {
-    /** A category of the journey's own below a department, so that nobody's cached list is in the way. */
+    /** A category of the journey's own below a department, so that no cached list is in the way. */
     async category(): Promise<{ id: string; slug: string; name: string }> {
       const { items } = await mustCall<CategoryTree>(shop, '/categories')
       const words = { name: `Shelf ${unique('e2e')}`, description: 'Made for one journey.' }

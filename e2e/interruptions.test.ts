@@ -39,7 +39,7 @@ journey(
     await Promise.all([page.waitForResponse('**/payment_intents/*/confirm'), payButton(page).click()])
     await context.close()
     await copy.kill()
-    // Stripe is asked about payments that nobody spoke of for two minutes: let them have passed.
+    // Reconciliation asks Stripe about payments without news for two minutes: move them into the past.
     await sql(`UPDATE payments SET updated_at = updated_at - 600000 WHERE order_id = '${orderId}'`)
 
     copy = await copy.restart()

@@ -7,7 +7,7 @@ import { openShopper, type Refusal, type Shopper } from './shopper.ts'
 /** What a journey is given. */
 export interface Around {
   readonly shop: SharedShop
-  /** Somebody new with an empty browser, closed when the journey ends. */
+  /** A new shopper with an empty browser, closed when the journey ends. */
   shopper(options?: BrowserContextOptions): Promise<Shopper>
 }
 

@@ -43,7 +43,7 @@ journey('a closed wallet leaves the page as it was, and a card pays instead', as
   await seesPaid(page)
 })
 
-journey('a browser has the buttons of its own wallets, and without any nobody speaks of one', async (around) => {
+journey('a browser shows the buttons of its own wallets, and a browser without one shows none', async (around) => {
   const apple = await around.shopper()
   await hasWallets(apple, 'apple_pay')
   await orderSomething(apple.page, around.shop)

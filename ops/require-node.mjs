@@ -1,5 +1,5 @@
 // Loaded before every script (`node --import`): an older Node would fail on the first type annotation, with a message
-// that helps nobody. JavaScript on purpose, so that the older Node can read it.
+// that does not help. JavaScript on purpose, so that the older Node can read it.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 
 if (major < 22 || (major === 22 && minor < 18)) {

@@ -51,7 +51,7 @@ describe('every route', () => {
     }
   })
 
-  it('invariant 7: refuses nobody in particular and customers where staff or an owner is asked for', async () => {
+  it('invariant 7: refuses anonymous callers and customers where staff or a super admin is required', async () => {
     const { token } = await given.customer()
     for (const { path, method, operation } of await operations()) {
       const call = { method: methodOf(method), ...(method === 'get' ? {} : { body: {} }) }
@@ -136,7 +136,7 @@ describe('the outbox', () => {
       .bind(name)
       .first<{ id: string; sent_at: number | null }>()
 
-  it('invariant 6: asks for an effect once, sends it, and sends it again until somebody has done it', async () => {
+  it('invariant 6: asks for an effect once, sends it, and sends it again until it is done', async () => {
     const name = unique('effect')
     const now = Date.now()
     const { db } = services()

@@ -93,7 +93,7 @@ describe('consumeBatch', () => {
     expect(fates).toEqual([`m0 again in ${delay} s`])
   })
 
-  it('never loses the message of a queue that nobody consumes', async () => {
+  it('never loses the message of a queue without a consumer', async () => {
     const { services, errors } = someServices()
     const { batch, fates } = aBatch('souk-unheard-of', ['x'])
     await consumeBatch(services, batch)

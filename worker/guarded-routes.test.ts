@@ -38,7 +38,7 @@ async function call(
 const from = (address: string) => ({ headers: { 'cf-connecting-ip': address } })
 
 it('refuses the fourth login of an address, before it costs a read, and says when to come back', async () => {
-  const body = { email: 'nobody@example.com', password: 'not this one' }
+  const body = { email: 'unknown@example.com', password: 'not this one' }
   for (let i = 0; i < 3; i++) {
     const answer = await call('AUTH_LIMIT', '/auth/login', { ...from('192.0.2.1'), body })
     expect(answer.status).toBe(401)
@@ -55,7 +55,7 @@ it('refuses the fourth login of an address, before it costs a read, and says whe
   expect((await call('AUTH_LIMIT', '/auth/login', { ...from('192.0.2.2'), body })).status).toBe(401)
 })
 
-it('believes nobody but Cloudflare about an address', async () => {
+it('trusts only Cloudflare about an address', async () => {
   for (let i = 0; i < 4; i++) {
     const headers = { 'cf-connecting-ip': '192.0.2.3', 'x-forwarded-for': `192.0.2.${i}`, 'x-real-ip': `192.0.2.${i}` }
     const answer = await call('LOOKUP_LIMIT', '/orders/lookup', { headers, body: { nothing: true } })

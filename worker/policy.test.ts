@@ -80,7 +80,7 @@ describe('invariant 7: every route of the document', () => {
     }
   })
 
-  it('lets nobody in particular in where it is public, and nowhere else', async () => {
+  it('lets an anonymous caller in only where it is public', async () => {
     const chosen = operations.filter((one) => one['x-access'] !== 'owner-or-order-token')
     const wrong = await wrongOnes(
       chosen,
@@ -91,7 +91,7 @@ describe('invariant 7: every route of the document', () => {
     expect(wrong.filter((line) => !/auth\/refresh: refresh-token-invalid/.test(line))).toEqual([])
   })
 
-  it('opens nothing of an order to nobody in particular', async () => {
+  it('shows an anonymous caller nothing of an order', async () => {
     const chosen = operations.filter((one) => one['x-access'] === 'owner-or-order-token')
     expect(chosen.length).toBeGreaterThan(3)
     for (const one of chosen) {
@@ -266,7 +266,7 @@ async function forgeries(user: GivenUser): Promise<Record<string, string>> {
       .setSubject(user.id)
       .setExpirationTime(now + 600)
       .sign(new TextEncoder().encode(publicText)),
-    'unknown kid': await sign({ kid: 'nobody', by: stranger.privateKey }),
+    'unknown kid': await sign({ kid: 'unknown', by: stranger.privateKey }),
     'known kid, another key': await sign({ by: stranger.privateKey }),
     'its own key in the header': await new SignJWT(claims)
       .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', jwk: await exportJWK(stranger.publicKey) })

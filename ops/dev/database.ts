@@ -57,7 +57,7 @@ export async function seed(database: LocalDatabase, secrets: LocalSecrets): Prom
     await executeSql(database, { file })
   } catch (cause) {
     const advice = `The data in ${database.data} was made from an earlier catalogue that this one cannot be added to.
-Start afresh with: npm run db:reset -- --data ${database.data}`
+Start from scratch with: npm run db:reset -- --data ${database.data}`
     throw before === undefined ? cause : new Error(advice, { cause })
   } finally {
     rmSync(file)

@@ -6,7 +6,7 @@ import { runningPort } from './running.ts'
 
 /**
  * The database of a copy, for a script beside `npm run dev`. While the copy is open its configuration is left alone:
- * wrangler watches it. A closed copy gets one; the port in it does not matter, since the next start writes it anew.
+ * wrangler watches it. A closed copy gets one; the port in it does not matter, since the next start rewrites it.
  */
 export function localDatabase(data: string, secrets: LocalSecrets): LocalDatabase {
   if (runningPort(data) !== null) return { data, config: join(configFolder(data, 'api'), 'wrangler.toml') }

@@ -13,7 +13,7 @@ export interface DemoLogin {
   readonly lastName: string
 }
 
-/** What a copy of the shop knows and nobody else: its settings that are secret, and its demo logins. */
+/** The secrets of one local copy of the shop, and its demo logins. */
 export interface LocalSecrets {
   readonly settings: Readonly<Record<string, string>>
   readonly logins: readonly DemoLogin[]

@@ -31,7 +31,7 @@ export interface Shop {
   readonly pid: number
   /** Runs the handler that cron calls in production. */
   runDueJobs(): Promise<void>
-  /** Bundles the Workers anew and serves them in the place of the old ones; the data stays. */
+  /** Bundles the Workers again and replaces the running ones; the data stays. */
   reload(): Promise<void>
   /** Ends every process of this copy; its data stays. */
   stop(): Promise<void>
@@ -57,7 +57,7 @@ async function demandFreePort(port: number): Promise<void> {
   throw new Error(`Port ${port} is taken. Choose another: npm run dev -- --port ${port + 1}`)
 }
 
-/** V8 would keep garbage around for speed that nobody needs here; the whole local stack must fit in 700 MB. */
+/** V8 would keep garbage around for speed that is not needed here; the whole local stack must fit in 700 MB. */
 const frugal = ['--max-semi-space-size=1', '--optimize-for-size']
 
 /** Starts the process that serves everything, in a process group of its own, by which its workerd is found after a kill. */

@@ -34,7 +34,7 @@ export function personSql({ role, email, firstName, lastName, passwordHash }: Pe
 
 /**
  * Makes a member of staff: a new user, or an existing one with a new role and password, whose other sessions end. The
- * audit log says so, since nobody was signed in to be named.
+ * audit log says so, since no one was signed in.
  */
 export function staffSql(person: Person): string {
   const now = Date.now()

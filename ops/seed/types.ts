@@ -22,7 +22,7 @@ export interface SeedOption {
 export interface SeedVariant {
   optionValues: Record<string, string>
   sku: string
-  /** EAN-13 in GS1's range for use inside one company (20), so it can never be somebody's real product. */
+  /** EAN-13 in GS1's range for use inside one company (20), so it can never be a real product's. */
   barcode: string
   /** Minor units of USD, when it differs from the product's. */
   priceUsd?: number

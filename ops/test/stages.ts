@@ -57,7 +57,7 @@ const dryRun = (config: string, name: string) =>
 
 /** Before the tests: what earlier runs logged counts for nothing. */
 export const forget: readonly Stage[] = [
-  check('logs: start afresh', async () => {
+  check('logs: start empty', async () => {
     forgetLogs()
     return { code: 0, output: '' }
   }),

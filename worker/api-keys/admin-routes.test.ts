@@ -66,7 +66,7 @@ describe('making an API key', () => {
 })
 
 describe('an API key', () => {
-  it('may do what it was given and nothing else, and is nobody’s account', async () => {
+  it('may do only what it was given, and belongs to no account', async () => {
     const { token } = await boss()
     const { key } = (await made(token)).body
     expect((await orders(key)).status).toBe(200)

@@ -14,7 +14,7 @@ import { rotateApiKey } from './rotate-api-key.ts'
 
 const tags = ['API keys']
 const reading = { access: 'staff', permission: 'api-keys:write' } as const
-// A key is a way in that outlives its maker's session, so only somebody who proved their password lately makes one.
+// A key outlives the session that creates it, so creating one needs a recent proof of the password.
 const writing = { ...reading, session: 'fresh' } as const
 const params = z.object({ id: Id })
 

@@ -14,7 +14,7 @@ import { insertKey } from './store.ts'
 const invalid = (pointer: string, detail: string) =>
   err<Refusal>({ code: 'invalid-request', errors: [{ pointer, detail }] })
 
-/** Makes a key; nobody gives a key what they may not do themselves. Its text is in this answer and nowhere else. */
+/** Creates a key with at most its creator's own permissions. Its text is only in this answer. */
 export async function createApiKey(
   { db, clock, requestId }: Services,
   input: CreateApiKey,

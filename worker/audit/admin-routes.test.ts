@@ -26,7 +26,7 @@ beforeAll(async () => {
 const actionsOf = (page: AuditPage) => page.items.map((item) => item.action)
 
 describe('GET /admin/audit', () => {
-  it('filters by what, whom, who and when, newest first', async () => {
+  it('filters by action, subject, actor and time, newest first', async () => {
     const thing = unique('thing')
     const day = Date.UTC(2026, 0, 1)
     await write(thing, 'thing.make', { at: day })

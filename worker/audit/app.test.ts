@@ -21,7 +21,7 @@ function rowOf(action: string, entityId: string): Promise<Row> {
       )
         .bind(action, entityId)
         .first<Row>()
-      if (row === null) throw new Error(`Nobody recorded ${action} of ${entityId}`)
+      if (row === null) throw new Error(`No row for ${action} of ${entityId}`)
       return row
     },
     { timeout: 10_000, interval: 50 },
@@ -161,7 +161,7 @@ it('records that a dead letter was sent again', async () => {
   await expectRow('dead-letter.replay', id)
 })
 
-it('holds nobody’s address, name, street or token in any row', async () => {
+it('holds no person’s address, name, street or token in any row', async () => {
   const { results } = await env.DB.prepare('SELECT * FROM audit_log').all<Record<string, unknown>>()
   expect(results.length).toBeGreaterThan(20)
   const text = JSON.stringify(results)

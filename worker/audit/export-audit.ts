@@ -30,7 +30,7 @@ function csvOf(row: AuditRow): string {
 
 /**
  * Streams the rows of a filter, newest first, a page of D1 at a time: memory holds one page however many there are. The
- * export is itself an entry of the log; it names the filters that were used, not their values, which somebody typed.
+ * export is itself an entry of the log; it names the filters that were used, not the typed values.
  */
 export async function exportAudit(
   { db, clock, requestId }: Services,

@@ -40,7 +40,7 @@ const run = (sql: string, ...values: unknown[]) =>
     .bind(...values)
     .run()
 
-/** What only somebody with the database in hand can do: the log's own triggers are in the way. */
+/** What only direct access to the database allows: the log's own triggers refuse it. */
 async function withoutTriggers(tamper: () => Promise<unknown>): Promise<void> {
   const { results } = await env.DB.prepare(
     "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_log'",
@@ -142,7 +142,7 @@ describe('the verifier', () => {
     expect(await verifyAudit(services())).toMatchObject({ isIntact: false, firstBroken: 10 })
   })
 
-  it('tells of rows that nobody sealed for five minutes', async () => {
+  it('reports rows that are unsealed for five minutes', async () => {
     await write(2, now - 6 * 60_000)
     await write(1, now)
     expect(await verifyAudit(services())).toMatchObject({ isIntact: false, firstBroken: null, unsealed: 3, overdue: 2 })

@@ -7,7 +7,7 @@ import { listSealed, readChainState } from './store.ts'
 const pageSize = 1000
 /** A row not sealed for longer means that the sealer does not run, in milliseconds (decision 23). */
 const sealWithin = 5 * 60_000
-/** How long a check that somebody waits for goes on, in milliseconds; the due job goes through the whole log in parts. */
+/** How long a check on request runs, in milliseconds; the due job goes through the whole log in parts. */
 const patience = 8000
 /** Pages of one run of the due job: a log of a million rows is gone through in seven hours. */
 const pagesOfRun = 25
@@ -53,7 +53,7 @@ async function walk({ db, clock }: Services, from: ChainHead, isEnough: (pages: 
   return report(beyond > 0 ? head.sequence + 1 : null)
 }
 
-/** Computes the chain anew from its first row, as far as it gets in a few seconds. Changes nothing. */
+/** Recomputes the chain from its first row, as far as it gets in a few seconds. Changes nothing. */
 export async function verifyAudit(services: Services): Promise<AuditVerification> {
   const began = services.clock()
   return (await walk(services, start, () => services.clock() - began > patience)).result

@@ -86,7 +86,7 @@ it('takes away exactly what was ordered and never more', () => {
   )
 })
 
-it('opens a guest basket to whoever knows its id, and an owned one to its owner', () => {
+it('gives a guest basket to anyone who knows its id, and an owned one only to its owner', () => {
   expect(mayOpen(null, undefined)).toBe(true)
   expect(mayOpen(null, 'usr_1')).toBe(true)
   expect(mayOpen('usr_1', 'usr_1')).toBe(true)

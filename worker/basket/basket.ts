@@ -1,4 +1,4 @@
-/** One line as the basket keeps it. Names and prices are read afresh from the catalog at every answer. */
+/** One line as the basket keeps it. Names and prices are read from the catalog for every answer. */
 export interface BasketEntry {
   readonly variantId: string
   readonly quantity: number
@@ -18,7 +18,7 @@ export interface BasketContents {
   readonly expiresAt: number
 }
 
-/** While a checkout reads the basket nobody may edit it; after `until` (epoch ms) the lock counts for nothing. */
+/** While a checkout reads the basket it cannot be edited; after `until` (epoch ms) the lock has expired. */
 export interface CheckoutLock {
   readonly attemptId: string
   readonly until: number
@@ -29,7 +29,7 @@ export interface Caller {
   readonly callerId?: string | null
 }
 
-/** `not-found` also stands for a basket of somebody else: nobody learns that it exists (invariant 7). */
+/** `not-found` also covers another customer's basket: its existence is not revealed (invariant 7). */
 export type BasketRefusal =
   | { readonly ok: false; readonly code: 'not-found' }
   | { readonly ok: false; readonly code: 'checkout-in-progress' }
@@ -105,7 +105,7 @@ export function expiryOf(ownerId: string | null, updatedAt: number): number {
   return updatedAt + (ownerId === null ? 30 : 90) * day
 }
 
-/** Whether somebody may open a basket: its owner, or anybody who knows the id of a guest's. */
+/** Whether a caller may access a basket: its owner, or anyone who knows the id of a guest's. */
 export function mayOpen(ownerId: string | null, callerId: string | null | undefined): boolean {
   return ownerId === null || ownerId === callerId
 }

@@ -16,7 +16,7 @@ export async function resolveBasketId(shopper: Shopper, id: string): Promise<str
   return id === 'current' ? findCurrentId(shopper) : id
 }
 
-/** Reads or changes a basket and answers it with today's prices. The object itself refuses whom it does not belong to. */
+/** Reads or changes a basket and answers it with today's prices. The object itself refuses everyone but its owner. */
 export async function withBasket(
   services: Services,
   shopper: Shopper,

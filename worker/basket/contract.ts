@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id, Quantity, Time } from '../kernel/schema.ts'
 
-/** Read afresh from the catalog at every answer; the basket itself keeps only variant and quantity. */
+/** Read from the catalog for every answer; the basket itself keeps only variant and quantity. */
 export const BasketLine = z
   .object({
     id: z.string().meta({ description: 'The variant id: a basket has one line per variant' }),

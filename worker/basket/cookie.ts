@@ -5,7 +5,7 @@ import { ConfigurationError, keyRing } from '../platform/settings.ts'
 
 const nameOf = (c: AppContext) => cookieName(c.var.services.settings, 'souk_basket', 'host')
 
-// As long as a guest's basket lives, in seconds; every change of the basket starts it anew.
+// As long as a guest's basket lives, in seconds; every change of the basket restarts it.
 const maxAge = 30 * 86_400
 
 function attributes(c: AppContext) {

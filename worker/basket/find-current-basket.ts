@@ -56,6 +56,6 @@ export async function addToCurrent(
   const callerId = callerOf(guest)
   const added = await addItem(services, { id: cookieId ?? mintBasketId(), callerId, orCreate }, item)
   if (added.ok || added.error.code !== 'not-found' || cookieId === null) return added
-  // The cookie names a basket that was merged or belongs to somebody: the guest starts a new one.
+  // The cookie names a basket that was merged or belongs to a customer: the guest starts a new one.
   return addItem(services, { id: mintBasketId(), callerId, orCreate }, item)
 }

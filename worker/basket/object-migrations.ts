@@ -33,7 +33,7 @@ export const basketMigrations: readonly ObjectMigration[] = [
   {
     id: '0002-close-for-good',
     sql: `
-      -- The basket of an account that was erased: until then nobody makes another one here.
+      -- The basket of an account that was erased: no new one can be created here until then.
       CREATE TABLE closed (
         id INTEGER PRIMARY KEY CHECK (id = 1),
         until INTEGER NOT NULL

@@ -91,7 +91,7 @@ it('Invariant 7: opens an owned basket to its owner alone', async () => {
   })
 })
 
-it('lets an owner claim a guest basket, and from then on nobody else', async () => {
+it('lets a customer claim a guest basket, and refuses everyone else from then on', async () => {
   const { basket } = await aGuestBasket(['var_a', 1])
   expect(await basket.claim({ ownerId: 'usr_1' })).toMatchObject({ ok: true, basket: { ownerId: 'usr_1' } })
   expect(await basket.claim({ ownerId: 'usr_2' })).toEqual({ ok: false, code: 'not-found' })
@@ -186,7 +186,7 @@ it('survives an eviction with its lines, its lock and its alarm', async () => {
   expect(await runInDurableObject(stub, (_, state) => state.storage.getAlarm())).not.toBeNull()
 })
 
-it('leaves nothing of an erased basket, and lets nobody make another while access tokens still live', async () => {
+it('leaves nothing of an erased basket, and refuses a new one while access tokens are still valid', async () => {
   const { basket, stub } = aBasket()
   await basket.addItem({ variantId: 'var_a', quantity: 1, callerId: 'usr_1', orCreate: { currency: 'USD' } })
   const until = Date.now() + 900_000

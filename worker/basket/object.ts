@@ -102,7 +102,7 @@ export class BasketObject extends DurableObject<Bindings> {
     return this.#edit(callerId, undefined, () => [])
   }
 
-  /** Takes out what an order has bought, once per order; whoever calls has the order's word, so no owner is asked for. */
+  /** Takes out what an order has bought, once per order; the caller acts for the order, so the owner is not checked. */
   clear({ orderId, lines }: ClearOrdered): ClearAnswer {
     return this.#transaction(() => {
       const basket = readBasket(this.#sql)

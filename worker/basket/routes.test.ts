@@ -254,7 +254,7 @@ it('starts a new basket for a guest whose cookie names a merged one', async () =
   expect(added.body.id).not.toBe(guest.body.id)
 })
 
-it('Invariant 7: merges neither an owned basket nor into one of somebody else', async () => {
+it('Invariant 7: merges neither an owned basket nor into one of another customer', async () => {
   const [one, two] = [await given.customer(), await given.customer()]
   const mine = await given.basket([], one.token)
   const theirs = await given.basket([], two.token)

@@ -47,7 +47,7 @@ const shortWait = 20
 const waitShortly = () => new Promise<void>((resolve) => setTimeout(resolve, shortWait))
 
 /**
- * Reserves one line after the other, in variant order, so that nobody waits in a circle. A short line is asked for a few
+ * Reserves one line after the other, in variant order, so that two orders cannot deadlock. A short line is asked for a few
  * times: what another order's first, unordered try holds of it is being released at this moment.
  */
 async function holdInOrder(

@@ -25,7 +25,7 @@ function keptBack({ onHand }: Stock, share = 100): number {
 
 /**
  * Holds units for an order. A held id with the same quantity answers as before and keeps its expiry; a finished id is
- * refused for ever, so that a late retry cannot hold units that nobody will release.
+ * refused for ever, so that a late retry cannot hold units that would never be released.
  */
 export function decideReserve(stock: Stock, known: Reservation | null, input: Reserve): Decision<ReserveResult> {
   const { reservationId: id, quantity, expiresAt } = input
@@ -61,7 +61,7 @@ export function decideExtend(known: Reservation | null, { reservationId, expires
 
 /**
  * Sells held units: `onHand` and `reserved` fall together in one movement. A hold past its time that is still held
- * commits all the same, because its units are still there and somebody has paid for them.
+ * commits all the same, because its units are still there and are paid for.
  */
 export function decideCommit(stock: Stock, known: Reservation | null): Decision<CommitResult> {
   if (!known) return { result: { ok: false, code: 'unknown' } }

@@ -12,7 +12,7 @@ interface Asking {
  * Whether a page of another site makes a browser send a request that may change something. Browsers say so in
  * `Sec-Fetch-Site` and in `Origin`, which no page can forge; a client that sends neither is no browser. Ours are the
  * hosts the request was sent to and the shop's own origin. A sibling host (`same-site`) is another site: it may be a
- * tenant's. Safe methods are nobody's concern: they change nothing and no other page may read their answer.
+ * tenant's. Safe methods need no check: they change nothing and no other page may read their answer.
  */
 export function isForeignRequest({ method, headers, hosts }: Asking, shopOrigin: string): boolean {
   if (safeMethods.has(method)) return false

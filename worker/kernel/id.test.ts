@@ -78,7 +78,7 @@ describe('mintOrderNumber', () => {
   const numbers = Array.from({ length: 3_000 }, mintOrderNumber)
   const letters = numbers.map((number) => number.slice(3).replace('-', '')).join('')
 
-  it('is SK and two groups of four that nobody mishears', () => {
+  it('is SK and two groups of four that cannot be misheard', () => {
     expect(numbers.filter((number) => !/^SK-[2-9A-HJKMNP-TW-Z]{4}-[2-9A-HJKMNP-TW-Z]{4}$/.test(number))).toEqual([])
     expect(new Set(numbers).size).toBe(numbers.length)
   })

@@ -85,7 +85,7 @@ export function defaultVariantId(productId: string): string {
   return `${idPrefixes.variant}${productId.slice(idPrefixes.product.length)}`
 }
 
-// 29 letters and digits without 0 O 1 I L U V: nobody mishears an order number on the telephone.
+// 29 letters and digits without 0 O 1 I L U V: an order number cannot be misheard on the phone.
 const orderNumberAlphabet = '23456789ABCDEFGHJKMNPQRSTWXYZ'
 
 /** Mints an order number such as `SK-7F3K-92QX`: 38 bits, unguessable in practice, and UNIQUE in D1. */

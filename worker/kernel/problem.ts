@@ -92,7 +92,7 @@ export const problems = {
   },
   'configuration-invalid': {
     status: 503,
-    title: 'The shop is not configured correctly. Its staff must mend a setting.',
+    title: 'The shop is not configured correctly. Its staff must fix a setting.',
   },
   'payments-not-configured': { status: 503, title: 'This shop has no payment keys yet.' },
   'temporarily-unavailable': { status: 503, title: 'The shop is briefly overloaded. Try again in a moment.' },

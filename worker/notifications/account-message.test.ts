@@ -27,7 +27,7 @@ describe.each(accountNoticeKinds)('%s', (kind) => {
     expect(message.html).not.toContain('Souk & Sons')
   })
 
-  it('says what to do if it was somebody else, and how long a link lives', () => {
+  it('says what to do if it was someone else, and how long a link is valid', () => {
     expect(message.text).toMatch(/If this wasn’t /)
     if (hasLink && kind !== 'account.factor-recovery-begun')
       expect(message.text).toMatch(/works once, for (three days|one day|one hour)\./)

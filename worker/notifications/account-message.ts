@@ -12,7 +12,7 @@ type Words = Pick<EmailContent, 'subject' | 'preview' | 'heading' | 'paragraphs'
   readonly action: { readonly label: string; readonly path?: string }
 }
 
-// No name in any of these: whoever registers chooses it, and could make the shop send their words to a stranger.
+// No name in any of these: a stranger who registers chooses it, and could make the shop send their words to anyone.
 type Template = (shop: EmailContent['shop']) => Words
 
 const templates: Readonly<Record<AccountNoticeKind, Template>> = {
@@ -23,7 +23,7 @@ const templates: Readonly<Record<AccountNoticeKind, Template>> = {
     paragraphs: [
       `You made an account at ${shop.name}. Confirm that this address is yours; orders you placed with it before then show up in your account.`,
       'The link works once, for three days.',
-      'If this wasn’t you, do not open it: somebody else made this account, and without the link it never gets your address or your orders.',
+      'If this wasn’t you, do not open it: someone else created this account, and without the link it never gets your address or your orders.',
     ],
     action: { label: 'Confirm this address' },
   }),
@@ -32,9 +32,9 @@ const templates: Readonly<Record<AccountNoticeKind, Template>> = {
     preview: 'Nothing was changed. Sign in with the password you have.',
     heading: 'You already have an account',
     paragraphs: [
-      'Somebody, probably you, tried to make an account with this address. It has one already, so nothing was changed.',
+      'Someone, probably you, tried to create an account with this address. It already has one, so nothing has changed.',
       'Sign in with the password you have. If you no longer know it, ask for a new one on the same page.',
-      'If this wasn’t you, you need not do anything: nobody got into your account.',
+      'If this wasn’t you, you don’t need to do anything: no one got into your account.',
     ],
     action: { label: 'Sign in', path: '/sign-in' },
   }),
@@ -55,7 +55,7 @@ const templates: Readonly<Record<AccountNoticeKind, Template>> = {
     heading: 'Your address is about to change',
     paragraphs: [
       `We were asked to change the address of your account at ${shop.name}. It changes when the link that we sent to the new address is opened.`,
-      'If this wasn’t you, somebody may know your password. Change it now: that ends every other session and makes the link worthless.',
+      'If this wasn’t you, someone may know your password. Change it now: that signs out every other device and cancels the link.',
     ],
     action: { label: 'Change your password', path: '/account/profile' },
   }),

@@ -42,7 +42,7 @@ it('shows staff what became of each message, newest first, page by page', async 
   expect(failed.body.items.map((message) => message.id)).toEqual(['out_b'])
 })
 
-it('shows nobody else, and refuses queries it does not understand', async () => {
+it('is shown only to staff, and refuses queries it does not understand', async () => {
   expect(await api('/admin/messages')).toBeProblem('not-signed-in')
   expect(await api('/admin/messages', { token: (await given.customer()).token })).toBeProblem('not-allowed')
   const { token } = await given.staff()

@@ -53,7 +53,7 @@ async function write(services: Services, message: OutboxMessage): Promise<void> 
 
 /**
  * Writes to a person what a message of the `notifications` queue asks for. Done messages do nothing again. Throws when
- * the provider cannot take it now or somebody else is sending it, so that the queue delivers it once more; what the
+ * the provider cannot take it now or another consumer is sending it, so that the queue delivers it once more; what the
  * provider will never take is kept as failed, for staff. A crash between the sending and its record sends twice.
  */
 export async function consumeNotification(services: Services, message: OutboxMessage): Promise<void> {

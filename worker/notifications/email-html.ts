@@ -13,7 +13,7 @@ const sans = "'Helvetica Neue',Helvetica,Arial,sans-serif"
 const table = (rows: string, style = '') =>
   `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;${style}">${rows}</table>`
 
-/** Outlook knows the attribute, everybody else the style. */
+/** Outlook reads the attribute, every other client the style. */
 const column = (rows: string) =>
   `<table role="presentation" align="center" width="560" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse;width:100%;max-width:560px;text-align:left">${rows}</table>`
 

@@ -19,7 +19,7 @@ export interface SendRefusal {
   readonly reason: string
 }
 
-/** Whoever delivers our e-mail. */
+/** The provider that delivers our e-mail. */
 export interface EmailProvider {
   /** Hands one e-mail over; answers the provider's id for it, when it gives one. */
   send(email: Email): Promise<Result<string | null, SendRefusal>>

@@ -27,7 +27,7 @@ export function mailboxOf(email: string): string {
 export interface MailCap {
   /**
    * Even a recipient who has had the day's number gets one of this kind in so many milliseconds: as long as its link
-   * works. Whoever uses the number up keeps nobody from a new password.
+   * works. A stranger who uses the number up cannot block a new password.
    */
   readonly oneInEach: number
 }

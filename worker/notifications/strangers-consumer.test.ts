@@ -155,7 +155,7 @@ it('counts the sub-addresses of one mailbox together', async () => {
   expect(mails).toHaveLength(5)
 })
 
-it('keeps nobody from a new password: each hour one link comes, whatever strangers have used up', async () => {
+it('sends one link for a new password each hour, whatever strangers have used up', async () => {
   const { services, mails, clock } = givenPost()
   const victim = await given.customer()
   for (let i = 0; i < 20; i++) await ask(services, 'account.verify-email', victim)

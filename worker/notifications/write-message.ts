@@ -9,7 +9,7 @@ import { capOfAccountMail, hadMoney, isPaid, type MailCap } from './mail-cap.ts'
 import { messageKinds, renderMessage } from './message.ts'
 import type { RenderedEmail } from './rendered-email.ts'
 
-/** A message with whom it goes to, and the id of what it is about. */
+/** A message with its recipient and the id of its subject. */
 export interface AddressedMessage extends RenderedEmail {
   readonly to: { readonly email: string; readonly name?: string | undefined }
   readonly reference: string
@@ -29,7 +29,7 @@ async function aboutOrder(services: Services, { id, kind, payload }: OutboxMessa
   const isCancelled = order.status === 'cancelled'
   if ((known === 'order.cancelled' && !isCancelled) || (known === 'order.confirmation' && isCancelled)) return null
   const message = renderMessage(known, { shop: services.settings.shop, order, refundAmount: amount, reason })
-  // Whoever orders chooses the name. Before they have paid, the shop must not put their words before a stranger's eyes.
+  // The name comes from the order form. Before payment the shop must not send those words to what may be a stranger.
   const name = isPaid(order) ? order.shippingAddress.name : undefined
   const refusal = hadMoney(order) ? null : 'The order never took or held money.'
   return { ...message, to: { email: order.email, name }, reference: orderId, cap: null, refusal }
@@ -37,7 +37,7 @@ async function aboutOrder(services: Services, { id, kind, payload }: OutboxMessa
 
 /**
  * Writes what a message of the queue asks for, from what is there now. Null when there is nothing to say any more, for
- * example because its link was used. Throws for a kind nobody has words for.
+ * example because its link was used. Throws for a kind without a text.
  */
 export async function writeMessage(services: Services, message: OutboxMessage): Promise<AddressedMessage | null> {
   const kind = accountNoticeKinds.find((one) => one === message.kind)

@@ -96,7 +96,7 @@ function typeNameOf(schema: Json): string {
 }
 
 function rangeOf(least: unknown, most: unknown, unit: string): string {
-  // zod writes the safe integers as limits; they tell nobody anything.
+  // zod writes the safe integers as limits; they carry no information.
   const isLimit = (value: unknown) => typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER
   if (isLimit(least) && isLimit(most)) return `${least} to ${most}${unit}`
   if (isLimit(least)) return `at least ${least}${unit}`

@@ -9,7 +9,7 @@ export interface DeadBatch {
   readonly messages: readonly { readonly id: string; readonly body: unknown }[]
 }
 
-/** Keeps the messages that a queue gave up on, and says so in the log: somebody must look (`/admin/dead-letters`). */
+/** Keeps the messages that a queue gave up on, and logs them: staff must look (`/admin/dead-letters`). */
 export async function consumeDeadLetters(services: Services, batch: DeadBatch): Promise<void> {
   const { db, clock, log } = services
   const queue = deadQueueOf(batch.queue)

@@ -7,7 +7,7 @@ it.each([
   ['souk-notifications-dead-staging', 'notifications'],
   ['souk-staging-payments-dead', 'payments'],
   ['souk-payments', null],
-  ['somebody-elses-dead', null],
+  ['another-shops-dead', null],
 ])('reads the queue behind %s as %s', (name, queue) => {
   expect(deadQueueOf(name)).toBe(queue)
 })

@@ -8,7 +8,7 @@ export function problemCodeOf(text: string): ProblemCode | null {
   return Object.hasOwn(problems, text) ? (text as ProblemCode) : null
 }
 
-/** The page that a problem's `type` leads to: what the code means, for whoever met it. */
+/** The page that a problem's `type` leads to: what the code means, for developers who meet it. */
 export function renderProblemPage(code: ProblemCode, nonce: string): string {
   const { status, title } = problems[code]
   // What happened is the heading, what to do about it the text.

@@ -46,7 +46,7 @@ export async function readLastRuns(db: Database): Promise<Map<string, number>> {
   return new Map(rows.map((row) => [row.name, row.lastRunAt]))
 }
 
-/** Takes a run for this caller alone, provided nobody has run the job since `lastRunAt` was read. */
+/** Claims a run for this caller alone, unless the job has run since `lastRunAt` was read. */
 export async function claimRun(db: Database, name: string, lastRunAt: number | null, now: number): Promise<boolean> {
   const insert = db.insert(dueJobs).values({ name, lastRunAt: now })
   const claimed =

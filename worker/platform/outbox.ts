@@ -96,7 +96,7 @@ async function sendRows({ env, log, meter }: Services, name: QueueName, rows: Du
 
 /**
  * Sends due rows to their queues, each queue by itself: however many effects of one fail, the next one's are sent. A row
- * that nobody has done within a minute is sent again, later after each failure: local queues live in memory, and a Worker
+ * that is not done within a minute is sent again, later after each failure: local queues live in memory, and a Worker
  * can die with a batch. Sending twice is harmless, forgetting is not. After a commit one page is enough; the due job goes
  * on until nothing is due or `budget` (milliseconds) is over. Returns how many were sent.
  */

@@ -140,7 +140,7 @@ describe('a setting that is wrong', () => {
     ['SHOP_COUNTRY', 'XX'],
     ['SHOP_TIME_ZONE', 'Mars/Olympus'],
     ['SHOP_ORIGIN', 'shop.example'],
-    ['SHOP_EMAIL', 'nobody'],
+    ['SHOP_EMAIL', 'not an address'],
     ['ACCESS_TOKEN_TTL_SECONDS', '0'],
     ['ACCESS_TOKEN_TTL_SECONDS', ''],
     ['ACCESS_TOKEN_TTL_SECONDS', '1.5'],

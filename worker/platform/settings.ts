@@ -125,7 +125,7 @@ const Environment = z.object({
   RETAIN_UNPAID_ORDERS_DAYS: z.coerce.number().int().min(1).max(365).default(30),
 })
 
-/** What orders that nobody has paid for may set aside (decision 023). */
+/** What unpaid orders may reserve (decision 023). */
 export interface HoldLimits {
   readonly unitsPerOrder: number
   /** Of one client address. */
@@ -212,7 +212,7 @@ export interface Settings {
   readonly rateLimits: Readonly<Record<'read' | 'write' | 'auth' | 'lookup', number>>
 }
 
-/** A wrong configuration: the Worker answers 503 to everything until it is mended, and logs which setting it is. */
+/** A wrong configuration: the Worker answers 503 to everything until it is fixed, and logs which setting it is. */
 export class ConfigurationError extends Error {
   override name = 'ConfigurationError'
 }

@@ -91,7 +91,7 @@ export const loginThrottles = sqliteTable('login_throttles', {
   lockedUntil: integer('locked_until').notNull(),
 })
 
-/** Passwords that everybody tries first; filled by a migration alone. */
+/** The most common passwords; filled only by a migration. */
 export const commonPasswords = sqliteTable('common_passwords', {
   password: text('password').primaryKey(),
 })

@@ -51,7 +51,7 @@ describe.each(['payment_intent', 'setup_intent'] as const)('the bank’s answer 
     expect(stripe.get(`/v1/${kind}s/${id}`).body.status).toBe('requires_action')
   })
 
-  it('is for nobody when there is no such intent', async () => {
+  it('is not found when there is no such intent', async () => {
     expect(await answer({ [kind]: 'none', client_secret: 'none', outcome: 'complete' })).toMatchObject({ status: 404 })
   })
 })

@@ -97,7 +97,7 @@ const warn: DashboardAction = (account, told) => {
   return type.ok ? ok(warnOfFraud(account, charge.value, type.value)) : type
 }
 
-/** Somebody asks for a second look: `{paymentIntent | orderId, reason?: 'manual' | 'rule'}`. */
+/** Opens a review of a payment: `{paymentIntent | orderId, reason?: 'manual' | 'rule'}`. */
 const review: DashboardAction = (account, told) => {
   const charge = paidCharge(account, told)
   if (!charge.ok) return charge

@@ -78,7 +78,7 @@ describe('a dispute', () => {
     expect(stripe.post(`${path}/close`).status).toBe(400)
   })
 
-  it('is lost when nobody answers in time', () => {
+  it('is lost when no evidence is submitted in time', () => {
     const { stripe, path } = disputed()
     stripe.advance(8 * 24 * 3600 * 1000)
     expect(stripe.get(path).body).toMatchObject({ status: 'lost', evidence_details: { past_due: true } })

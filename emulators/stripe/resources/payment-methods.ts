@@ -85,7 +85,7 @@ function detach(account: Account, { id, form }: Call): Result<Method> {
   return ok(detachMethod(account, method))
 }
 
-/** Takes a card from its customer: it can never be used again, and is nobody's default any more. */
+/** Detaches a card from its customer: it can never be used again and is no longer a default. */
 export function detachMethod(account: Account, method: Method): Method {
   const detached = { ...method, customer: null }
   account.store.put('payment_method', detached, { spent: true })

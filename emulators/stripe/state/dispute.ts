@@ -8,7 +8,7 @@ type Evidence = Stripe.Dispute.Evidence
 
 const DAY_SECONDS = 24 * 3600
 const RESPOND_WITHIN_DAYS = 7
-/** An inquiry that nobody escalates ends by itself (docs.stripe.com/disputes/how-disputes-work#inquiries). */
+/** An inquiry that is not escalated closes by itself (docs.stripe.com/disputes/how-disputes-work#inquiries). */
 const INQUIRY_DAYS = 120
 
 /** Reasons that Stripe names (docs.stripe.com/disputes/categories), with Visa's code for each. */

@@ -100,7 +100,7 @@ export function decideDispute(account: Account, id: string): void {
   awaitSilence(account, escalated)
 }
 
-/** Nobody answered in time: a chargeback is lost, an inquiry ends. */
+/** No evidence was submitted in time: a chargeback is lost, an inquiry closes. */
 export function lapseDispute(account: Account, id: string): void {
   const dispute = account.store.find('dispute', id)
   if (!dispute || seconds(account) < silenceEndsAt(dispute)) return

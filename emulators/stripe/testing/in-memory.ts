@@ -16,7 +16,7 @@ export const PUBLISHABLE_KEY = 'pk_test_emulated'
 
 type Json = Record<string, unknown>
 
-/** An answer with its body read. Fields are looked up by the tests, hence `unknown` inside. */
+/** An answer with its body read. The tests look up its fields, so they are `unknown`. */
 export interface Answer {
   status: number
   headers: Record<string, string>

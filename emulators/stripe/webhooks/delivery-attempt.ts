@@ -3,7 +3,7 @@ import type { Chaos } from './chaos.ts'
 import { API_VERSION } from './event.ts'
 import { signatureHeader } from './signature.ts'
 
-/** Nobody's secret: what a stranger would sign with. */
+/** A secret the shop does not know: what an attacker would sign with. */
 const STRANGERS_SECRET = 'whsec_of_a_stranger'
 
 export interface DeliveryAttempt {

@@ -102,7 +102,7 @@ describe('the sender', () => {
     expect(event).toMatchObject({ pending_webhooks: 0, api_version: '2026-10-28.endive', livemode: false })
   })
 
-  it('signs every attempt anew and waits longer each time', async () => {
+  it('signs every attempt again and waits longer each time', async () => {
     const shop = withShop(() => new Response('no', { status: 503 }))
     for (const wait of [...RETRY_AFTER_MS, 0]) {
       await run(shop)

@@ -19,7 +19,7 @@ export const playAndGames: SeedDepartment = {
     {
       slug: 'table-and-parlour',
       name: 'Table & Parlour',
-      description: 'For evenings when nobody wants to go home yet.',
+      description: 'For evenings when no one wants to go home yet.',
       tint,
       parent,
       position: 0,

@@ -203,7 +203,7 @@ export function countListed(db: Database, request: ListRequest) {
   return query.where(filters(request))
 }
 
-/** The best matches of a text that somebody is still typing: names, slugs and a small picture each. */
+/** The best matches of a text that is still being typed: names, slugs and a small picture each. */
 export async function suggestProducts(db: Database, match: string, limit: number) {
   return db
     .select({

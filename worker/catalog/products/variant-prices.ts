@@ -31,7 +31,7 @@ function checkPrice(price: PlannedPrice, amountAt: string, compareAt: string): F
 }
 
 /**
- * The prices a variant will have. What is not sent stays as it is, also in further currencies: nobody loses a price they
+ * The prices a variant will have. What is not sent stays as it is, also in further currencies: no one loses a price they
  * could not see. `at` points to the variant; the shop's own currency comes first in `currencies`.
  */
 export function planPrices(

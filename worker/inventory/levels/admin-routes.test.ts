@@ -22,7 +22,7 @@ const list = (query: string) => api<StockPage>(`/admin/inventory?${query}`, { to
 const post = <T = Record<string, unknown>>(path: string, body: unknown) =>
   api<T>(`/admin/inventory/${path}`, { body, token: staff.token })
 
-it('refuses everybody but staff', async () => {
+it('refuses everyone but staff', async () => {
   const { variantId } = await given.product()
   const { token } = await given.customer()
   for (const path of ['/admin/inventory', `/admin/inventory/${variantId}`]) {

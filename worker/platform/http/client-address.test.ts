@@ -14,7 +14,7 @@ it.each([
   expect(clientAddress(header)).toBe(expected)
 })
 
-it.each([undefined, '', 'nobody', '192.0.2', '1:2:3', '1:2:3:4:5:6:7:8:9', '1::2::g', 'g::1', '1:2:3:4:5:6:7:8::'])(
+it.each([undefined, '', 'unknown', '192.0.2', '1:2:3', '1:2:3:4:5:6:7:8:9', '1::2::g', 'g::1', '1:2:3:4:5:6:7:8::'])(
   'takes %j for no address',
   (header) => {
     expect(clientAddress(header)).toBeNull()

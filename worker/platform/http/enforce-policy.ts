@@ -28,7 +28,7 @@ async function identify(c: AppContext, policy: Policy): Promise<Refusal | null> 
   return null
 }
 
-/** Counts the request for who makes it. A key has to be looked up, so whoever guesses keys is counted by address. */
+/** Counts the request for its caller. A key has to be looked up, so guesses of keys are counted by address. */
 function countCaller(c: AppContext, policy: Policy) {
   const { actor, services } = c.var
   const byMethod = c.req.method === 'GET' || c.req.method === 'HEAD' ? 'read' : 'write'
@@ -39,7 +39,7 @@ function countCaller(c: AppContext, policy: Policy) {
 /** Checks a route's policy before its body is even parsed. Ownership of a single thing is the handler's to check. */
 export function enforcePolicy(policy: Policy): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    // A signature costs no I/O, so it is checked first and tells whom to count; a key or a session costs a read.
+    // A signature costs no I/O, so it is checked first and tells whose request it is; a key or a session costs a read.
     const isKey = isApiKey(/^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1])
     const misnamed = isKey ? null : await identify(c, policy)
     const verdict = await countCaller(c, policy)

@@ -116,7 +116,7 @@ export function finishStatement(db: Database, claim: Claim, answer: StoredAnswer
     .where(and(whereKey(claim), eq(idempotencyKeys.claimId, claim.claimId), isNull(idempotencyKeys.status)))
 }
 
-/** Gives the key back unanswered: 401, 429 and 5xx are never stored, the next try runs anew. */
+/** Gives the key back unanswered: 401, 429 and 5xx are never stored, the next try runs again. */
 export function releaseStatement(db: Database, claim: Claim): Statement {
   return db
     .delete(idempotencyKeys)
@@ -157,7 +157,7 @@ export function replay(answer: StoredAnswer): AnyAnswer {
   })
 }
 
-/** Whose key it is: the user's, else that of whoever holds these order tokens. Runs after the policy was enforced. */
+/** Whose key it is: the user's, else that of the holder of these order tokens. Runs after the policy was enforced. */
 async function scopeOf(c: AppContext): Promise<string> {
   const { actor, orderToken } = c.var
   if (actor.kind === 'user') return actor.userId

@@ -18,7 +18,7 @@ export type Policy = { readonly rate?: RateClass } & (
     }
   | { readonly access: 'owner-or-order-token' }
   | {
-      /** Both take staff and API keys with the permission; `api-key` says that programs are whom it is for. */
+      /** Both take staff and API keys with the permission; `api-key` says that it is meant for programs. */
       readonly access: 'staff' | 'api-key'
       readonly permission: Permission
       /** Only a person who proved the password lately; no API key. */

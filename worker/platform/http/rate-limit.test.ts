@@ -40,7 +40,7 @@ describe('countRequest', () => {
     expect(keys).toEqual(['auth:usr_1', 'auth:usr_1', 'auth:192.0.2.1', 'read:usr_1'])
   })
 
-  it('refuses past the limit, and says what is left and when it begins anew', async () => {
+  it('refuses past the limit, and says what is left and when the limit resets', async () => {
     const { services } = limited()
     for (let i = 0; i < 2; i++) await countRequest(services, 'auth', 'usr_1')
     expect(await countRequest(services, 'auth', 'usr_1')).toEqual({

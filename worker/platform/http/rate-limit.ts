@@ -22,7 +22,7 @@ export interface RateVerdict {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** Without an address everybody would share one count: only where guessing is the danger is that the lesser evil. */
+/** Without an address everyone would share one count: acceptable only where guessing is the greater danger. */
 function subjectOf(rateClass: RateClass, caller: string | null): string | null {
   return caller ?? (rateClass === 'auth' || rateClass === 'lookup' ? 'unknown' : null)
 }
@@ -45,7 +45,7 @@ export async function countRequest(
   const stated = { 'ratelimit-limit': String(limit), 'ratelimit-policy': `${limit};w=${ratePeriod}` }
   try {
     const { success } = await binding.limit({ key: `${rateClass}:${subject}` })
-    // Whoever waits a whole period has passed the end of this one, wherever it began.
+    // A client that waits a whole period has passed the end of this one, wherever it began.
     const refused = { 'ratelimit-remaining': '0', 'ratelimit-reset': String(ratePeriod) }
     return { isOver: !success, headers: success ? stated : { ...stated, ...refused } }
   } catch (error) {

@@ -10,7 +10,7 @@ export const calm = shelf('calm-and-care', [
     price: 1450,
     grams: 280,
     description:
-      'A scoop under a running tap gives foam you can sculpt into a beard. Made from coconut and oat, so nobody gets out itchy. The scent is faint pear drops and wears off before bedtime.',
+      'A scoop under a running tap gives foam you can sculpt into a beard. Made from coconut and oat, so no one gets out itchy. The scent is faint pear drops and wears off before bedtime.',
     alt: 'Three shimmering soap bubbles',
     tags: ['for-children', 'gift', 'vegan'],
     attributes: { Scent: 'Pear', Origin: 'Denmark', Skin: 'Sensitive' },

@@ -25,7 +25,7 @@ export const paper = shelf('paper-and-notebooks', [
     price: 950,
     grams: 220,
     description:
-      'The cover is printed with whatever ink was left on the press that day, which is why yours will differ from this one. Inside: a hundred sheets of unbleached paper and a table of contents nobody fills in. We live in hope.',
+      'The cover is printed with whatever ink was left on the press that day, which is why yours will differ from this one. Inside: a hundred sheets of unbleached paper and a table of contents no one fills in. We live in hope.',
     alt: 'A dark composition book with a cover scattered with coloured shapes',
     tags: ['everyday', 'recycled'],
     attributes: { Material: 'Recycled paper', Origin: 'India', Format: 'B5' },
@@ -79,7 +79,7 @@ export const paper = shelf('paper-and-notebooks', [
     price: 1250,
     grams: 150,
     description:
-      'Eight folded cards, blank inside, eight envelopes lined in tissue, and eight gummed hearts that taste mildly of peppermint. Post one to somebody who is not expecting it. That is the entire instruction leaflet.',
+      'Eight folded cards, blank inside, eight envelopes lined in tissue, and eight gummed hearts that taste mildly of peppermint. Post one to someone who is not expecting it. That is the entire instruction leaflet.',
     alt: 'A white envelope closed with a red heart',
     tags: ['gift', 'under-the-tree'],
     attributes: { Material: 'Paper', Origin: 'France', Format: 'C6' },

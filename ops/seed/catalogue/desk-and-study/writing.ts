@@ -38,7 +38,7 @@ export const writing = shelf('writing-and-drawing', [
     price: 1400,
     grams: 21,
     description:
-      'Somebody spent two years on the sound of this ballpoint, and you will understand why during your next long telephone call. Brass inside, matte blue outside, refills found in any station kiosk. Colleagues will ask you to stop.',
+      'Someone spent two years on the sound of this ballpoint, and you will understand why during your next long telephone call. Brass inside, matte blue outside, refills found in any station kiosk. Colleagues will ask you to stop.',
     alt: 'A blue ballpoint pen',
     tags: ['everyday', 'refillable'],
     attributes: { Material: 'Brass', Origin: 'Switzerland' },

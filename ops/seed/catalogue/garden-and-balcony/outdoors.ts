@@ -93,7 +93,7 @@ export const outdoors = shelf('tools-and-company', [
     price: 1300,
     grams: 90,
     description:
-      'A willow ball stuffed with sheep’s wool, moss and horsehair for birds in need of furnishings. Hang it in March. By April you will recognise your own wool in somebody’s hedge.',
+      'A willow ball stuffed with sheep’s wool, moss and horsehair for birds in need of furnishings. Hang it in March. By April you will recognise your own wool in someone’s hedge.',
     alt: 'An empty nest resting on a branch',
     tags: ['handmade', 'stocking-filler'],
     attributes: { Material: 'Willow', Origin: 'Wales' },

@@ -105,7 +105,7 @@ export const plants = shelf('living-things', [
     price: 3400,
     grams: 800,
     description:
-      'Whatever the growers bring on Thursday, tied by somebody with opinions. There will be one flower you cannot name and one sprig that smells of pencil shavings. Wrapped in newspaper because that is what flowers are wrapped in.',
+      'Whatever the growers bring on Thursday, tied by someone with opinions. There will be one flower you cannot name and one sprig that smells of pencil shavings. Wrapped in newspaper because that is what flowers are wrapped in.',
     alt: 'A bouquet of pink and yellow flowers in paper',
     tags: ['gift', 'for-two'],
     attributes: { Light: 'Any', Water: 'Daily', Origin: 'England' },

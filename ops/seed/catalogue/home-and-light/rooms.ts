@@ -24,7 +24,7 @@ export const rooms = shelf('rooms', [
     price: 74_000,
     grams: 38_000,
     description:
-      'A low oak frame with a headboard at the right slope for reading. The slats are slung on webbing, so turning over is nobody else’s business. Assembled with eight wooden wedges and one mallet, which is yours to keep.',
+      'A low oak frame with a headboard at the right slope for reading. The slats are slung on webbing, so turning over is no one else’s business. Assembled with eight wooden wedges and one mallet, which is yours to keep.',
     alt: 'A single bed with a pillow and a dark blue cover',
     tags: ['everyday'],
     attributes: { Material: 'Oak', Origin: 'Denmark', Care: 'Wipe clean' },

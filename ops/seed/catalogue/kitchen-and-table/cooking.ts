@@ -97,7 +97,7 @@ export const cooking = shelf('cooking', [
     was: 8900,
     grams: 2600,
     description:
-      'One pot, one burner, six forks with differently coloured ends so that nobody steals your bread. The earthenware holds a low, even heat that keeps cheese silky to the last scrape. Lose your cube and tradition says you wash up.',
+      'One pot, one burner, six forks with differently coloured ends so that no one steals your bread. The earthenware holds a low, even heat that keeps cheese silky to the last scrape. Lose your cube and tradition says you wash up.',
     alt: 'A red fondue pot over a burner with two forks',
     tags: ['gift', 'for-two'],
     attributes: { Material: 'Earthenware', Origin: 'Switzerland', Care: 'Hand wash' },

@@ -79,7 +79,7 @@ export const tableAndGlass = shelf('table-and-glass', [
     price: 3200,
     grams: 890,
     description:
-      'A wide-rimmed plate, a fork and a knife, chosen to look complete on their own. The rim leaves a border of quiet around even a plate of beans. Buy it once for yourself, then again each time somebody moves in.',
+      'A wide-rimmed plate, a fork and a knife, chosen to look complete on their own. The rim leaves a border of quiet around even a plate of beans. Buy it once for yourself, then again each time someone moves in.',
     alt: 'A round plate with a fork on the left and a knife on the right',
     tags: ['everyday', 'gift'],
     attributes: { Material: 'Stoneware', Origin: 'Portugal', Care: 'Dishwasher safe' },

@@ -59,7 +59,7 @@ export const instruments = shelf('instruments', [
     price: 39_000,
     grams: 2600,
     description:
-      'Three monel valves that stay quick in cold weather, and a bell hand-hammered from a single sheet of brass. It is bright without being rude. A practice mute is in the case, tucked there by somebody with a family.',
+      'Three monel valves that stay quick in cold weather, and a bell hand-hammered from a single sheet of brass. It is bright without being rude. A practice mute is in the case, tucked there by someone with a family.',
     alt: 'A golden trumpet',
     tags: ['small-batch'],
     attributes: { Material: 'Brass', Origin: 'Germany', Level: 'Intermediate' },

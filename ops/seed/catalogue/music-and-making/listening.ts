@@ -37,7 +37,7 @@ export const listening = shelf('listening-and-recording', [
     price: 11_500,
     grams: 610,
     description:
-      'Put it on the table between you and somebody with a long memory, and press the one button. The heavy base ignores knocked elbows. A booklet of forty questions gets you past “oh, there is not much to tell”.',
+      'Put it on the table between you and someone with a long memory, and press the one button. The heavy base ignores knocked elbows. A booklet of forty questions gets you past “oh, there is not much to tell”.',
     alt: 'A silver studio microphone on a stand',
     tags: ['gift', 'for-two'],
     attributes: { Material: 'Steel', Origin: 'Germany', Power: 'USB' },

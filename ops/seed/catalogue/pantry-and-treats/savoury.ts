@@ -118,7 +118,7 @@ export const savoury = shelf('savoury-shelf', [
     price: 620,
     grams: 500,
     description:
-      'Butterfly kernels that burst wide and leave almost nobody behind at the bottom of the pan. One cupful fills the biggest bowl you have. A striped box is included because it does taste better from one.',
+      'Butterfly kernels that burst wide and leave almost no one behind at the bottom of the pan. One cupful fills the biggest bowl you have. A striped box is included because it does taste better from one.',
     alt: 'A striped box overflowing with popcorn',
     tags: ['for-two', 'vegan', 'for-children'],
     attributes: { Origin: 'France', Contains: 'No allergens', Keeps: '2 years' },

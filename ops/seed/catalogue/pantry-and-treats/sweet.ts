@@ -119,7 +119,7 @@ export const sweet = shelf('sweet-things', [
     price: 1150,
     grams: 360,
     description:
-      'Whole fruit, stones in, because the stones are where the almond taste lives. Spoon over rice pudding and count them round the rim of your plate to discover whom you will marry.',
+      'Whole fruit, stones in, because the stones are where the almond taste lives. Spoon over rice pudding and count them round the rim of your plate to discover who you will marry.',
     alt: 'Two red cherries on a stalk',
     tags: ['small-batch'],
     attributes: { Origin: 'Türkiye', Contains: 'No allergens', Keeps: '18 months' },

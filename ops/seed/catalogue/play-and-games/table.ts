@@ -79,7 +79,7 @@ export const tableGames = shelf('table-and-parlour', [
     price: 1250,
     grams: 100,
     description:
-      'Every court card is drawn from a real commedia troupe, and all four jacks are up to something. The linen stock fans without clumping, even at the beach. Two jokers, one of whom looks exactly like your uncle.',
+      'Every court card is drawn from a real commedia troupe, and all four jacks are up to something. The linen stock fans without clumping, even at the beach. Two jokers, one of which looks exactly like your uncle.',
     alt: 'A joker playing card with a colourful jester',
     tags: ['everyday', 'for-two', 'stocking-filler'],
     attributes: { Material: 'Paper', Origin: 'Belgium', Ages: '6 and up' },

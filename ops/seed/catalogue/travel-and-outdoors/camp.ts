@@ -11,7 +11,7 @@ export const camp = shelf('camp-and-trail', [
     was: 28_000,
     grams: 2300,
     description:
-      'Up in six minutes by the light of one torch, including the disagreement about which way round. Two doors, so nobody climbs over anybody. The fly is undyed on the inside and glows like a lampshade at dawn.',
+      'Up in six minutes by the light of one torch, including the disagreement about which way round. Two doors, so no one climbs over anyone. The fly is undyed on the inside and glows like a lampshade at dawn.',
     alt: 'A green tent with an open door',
     tags: ['for-two', 'new'],
     attributes: { Material: 'Ripstop nylon', Origin: 'Sweden', Season: 'Three season' },

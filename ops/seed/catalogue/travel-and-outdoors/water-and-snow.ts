@@ -36,7 +36,7 @@ export const waterAndSnow = shelf('water-and-snow', [
     price: 5600,
     grams: 780,
     description:
-      'Forty centimetres of planked mahogany with a lead keel and sails that really trim. Set the rudder, let go, and walk round to the other bank with your hands behind your back like everybody’s grandfather.',
+      'Forty centimetres of planked mahogany with a lead keel and sails that really trim. Set the rudder, let go, and walk round to the other bank with your hands behind your back like everyone’s grandfather.',
     alt: 'A toy sailing boat with a yellow sail',
     tags: ['for-children', 'gift', 'handmade'],
     attributes: { Material: 'Mahogany', Origin: 'France', Season: 'Spring and summer' },

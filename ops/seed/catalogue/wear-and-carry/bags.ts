@@ -10,7 +10,7 @@ export const bags = shelf('bags-and-purses', [
     price: 18_400,
     grams: 920,
     description:
-      'A brass frame that snaps shut with the sound of a decision. Inside there is a bright cotton lining, because nobody ever found keys in the dark. Saddle-stitched with two needles; if one thread breaks, the other holds.',
+      'A brass frame that snaps shut with the sound of a decision. Inside there is a bright cotton lining, because no one ever found keys in the dark. Saddle-stitched with two needles; if one thread breaks, the other holds.',
     alt: 'A brown and beige leather handbag with a looped handle',
     tags: ['gift', 'handmade'],
     attributes: { Material: 'Leather', Origin: 'Italy' },

@@ -125,7 +125,7 @@ export const clothes = shelf('clothes-and-shoes', [
     price: 19_500,
     grams: 980,
     description:
-      'Goodyear-welted, cocoa brown, plain enough to be trusted. The cork under the insole takes the print of your foot in about a month, after which nobody else can comfortably borrow them. Polish on Sunday evenings with the radio on.',
+      'Goodyear-welted, cocoa brown, plain enough to be trusted. The cork under the insole takes the print of your foot in about a month, after which no one else can comfortably borrow them. Polish on Sunday evenings with the radio on.',
     alt: 'A brown leather lace-up shoe',
     tags: ['everyday', 'handmade'],
     attributes: { Material: 'Leather', Origin: 'England', Care: 'Polish' },

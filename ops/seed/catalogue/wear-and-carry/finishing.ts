@@ -23,7 +23,7 @@ export const finishing = shelf('finishing-touches', [
     price: 2900,
     grams: 90,
     description:
-      'Six panels of brushed cotton with a brim already curved, so you can skip the awkward week. No logo, front or back. One in three comes home with somebody other than its owner.',
+      'Six panels of brushed cotton with a brim already curved, so you can skip the awkward week. No logo, front or back. One in three comes home with someone other than its owner.',
     alt: 'A cap with a curved brim',
     tags: ['everyday'],
     attributes: { Material: 'Cotton', Origin: 'Portugal' },
@@ -37,7 +37,7 @@ export const finishing = shelf('finishing-touches', [
     price: 16_000,
     grams: 310,
     description:
-      'Nobody needs one, which is why the people who own one are so happy. Fur felt, silk band, a crown that keeps its height in damp weather. Suitable for weddings, magicians, and fetching the post.',
+      'No one needs one, which is why the people who own one are so happy. Fur felt, silk band, a crown that keeps its height in damp weather. Suitable for weddings, magicians, and fetching the post.',
     alt: 'A black top hat with a red band',
     tags: ['gift', 'small-batch'],
     attributes: { Material: 'Felt', Origin: 'England' },
