@@ -26,7 +26,7 @@ function missingFile({ specifier, to, isFile }: Arrow, paths: ReadonlySet<string
 }
 
 /**
- * Checks every rule of design section 3 that imports, names and texts can show. `sources` are the code files,
+ * Checks every rule of docs/architecture.md that imports, names and texts can show. `sources` are the code files,
  * `configs` the wrangler files, `others` the paths of further files that may be imported (styles, JSON, pictures).
  */
 export function checkArrows(

@@ -18,7 +18,7 @@ function isLocked(packages: Readonly<Record<string, LockedPackage>>, path: strin
 
 /**
  * What is wrong with a lock file, in sentences. npm leaves a platform's binary out of the lock without a word when its
- * version does not exist yet; then `npm ci` refuses the lock, and a Mac could not install (design section 9).
+ * version does not exist yet; then `npm ci` refuses the lock, and a Mac could not install.
  */
 export function checkLock(lock: Lock): string[] {
   const packages = lock.packages ?? {}

@@ -10,7 +10,7 @@ const forbidden: readonly { readonly words: RegExp; readonly because: string }[]
   },
 ]
 
-/** The last migration whose lists are CHECKs; later ones look their lists up (decision 027). */
+/** The last migration whose lists are CHECKs; later ones look their lists up (decisions/closed-lists-are-tables). */
 const lastWithClosedLists = '0010'
 
 /** What is wrong with the lists of a migration, and with the way a table of it steps aside. */

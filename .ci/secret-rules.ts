@@ -27,7 +27,7 @@ export function checkSecrets(files: readonly CommittedFile[]): string[] {
     ...secretShapes.filter(({ shape }) => shape.test(text)).map(({ what }) => `${path}: holds ${what}`),
     ...(machinePaths.test(text) ? [`${path}: names a path of a developer's machine`] : []),
     ...(/wrangler\.(?:toml|jsonc?)$/.test(path) && emulatorBinding.test(text)
-      ? [`${path}: binds an emulator; only ignored local configurations do (decision 25)`]
+      ? [`${path}: binds an emulator; only ignored local configurations do (decisions/environments)`]
       : []),
   ])
 }

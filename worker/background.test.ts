@@ -125,7 +125,7 @@ describe('consumeBatch', () => {
   )
 })
 
-describe('runBackgroundJobs (decision 9)', () => {
+describe('runBackgroundJobs (decisions/due-jobs)', () => {
   it('runs everything that repairs, each under its own name, the frequent ones as often as the setting says', async () => {
     const { services } = someServices()
     expect(await runBackgroundJobs(services)).toEqual({ ran: 1 })

@@ -26,7 +26,7 @@ import { foldSearch } from './platform/search-keys.ts'
 import { retainData } from './privacy/retain-data.ts'
 import { runErasures } from './privacy/run-erasure.ts'
 
-/** Everything that repairs, in the order it runs (decision 9). Each is idempotent and needs no other. */
+/** Everything that repairs, in the order it runs (decisions/due-jobs). Each is idempotent and needs no other. */
 function dueJobs({ settings }: Services): readonly DueJob[] {
   const often = settings.reconcileInterval
   return [

@@ -134,7 +134,7 @@ describe('invariant 7: every route of the document', () => {
     expect(wrong).toEqual([])
   })
 
-  it('re-reads a revoked session on routes of staff and of weight, and lets it live elsewhere (decision 22)', async () => {
+  it('re-reads a revoked session on routes of staff and of weight, and lets it live elsewhere (decisions/revocation)', async () => {
     const staff = await given.staff({ role: 'SuperAdmin' })
     const customer = await given.customer()
     await Promise.all([endSession(staff), endSession(customer)])

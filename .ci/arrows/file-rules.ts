@@ -41,7 +41,9 @@ export function textRule({ path, text }: Source): string | null {
   return null
 }
 
-/** Refuses an emulator in a committed configuration: only the ignored local ones may bind it (decision 25). */
+/**
+ * Refuses an emulator in a committed configuration: only the ignored local ones may bind it (decisions/environments).
+ */
 export function configRule({ path, text }: Source): string | null {
   const isShop = path === 'wrangler.toml' || path === 'web/wrangler.toml'
   return isShop && /^\s*[^#\s].*emulator/im.test(text) ? 'no committed configuration names an emulator' : null

@@ -1,7 +1,7 @@
 import type { Arrow } from './read-imports.ts'
 import { adapterFiles, httpFiles, isTesting, type Role, roleOf } from './roles.ts'
 
-/** Where a library may be imported in `worker/`: one library, one role (design section 3). */
+/** Where a library may be imported in `worker/`: one library, one role (docs/architecture.md). */
 interface Home {
   readonly roles?: readonly Role[]
   /** Files, or folders with a `/` at the end. */

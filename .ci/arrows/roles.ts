@@ -1,4 +1,4 @@
-/** What a file of `worker/<feature>/` is for. The name says it; nothing else may decide it (design section 3). */
+/** What a file of `worker/<feature>/` is for. The name says it; nothing else may decide it (docs/architecture.md). */
 export type Role =
   | 'contract'
   | 'tables'
@@ -18,11 +18,12 @@ export type Role =
 /** Files that speak HTTP without being routes, each with the reason. */
 export const httpFiles: Readonly<Record<string, string>> = {
   'worker/accounts/sign-in/auth-request.ts': 'refresh cookie, origin check and tokens of the /auth routes',
-  'worker/accounts/known-devices/trust-device.ts': 'the cookie of a known device (decision 025)',
-  'worker/basket/cookie.ts': 'the signed basket cookie (decision 16)',
+  'worker/accounts/known-devices/trust-device.ts': 'the cookie of a known device (decisions/known-devices)',
+  'worker/basket/cookie.ts': 'the signed basket cookie (decisions/basket-capability)',
   'worker/basket/form-post.ts': 'adding to the basket before JavaScript arrives: a form in, a 303 out',
-  'worker/catalog/caching/public-cache.ts': 'the public cache in front of the catalogue routes (decision 13)',
-  'worker/orders/order-token.ts': 'the order token as a cookie or a bearer (decision 17)',
+  'worker/catalog/caching/public-cache.ts':
+    'the public cache in front of the catalogue routes (decisions/html-is-not-cached)',
+  'worker/orders/order-token.ts': 'the order token as a cookie or a bearer (decisions/guest-orders)',
 }
 
 /** Files that speak to a provider, and the only places that know its library or address. */

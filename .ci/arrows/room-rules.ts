@@ -41,7 +41,7 @@ function fromOutside(room: string, { to, specifier }: Arrow): string | null {
   return `${room}/ loads itself, ops, and the Worker's three doors`
 }
 
-/** Refuses arrows between rooms that design section 3 does not draw. */
+/** Refuses arrows between rooms that docs/architecture.md does not draw. */
 export function roomRule(arrow: Arrow): string | null {
   const { from, to, isFile } = arrow
   const [room = ''] = from.split('/')

@@ -80,7 +80,7 @@ function events(): Claim[] {
   return [...newest].map(([name, value]) => ({ name, value, type: 'Stripe.Event' }))
 }
 
-describe('against the SDK’s own declarations (decision 30), the emulator', () => {
+describe('against the SDK’s own declarations (decisions/sdk-shapes), the emulator', () => {
   it('answers only operations that the SDK has, and the tour called every one', () => {
     expect(declared.map(keyOf).filter((key) => !sdk.has(key))).toEqual([])
     const visited = new Set(samples.map((sample) => routeOf(sample)))

@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { root } from '../root.ts'
 import { runWrangler } from '../wrangler.ts'
 
-/** A place the shop is deployed to, as `wrangler.toml` describes it: its top level is production (decision 25). */
+/**
+ * A place the shop is deployed to, as `wrangler.toml` describes it: its top level is production
+ * (decisions/environments).
+ */
 export interface Environment {
   readonly name: 'staging' | 'production'
   /** What tells wrangler which one is meant. */

@@ -62,7 +62,7 @@ export function setKey(toml: string, key: string, value: string): string {
 }
 
 const rateClasses = ['READ', 'WRITE', 'AUTH', 'LOOKUP'] as const
-/** Requests a minute that no developer and no journey makes (decision 29). */
+/** Requests a minute that no developer and no journey makes (decisions/time-in-tests). */
 const neverReached = '1000000'
 
 /** Gives each rate-limit binding the number that its `RATE_LIMIT_…` setting says. Throws when the file has no such binding. */
@@ -98,7 +98,8 @@ export const configFolder = (data: string, worker: string) => join(data, 'config
 
 /**
  * Writes the copy's own configurations: the committed ones with absolute paths, the emulator bindings and the local
- * settings. Only these ignored files ever bind an emulator (decision 25). `overrides` are further API settings.
+ * settings. Only these ignored files ever bind an emulator (decisions/environments). `overrides` are further API
+ * settings.
  */
 export function writeLocalConfigs(
   { port, data }: CopyOptions,

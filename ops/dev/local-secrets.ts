@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Role } from '../../worker/kernel/actor.ts'
 import { rotatedKeys } from '../signing-keys.ts'
 
-/** A login that the copy prints at each start (decision 24). */
+/** A login that the copy prints at each start (decisions/demo-logins). */
 export interface DemoLogin {
   readonly role: Role
   readonly email: string

@@ -6,7 +6,8 @@ import { type Bundled, bundleFile, workerNames } from './bundled.ts'
 import { stateFolder } from './progress.ts'
 
 // One workerd with the store, the API and the emulators, run by the simulator that wrangler itself runs. `wrangler pages
-// dev` would add a second workerd and a bundler that stay: twice the memory for the same answers (docs/decisions/013).
+// dev` would add a second workerd and a bundler that stay: twice the memory for the same answers
+// (docs/decisions/dev-server).
 
 const [data = '', port = ''] = process.argv.slice(2)
 

@@ -174,7 +174,10 @@ export interface OpeningStockItem {
   readonly onHand: number
 }
 
-/** What lies on the shelves when the shop opens; it goes through the Worker into the StockObjects (decision 7). */
+/**
+ * What lies on the shelves when the shop opens; it goes through the Worker into the StockObjects
+ * (decisions/stock-arithmetic).
+ */
 export function openingStock(products: readonly SeedProduct[]): OpeningStockItem[] {
   return products.flatMap((product) =>
     product.variants.map(({ sku, stock }) => ({ variantId: variantId(product, sku), onHand: stock })),

@@ -98,6 +98,7 @@ export const checks: readonly Stage[] = [
   command('migrations', '.ci/migrations.ts'),
   command('lock file', '.ci/lockfile.ts'),
   command('secrets', '.ci/secrets.ts'),
+  command('citations', '.ci/citations.ts'),
   command('requirements', '.ci/requirements.ts'),
   command('security requirements', '.ci/asvs.ts'),
   command('generated docs', 'ops/docs.ts', '--check'),

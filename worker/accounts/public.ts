@@ -77,7 +77,7 @@ async function openRecovery(db: Database, id: string, purpose: LinkPurpose) {
 
 /**
  * The session behind a token with the user's role of this moment, or null when it has ended: a demotion, a logout or an
- * expiry takes effect at once (decision 22). One read.
+ * expiry takes effect at once (decisions/revocation). One read.
  */
 export async function readLiveSession(
   { db, clock }: Services,

@@ -11,7 +11,7 @@ export interface AuditEntry {
   readonly entity: string
   readonly entityId: string
   readonly requestId: string | null
-  /** Redacted values only: rows are never edited, not even by erasure (decision 23). */
+  /** Redacted values only: rows are never edited, not even by erasure (decisions/audit-chain). */
   readonly before?: Record<string, unknown>
   readonly after?: Record<string, unknown>
 }

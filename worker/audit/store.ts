@@ -24,7 +24,7 @@ export async function readUnsealed(db: Database, limit: number): Promise<{ head:
 
 /**
  * Moves the head from `from` to the last seal and writes the seals, or neither: false when another sealer moved the head
- * first (compare-and-set, decision 23). The seals travel as one parameter.
+ * first (compare-and-set, decisions/audit-chain). The seals travel as one parameter.
  */
 export async function writeSeals(db: Database, from: ChainHead, seals: readonly Seal[]): Promise<boolean> {
   const last = seals.at(-1)

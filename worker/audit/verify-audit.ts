@@ -5,7 +5,7 @@ import type { AuditVerification } from './contract.ts'
 import { listSealed, readChainState } from './store.ts'
 
 const pageSize = 1000
-/** A row not sealed for longer means that the sealer does not run, in milliseconds (decision 23). */
+/** A row not sealed for longer means that the sealer does not run, in milliseconds (decisions/audit-chain). */
 const sealWithin = 5 * 60_000
 /** How long a check on request runs, in milliseconds; the due job goes through the whole log in parts. */
 const patience = 8000

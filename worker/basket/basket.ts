@@ -7,11 +7,14 @@ export interface BasketEntry {
 /** The basket as its object holds it; times in epoch milliseconds. */
 export interface BasketContents {
   readonly id: string
-  /** Null for a guest's basket, whose id is the capability that opens it (decision 16). */
+  /** Null for a guest's basket, whose id is the capability that opens it (decisions/basket-capability). */
   readonly ownerId: string | null
   readonly currency: string
   readonly lines: readonly BasketEntry[]
-  /** Guests' baskets whose lines were taken over lately: an open order of theirs is an order of this one (decision 024). */
+  /**
+   * Guests' baskets whose lines were taken over lately: an open order of theirs is an order of this one
+   * (decisions/one-open-order-and-the-keys-of-requests).
+   */
   readonly mergedFrom?: readonly string[]
   readonly createdAt: number
   readonly updatedAt: number

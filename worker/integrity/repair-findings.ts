@@ -18,7 +18,7 @@ import { readBackorder, readOrders, readVariants, replaceLevel, resendEffect } f
 
 /** The most differences one repair deals with: each may ask Stripe or an object. */
 const repairsAtOnce = 40
-/** How long a hold that is made again lasts beyond its order, in milliseconds (decision 5). */
+/** How long a hold that is made again lasts beyond its order, in milliseconds (decisions/one-owner-of-expiry). */
 const holdMargin = 15 * 60_000
 
 const subjectOf = ({ id, kind }: StoredFinding) => id.slice(kind.length + 1)

@@ -79,7 +79,7 @@ export function decideAdjust(stock: Stock, held: () => string[], input: Adjust):
 
 /**
  * Sets `onHand` to a counted value; the difference is computed here, where the truth is. When the caller says what it
- * read, the difference is from that: a sale since then is no part of the count (decision 019).
+ * read, the difference is from that: a sale since then is no part of the count (decisions/read-then-write).
  */
 export function decideSetOnHand(stock: Stock, held: () => string[], input: SetOnHandCall): Decision<AdjustResult> {
   assertId(input.id, 'id')

@@ -166,7 +166,7 @@ describe('holdForOrder', () => {
   })
 })
 
-describe('two baskets with the same last units in opposite order (decision 4)', () => {
+describe('two baskets with the same last units in opposite order (decisions/reserving)', () => {
   it('do not both lose, in whatever order their calls arrive', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (s) => {

@@ -77,7 +77,7 @@ export type Held =
 
 /**
  * Reserves the lines of an order: all at once, and after a shortage once more in variant order, so that two baskets with
- * the same two last units cannot both lose (decision 4). `expiresAt` in epoch milliseconds.
+ * the same two last units cannot both lose (decisions/reserving). `expiresAt` in epoch milliseconds.
  */
 export async function holdForOrder(
   stock: StockOf,

@@ -46,7 +46,10 @@ export interface AuditWhy {
   readonly requestId: string | undefined
 }
 
-/** Puts an audit row beside the movement it is about, in the same transaction (decision 23). Without a movement there is nothing to tell. */
+/**
+ * Puts an audit row beside the movement it is about, in the same transaction (decisions/audit-chain). Without a
+ * movement there is nothing to tell.
+ */
 export function askAudit(sql: SqlStorage, why: AuditWhy, { movement, stock }: Decision<unknown>, now: number): void {
   if (!movement || !stock) return
   const audit: PendingAudit = {

@@ -18,7 +18,7 @@ import {
 /** From this many units on hand on, holds of guests leave a part to others; below, the last unit is anyone's. */
 const largeStock = 100
 
-/** Units that a hold with a share leaves alone (decision 023). */
+/** Units that a hold with a share leaves alone (decisions/unpaid-orders-are-bounded). */
 function keptBack({ onHand }: Stock, share = 100): number {
   return onHand < largeStock ? 0 : onHand - Math.floor((onHand * share) / 100)
 }

@@ -49,7 +49,9 @@ export interface Decision<R> {
   readonly movement?: Movement
 }
 
-/** `expiresAt` in epoch milliseconds. For an order: its own expiry and 15 minutes more (decision 5). */
+/**
+ * `expiresAt` in epoch milliseconds. For an order: its own expiry and 15 minutes more (decisions/one-owner-of-expiry).
+ */
 export interface Reserve {
   readonly reservationId: string
   readonly quantity: number

@@ -66,7 +66,10 @@ export function mintId(kind: IdKind, now: number = Date.now()): string {
   return `${idPrefixes[kind]}_${timeText(now)}${randomText(16)}`
 }
 
-/** Mints a basket id: 130 random bits and no time, because a guest's basket id is a capability (decision 16). */
+/**
+ * Mints a basket id: 130 random bits and no time, because a guest's basket id is a capability
+ * (decisions/basket-capability).
+ */
 export function mintBasketId(): string {
   return `${idPrefixes.basket}_${randomText(26)}`
 }

@@ -17,7 +17,7 @@ export interface MessageData {
   readonly reason?: string | undefined
 }
 
-/** A guest looks the order up: no mail carries what would open it (decision 17). */
+/** A guest looks the order up: no mail carries what would open it (decisions/guest-orders). */
 function orderLink({ shop, order }: MessageData): string {
   return order.userId === null ? `${shop.origin}/order-lookup` : `${shop.origin}/account/orders/${order.id}`
 }

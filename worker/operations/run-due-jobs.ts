@@ -2,7 +2,7 @@ import type { Services } from '../platform/context.ts'
 import { errorFields } from '../platform/log.ts'
 import { claimRun, readLastRuns } from './store.ts'
 
-/** Work that repairs: idempotent, and done again and again (decision 9). */
+/** Work that repairs: idempotent, and done again and again (decisions/due-jobs). */
 export interface DueJob {
   readonly name: string
   /** The least time between two runs, in milliseconds. */

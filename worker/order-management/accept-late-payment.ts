@@ -21,8 +21,8 @@ const isWholeStill = ({ status, paymentStatus, capturedAmount, refundedAmount }:
 
 /**
  * Decides what becomes of money that came for a cancelled order: with the units reserved again the order lives again,
- * without them the money goes back (decision 6). `life` names the new reservation (`nextLife`): the cancellation ended
- * every id of the life before.
+ * without them the money goes back (decisions/late-money). `life` names the new reservation (`nextLife`): the
+ * cancellation ended every id of the life before.
  */
 export async function acceptLatePayment(
   services: Services,

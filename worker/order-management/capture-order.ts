@@ -9,8 +9,8 @@ import { bookOrder } from './commit-order.ts'
 
 /**
  * Lets staff take money that an authorised payment still holds, when the shop's own capture could not: stock first, like
- * every capture (decision 6). Answers the order's id. Refuses `payment-state-refused` when no money is held, and
- * `amount-mismatch` when the amount sent is not the order's.
+ * every capture (decisions/late-money). Answers the order's id. Refuses `payment-state-refused` when no money is held,
+ * and `amount-mismatch` when the amount sent is not the order's.
  */
 export async function captureOrder(
   services: Services,

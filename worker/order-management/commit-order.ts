@@ -100,8 +100,8 @@ async function capture(
 /**
  * Makes the units of a paid or authorised order its own, then takes money that is only held, then opens the fulfilment
  * record and asks for the confirmation, in that order: nobody packs what is not there, and nobody is charged for it
- * (decision 6). When the units are gone the order is cancelled and the money goes back. `done` marks the message, in the
- * batch of its effect. Refuses what can be tried again.
+ * (decisions/late-money). When the units are gone the order is cancelled and the money goes back. `done` marks the
+ * message, in the batch of its effect. Refuses what can be tried again.
  */
 export async function bookOrder(
   services: Services,

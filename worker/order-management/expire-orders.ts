@@ -71,7 +71,8 @@ async function leaveToStaff(services: Services, orderId: string): Promise<void> 
 }
 
 async function expire(services: Services, order: OrderRecord): Promise<void> {
-  // A guest's hold is short until a payment was tried; then it is as long as everyone's (decision 023).
+  // A guest's hold is short until a payment was tried; then it is as long as everyone's
+  // (decisions/unpaid-orders-are-bounded).
   const longest = order.createdAt + services.settings.reservationTtl
   if (longest > services.clock() && (await wasAttempted(services, order))) {
     await extend(services, order, longest, 'Kept longer: a payment was tried.')
@@ -98,7 +99,7 @@ async function expire(services: Services, order: OrderRecord): Promise<void> {
 
 /**
  * Cancels orders that nobody paid in time: the intent at Stripe first, and the units only when that succeeded. The one
- * owner of expiry (decision 5). Returns how many were looked at.
+ * owner of expiry (decisions/one-owner-of-expiry). Returns how many were looked at.
  */
 export async function expireOrders(services: Services): Promise<number> {
   // One that cannot be cancelled stays where it is: a run goes past it, or it would keep all later ones waiting.

@@ -31,11 +31,14 @@ import { type NewOrder, writeOrder } from './placing/write-order.ts'
 /** What `POST /orders` came to. */
 export type Placed =
   | { readonly kind: 'placed'; readonly order: NewOrder }
-  /** Ordered before with nothing changed: the same order (decision 2). */
+  /** Ordered before with nothing changed: the same order (decisions/second-attempt). */
   | { readonly kind: 'existing'; readonly orderId: string }
   | { readonly kind: 'replayed'; readonly answer: StoredAnswer }
 
-/** Stock of an order is held this much longer than the order itself: the object's expiry is only a net (decision 5). */
+/**
+ * Stock of an order is held this much longer than the order itself: the object's expiry is only a net
+ * (decisions/one-owner-of-expiry).
+ */
 export const stockGrace = 15 * 60_000
 
 /** Ends a checkout that made no order: nothing stays held, and a final refusal is what the key replays from now on. */
@@ -68,7 +71,10 @@ function shortage(lines: QuotedOrder['lines'], shortages: readonly Shortage[], s
   }
 }
 
-/** Open orders of the basket differ: their payment is cancelled and their stock released first (decision 2). */
+/**
+ * Open orders of the basket differ: their payment is cancelled and their stock released first
+ * (decisions/second-attempt).
+ */
 async function replaceOpenOrders(checkout: Checkout, orders: readonly OrderRecord[]): Promise<Result<null, Refusal>> {
   const { services, actor } = checkout
   const by = { actor, note: replacedNote, noteFor: 'buyer' as const, mayCancelPaid: false, isSilent: true }
@@ -209,9 +215,9 @@ async function run(checkout: Checkout): Promise<Result<Placed, Refusal>> {
 }
 
 /**
- * Places an order (design section 6): attempt row, then stock, then one batch with order, items, history, audit, outbox
- * and the answer of its Idempotency-Key. A crash anywhere leaves a row that names what is held, which the due jobs
- * release. Costs one basket call, a call per distinct variant, and two D1 round trips.
+ * Places an order (decisions/intent-before-effect): attempt row, then stock, then one batch with order, items, history,
+ * audit, outbox and the answer of its Idempotency-Key. A crash anywhere leaves a row that names what is held, which the
+ * due jobs release. Costs one basket call, a call per distinct variant, and two D1 round trips.
  */
 export async function placeOrder(
   services: Services,

@@ -64,7 +64,10 @@ const cancel = defineRoute(
   },
 )
 
-/** Whose Idempotency-Key it is (decision 024): a guest without a basket has nothing but the key, and so another body is refused. */
+/**
+ * Whose Idempotency-Key it is (decisions/one-open-order-and-the-keys-of-requests): a guest without a basket has nothing
+ * but the key, and so another body is refused.
+ */
 function scopeOf(actor: Actor, input: PlaceOrder): string {
   if (actor.kind === 'user') return actor.userId
   return input.basketId ?? 'guest'

@@ -8,7 +8,7 @@ import type { AppContext } from '../platform/http/request-context.ts'
 import type { OrderBearer } from './read-order.ts'
 import { insertToken } from './store.ts'
 
-/** Thirty days in milliseconds (decision 17). */
+/** Thirty days in milliseconds (decisions/guest-orders). */
 const tokenTtl = 30 * 86_400_000
 
 /** Mints a new token for an order that a guest looked up; hand it out once. */

@@ -70,7 +70,7 @@ export function nameIntentStatement(db: Database, orderId: string, intentId: str
 
 /**
  * Gives the orders that guests placed with an address to the account that has proven it; orders that have an owner keep
- * theirs. `email` in lower case; the caller puts this into the batch that records the proof (decision 21).
+ * theirs. `email` in lower case; the caller puts this into the batch that records the proof (decisions/registration).
  */
 export function attachOrders(db: Database, userId: string, email: string): Statement {
   return db

@@ -30,7 +30,7 @@ export function enqueue(db: Database, effect: Effect, now: number, id = mintId('
     .onConflictDoNothing({ target: outbox.effectKey })
 }
 
-/** Marks an effect as done; the consumer puts it in the batch of the effect, never the sender (decision 10). */
+/** Marks an effect as done; the consumer puts it in the batch of the effect, never the sender (decisions/queues). */
 export function markDone(db: Database, id: string, now: number): Statement {
   return db
     .update(outbox)
@@ -61,7 +61,10 @@ export async function isDone({ db }: Services, id: string): Promise<boolean> {
   return row?.doneAt != null
 }
 
-/** Queues in the order in which they are served: money and stock first (decision 029). A new one gets its line here. */
+/**
+ * Queues in the order in which they are served: money and stock first (decisions/nothing-starves). A new one gets its
+ * line here.
+ */
 const queueOrder = ['fulfilment', 'notifications'] as const satisfies readonly QueueName[]
 
 /** A queue takes a hundred messages at once; the rest is room for their size. */

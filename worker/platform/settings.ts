@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { countryCode } from '../kernel/address/country.ts'
 import { isTimeZone } from '../kernel/time-zone.ts'
 
-/** Bindings that only local copies have: no committed configuration names them (decision 25). */
+/** Bindings that only local copies have: no committed configuration names them (decisions/environments). */
 interface LocalBindings {
   STRIPE_EMULATOR?: Fetcher
   SENDGRID_EMULATOR?: Fetcher
@@ -125,7 +125,7 @@ const Environment = z.object({
   RETAIN_UNPAID_ORDERS_DAYS: z.coerce.number().int().min(1).max(365).default(30),
 })
 
-/** What unpaid orders may reserve (decision 023). */
+/** What unpaid orders may reserve (decisions/unpaid-orders-are-bounded). */
 export interface HoldLimits {
   readonly unitsPerOrder: number
   /** Of one client address. */

@@ -33,7 +33,7 @@ async function accountPart({ db }: Services, person: Person) {
 /**
  * `isForStaff` also shows what staff noted for themselves. A person who asks for it (GDPR article 15) gets it from staff, who
  * first read whether it tells of others (article 15(4)); a download of one's own, which a thief of the session could make
- * too, leaves it out (decision 030).
+ * too, leaves it out (decisions/what-readers-are-told).
  */
 async function orderPart({ db }: Services, { id, email, isEmailVerified }: Person, isForStaff: boolean) {
   const held = await readOrderData(db, { userId: id, email: isEmailVerified ? email : null })

@@ -131,7 +131,7 @@ export const places: Readonly<Record<string, Readonly<Record<string, Place>>>> =
     actor: {
       exported: 'activity',
       erased: null,
-      because: 'Rows hold ids and redacted values, and are never edited (decision 23).',
+      because: 'Rows hold ids and redacted values, and are never edited (decisions/audit-chain).',
     },
     entity_id: { exported: 'activity', erased: null, because: 'As above.' },
     before: { exported: 'activity', erased: null, because: 'As above.' },

@@ -1,6 +1,6 @@
 /*
  * The closed lists that the tables' CHECKs hold: what a column may say. A list that must grow cannot widen its CHECK; it
- * moves to a table of its own (CONTRIBUTING.md, docs/decisions/027).
+ * moves to a table of its own (CONTRIBUTING.md, docs/decisions/closed-lists-are-tables).
  */
 
 export const orderStatuses = [

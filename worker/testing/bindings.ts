@@ -26,7 +26,10 @@ export function testBindings(): Record<string, string> {
 const rateClasses = ['READ', 'WRITE', 'AUTH', 'LOOKUP']
 const manyRequests = 1_000_000
 
-/** Rate limits that no test meets by accident (decision 29); tests of them put their own in a binding's place. */
+/**
+ * Rate limits that no test meets by accident (decisions/time-in-tests); tests of them put their own in a binding's
+ * place.
+ */
 export function testRateLimits() {
   return Object.fromEntries(
     rateClasses.map((name) => [

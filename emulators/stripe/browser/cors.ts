@@ -1,4 +1,4 @@
-/** The frames live in an opaque origin, so their calls come with `Origin: null` (decision 19). */
+/** The frames live in an opaque origin, so their calls come with `Origin: null` (decisions/emulator-frames). */
 export const CORS = {
   'access-control-allow-origin': 'null',
   'access-control-allow-methods': 'GET, POST, OPTIONS',

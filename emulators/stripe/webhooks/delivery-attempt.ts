@@ -13,8 +13,8 @@ export interface DeliveryAttempt {
 
 /**
  * One delivery attempt of an event as it leaves: in the endpoint's version, signed by each secret, and spoiled as the
- * chaos of its order asks. `now` in real milliseconds, which the shop compares with its own clock (decision 29). The
- * event that `GET /v1/events` answers stays as it is.
+ * chaos of its order asks. `now` in real milliseconds, which the shop compares with its own clock
+ * (decisions/time-in-tests). The event that `GET /v1/events` answers stays as it is.
  */
 export async function prepareAttempt(
   event: Stripe.EventBase,

@@ -25,7 +25,7 @@ const refreshingKey = 'souk-refreshing'
 const personKey = 'souk-person'
 /** Stored while a person whose session was ended elsewhere has neither signed in nor continued as a guest; also an event. */
 export const endedKey = 'souk-ended'
-/** A refresh whose page is gone is over after this many milliseconds (decision 15). */
+/** A refresh whose page is gone is over after this many milliseconds (decisions/refresh-cookie). */
 const refreshPatience = 5000
 
 /** Keeps the access token in memory and rotates the refresh cookie without two requests ever using it at once. */

@@ -16,7 +16,8 @@ export function StorefrontLayout(props: RouteSectionProps) {
   const isCheckout = here === 'checkout'
   let main: HTMLElement | undefined
 
-  // A document's policy allows what its first page needs: the way in and out of a payment's is a new document (decision 14).
+  // A document's policy allows what its first page needs: the way in and out of a payment's is a new document
+  // (decisions/csp-per-document).
   useBeforeLeave((event) => {
     if (typeof event.to !== 'string' || documentOf(new URL(event.to, 'http://x').pathname) === here) return
     event.preventDefault()

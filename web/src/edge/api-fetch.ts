@@ -3,7 +3,7 @@ import type { PagesEnv } from './env.ts'
 /** The header by which a query asks for the shopper's basket cookie; it never leaves this Worker. */
 export const basketCookieHeader = 'x-souk-basket-cookie'
 
-/** Only the basket's cookies: the server never knows who the shopper is (decision 13). */
+/** Only the basket's cookies: the server never knows who the shopper is (decisions/html-is-not-cached). */
 function basketCookies(request: Request): string {
   const cookies = request.headers.get('cookie') ?? ''
   return cookies

@@ -1,7 +1,7 @@
 /** Who answers a request: the API Worker, the local emulators, the static files or the page renderer. */
 export type Destination = 'api' | 'emulators' | 'assets' | 'page'
 
-// Decision 18. Everything here is passed on unchanged, cookies and all.
+// decisions/forwarded-paths. Everything here is passed on unchanged, cookies and all.
 const apiPaths = /^\/(?:api|problems|media|\.well-known)\/|^\/health(?:\/|$)|^\/metrics$|^\/sitemap[^/]*\.xml$/
 const emulatorPaths = /^\/(?:inbox(?:[./]|$)|_emulator\/)/
 const assetPaths = /^\/(?:assets|seed)\/|^\/favicon\.svg$/

@@ -2,7 +2,7 @@
 export interface PagesEnv {
   readonly API: Fetcher
   readonly ASSETS: Fetcher
-  /** Bound only by the ignored local config (decision 25). */
+  /** Bound only by the ignored local config (decisions/environments). */
   readonly EMULATORS?: Fetcher
   readonly ENVIRONMENT: string
   readonly SHOP_NAME: string

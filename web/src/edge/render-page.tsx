@@ -99,7 +99,10 @@ function adminShell(event: PageEvent, security: DocumentSecurity): Response {
   })
 }
 
-/** Everything up to the page's own head tags. Stripe.js stands first, so that `loadStripe` finds it (decision 19). */
+/**
+ * Everything up to the page's own head tags. Stripe.js stands first, so that `loadStripe` finds it
+ * (decisions/emulator-frames).
+ */
 function documentStart(event: PageEvent, { url, nonce, stripeJsUrl }: DocumentSecurity): string {
   const stripe = isPaymentPath(url.pathname)
     ? `${integrityMap(hashes, nonce)}<script nonce="${nonce}" src="${escapeHtml(stripeJsUrl)}" defer></script>`

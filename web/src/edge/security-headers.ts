@@ -39,7 +39,7 @@ export function contentSecurityPolicy({ url, nonce, stripeJsUrl }: DocumentSecur
   ].join('; ')
 }
 
-/** Sets every header of an HTML document. HTML never enters a shared cache (decision 13). */
+/** Sets every header of an HTML document. HTML never enters a shared cache (decisions/html-is-not-cached). */
 export function setDocumentHeaders(headers: Headers, security: DocumentSecurity): void {
   headers.set('content-type', 'text/html; charset=utf-8')
   headers.set('cache-control', 'private, no-cache')

@@ -1,4 +1,6 @@
-/** Whether a document shows Stripe's fields: only there are its script and hosts allowed (decision 14). */
+/**
+ * Whether a document shows Stripe's fields: only there are its script and hosts allowed (decisions/csp-per-document).
+ */
 export function isPaymentPath(pathname: string): boolean {
   return /^\/checkout\/[^/]+\/pay\/?$/.test(pathname) || documentOf(pathname) === 'account/cards'
 }
@@ -10,7 +12,7 @@ export function paymentPath(orderId: string): string {
 
 /**
  * Which document a page belongs to: one of its own, entered and left by a full load, or undefined for the shop's
- * (decision 14).
+ * (decisions/csp-per-document).
  */
 export function documentOf(pathname: string): string | undefined {
   return /^\/(checkout|account\/cards)(?=\/|$)/.exec(pathname)?.[1]

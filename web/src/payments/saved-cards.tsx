@@ -11,7 +11,7 @@ import { hasExpired, sayCard, sayExpiry, sayWallet } from './card-labels.ts'
 import { NewCard } from './new-card.tsx'
 import { chooseDefaultMethod, listSavedMethods, readPaymentSettings, removeSavedMethod } from './queries.ts'
 
-/** The saved cards of an account. A document of its own: Stripe's script runs here (decision 14). */
+/** The saved cards of an account. A document of its own: Stripe's script runs here (decisions/csp-per-document). */
 export default function SavedCards() {
   const [loaded, { refetch, mutate }] = createResource(async () => {
     const [settings, cards] = await Promise.all([readPaymentSettings(), listSavedMethods()])

@@ -55,7 +55,9 @@ export async function signIn(credentials: Login, guestBasketId?: string): Promis
   return session.user
 }
 
-/** Registers and signs in. A taken address answers like a new one; the password then decides (decision 21). */
+/**
+ * Registers and signs in. A taken address answers like a new one; the password then decides (decisions/registration).
+ */
 export async function signUp(input: Register, guestBasketId?: string): Promise<User> {
   await unwrap(api().auth.register.$post({ json: input }))
   return signIn({ email: input.email, password: input.password }, guestBasketId)

@@ -10,7 +10,7 @@ import { deleteAddresses } from '../addresses/address-store.ts'
 /**
  * What follows from a mailbox proven for the first time. Until then anybody could have made the account, so what they
  * left in it goes: every other session and the address book. Orders that guests placed with the address now belong to it
- * (decision 21). `keptSessionId` is the session of whoever opened the link, if it is one of this account.
+ * (decisions/registration). `keptSessionId` is the session of whoever opened the link, if it is one of this account.
  */
 export function confirmMailbox(
   { db }: Services,

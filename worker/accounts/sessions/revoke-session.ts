@@ -6,7 +6,8 @@ import { revokeOwnSession } from './session-store.ts'
 
 /**
  * Ends one open session of a person: their refresh tokens are refused from now on, an access token already issued lives
- * to its end (decision 22). Another person's session is not there. `actor` is who asks, as the audit log names them; `guards` undo all of it when they fail.
+ * to its end (decisions/revocation). Another person's session is not there. `actor` is who asks, as the audit log names
+ * them; `guards` undo all of it when they fail.
  */
 export async function revokeSession(
   { db, clock, requestId }: Services,

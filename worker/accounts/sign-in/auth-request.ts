@@ -20,7 +20,10 @@ export function presentedToken(c: AppContext, fromBody: string | undefined): str
   return fromBody ?? readRefreshCookie(c.var.services.settings, hostOf(c), c.req.header('cookie'))
 }
 
-/** Hands the refresh token over: as a cookie always, in the body only to clients that are no browser (decision 15). */
+/**
+ * Hands the refresh token over: as a cookie always, in the body only to clients that are no browser
+ * (decisions/refresh-cookie).
+ */
 export function handOver(c: AppContext, { session, refreshToken }: IssuedSession): Session {
   const { settings } = c.var.services
   c.header('set-cookie', refreshCookie(settings, hostOf(c), refreshToken, settings.refreshTokenTtl), { append: true })

@@ -15,7 +15,7 @@ export const Register = z
   .meta({ id: 'Register' })
 export type Register = z.infer<typeof Register>
 
-/** The same for everybody, so that it tells nobody whether an address has an account (decision 21). */
+/** The same for everybody, so that it tells nobody whether an address has an account (decisions/registration). */
 export const Registered = z.object({ message: z.string() }).meta({ id: 'Registered' })
 export type Registered = z.infer<typeof Registered>
 
@@ -31,7 +31,10 @@ export const Login = z
   .meta({ id: 'Login' })
 export type Login = z.infer<typeof Login>
 
-/** `refreshToken` is in the body only for clients that are no browser; a browser gets the cookie alone (decision 15). */
+/**
+ * `refreshToken` is in the body only for clients that are no browser; a browser gets the cookie alone
+ * (decisions/refresh-cookie).
+ */
 export const Session = z
   .object({
     accessToken: z.string(),

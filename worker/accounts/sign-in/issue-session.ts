@@ -4,7 +4,10 @@ import { signAccessToken } from '../../platform/http/access-token.ts'
 import { type Account, toUser } from '../account/user.ts'
 import type { Session } from './contract.ts'
 
-/** An open session and the refresh token that continues it; who asked decides where the token travels (decision 15). */
+/**
+ * An open session and the refresh token that continues it; who asked decides where the token travels
+ * (decisions/refresh-cookie).
+ */
 export interface IssuedSession {
   readonly session: Session
   readonly refreshToken: string

@@ -17,7 +17,9 @@ export async function logOut({ db, clock, requestId }: Services, token: string |
   ])
 }
 
-/** Ends every session of a user, on every device. Access tokens already issued live to their end (decision 22). */
+/**
+ * Ends every session of a user, on every device. Access tokens already issued live to their end (decisions/revocation).
+ */
 export async function logOutEverywhere({ db, clock, requestId }: Services, userId: string): Promise<void> {
   const now = clock()
   await runBatch(db, [

@@ -5,8 +5,8 @@ type Where = Pick<Settings, 'environment'>
 const path = '/api/v1/auth'
 
 /**
- * The name of the refresh cookie (decision 15). Cookies know no port, so local copies of the shop that run beside each
- * other put theirs into the name.
+ * The name of the refresh cookie (decisions/refresh-cookie). Cookies know no port, so local copies of the shop that run
+ * beside each other put theirs into the name.
  */
 export function refreshCookieName({ environment }: Where, host: string): string {
   if (environment !== 'local') return '__Secure-souk_rt'

@@ -14,7 +14,8 @@ import type { Register, Registered } from './contract.ts'
 
 /**
  * Makes an account: one hash, one batch. The answer and the work are the same when the address is taken, so that neither
- * the words nor the time tell who has an account here (decision 21); then only its owner learns of it, by mail.
+ * the words nor the time tell who has an account here (decisions/registration); then only its owner learns of it, by
+ * mail.
  */
 export async function register(services: Services, input: Register): Promise<Result<Registered, Refusal>> {
   const { db, clock, requestId } = services

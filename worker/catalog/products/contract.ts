@@ -44,7 +44,7 @@ export const CategoryLink = z
   .meta({ id: 'CategoryLink' })
 export type CategoryLink = z.infer<typeof CategoryLink>
 
-/** The brief's flat product; `options` and `variants` stand beside it (design section 7). */
+/** The brief's flat product; `options` and `variants` stand beside it. */
 export const Product = z
   .object({
     id: z.string(),

@@ -7,7 +7,8 @@ import { correctStock } from './correct-stock.ts'
 
 /**
  * Sets what is on hand to a counted value; the object applies the difference from what the caller had `read`, or without
- * it from what is there (decision 019). The same `id` is applied once. Refused with `stock-adjustment-refused` below what is reserved, and with `not-found` for an unknown variant.
+ * it from what is there (decisions/read-then-write). The same `id` is applied once. Refused with
+ * `stock-adjustment-refused` below what is reserved, and with `not-found` for an unknown variant.
  */
 export function setOnHand(
   services: Services,

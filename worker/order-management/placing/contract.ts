@@ -18,7 +18,7 @@ export const PlaceOrder = z
   .meta({ id: 'PlaceOrder' })
 export type PlaceOrder = z.infer<typeof PlaceOrder>
 
-/** The order, and for a guest the token that opens it (decision 17). */
+/** The order, and for a guest the token that opens it (decisions/guest-orders). */
 export const PlacedOrder = Order.extend({ orderToken: z.string().optional() }).meta({ id: 'PlacedOrder' })
 export type PlacedOrder = z.infer<typeof PlacedOrder>
 

@@ -4,7 +4,7 @@ import { sha256 } from '../../kernel/id.ts'
 
 /**
  * What makes two orders of one basket the same order: what is bought at which prices, where it goes, how, and to whom we
- * write. Ordering again with the same fingerprint returns the open order (decision 2).
+ * write. Ordering again with the same fingerprint returns the open order (decisions/second-attempt).
  */
 export function fingerprintOf({ lines, quote }: QuotedOrder, email: string, address: Address): Promise<string> {
   const items = lines

@@ -9,7 +9,8 @@ const pageSize = 25
 
 /**
  * Undoes checkouts that died between reserving and ordering: their row names every unit they may hold, and once taken
- * over their own request cannot place the order any more (decision 3). Returns how many were undone.
+ * over their own request cannot place the order any more (decisions/intent-before-effect). Returns how many were
+ * undone.
  */
 export async function releaseLapsedAttempts(services: Services): Promise<number> {
   const { db, clock, log } = services

@@ -14,7 +14,10 @@ export interface NewAttempt {
   readonly holder: Holder
 }
 
-/** How long a running checkout owns its attempt, in milliseconds; then the due jobs undo what it held (decision 3). */
+/**
+ * How long a running checkout owns its attempt, in milliseconds; then the due jobs undo what it held
+ * (decisions/intent-before-effect).
+ */
 export const attemptLease = 60_000
 
 /**

@@ -73,7 +73,7 @@ function recordOf(draft: OrderDraft, now: number): OrderRecord {
 
 /**
  * The order of a quote, as statements and as the answer. A guest's gets the token that opens it. A total of 0 is settled
- * in the same batch: there is nothing to pay (decision 8).
+ * in the same batch: there is nothing to pay (decisions/order-states).
  */
 export async function writeOrder(services: Services, draft: OrderDraft): Promise<NewOrder> {
   const now = services.clock()

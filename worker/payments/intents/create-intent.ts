@@ -89,7 +89,10 @@ function createParams(
 
 /** After this long without an answer the key was used before, so the order's intent is looked for first; milliseconds. */
 const lookAfter = 30_000
-/** Stripe forgets a key after a day at the earliest; from here on the same key could be a second intent (decision 12). */
+/**
+ * Stripe forgets a key after a day at the earliest; from here on the same key could be a second intent
+ * (decisions/stripe-calls).
+ */
 const keyLifetime = 23 * 3_600_000
 
 async function createAtStripe(

@@ -6,9 +6,9 @@ import { closeUnmade, findByOrder, updatePayment } from '../ledger/store.ts'
 import { callStripe } from '../stripe/stripe.ts'
 
 /**
- * Makes sure that nobody can pay for an order any more: cancels its intent at Stripe before anything of ours is undone
- * (design section 6). Answers the statements for the batch that cancels the order. Refuses `order-already-paying` when
- * Stripe will not cancel: the money is on its way.
+ * Makes sure that an order can be paid for no more: cancels its intent at Stripe before anything of ours is undone
+ * (decisions/one-owner-of-expiry). Answers the statements for the batch that cancels the order. Refuses
+ * `order-already-paying` when Stripe will not cancel: the money is on its way.
  */
 export async function cancelIntentOf(services: Services, orderId: string): Promise<Result<Statement[], Refusal>> {
   const { db, clock } = services

@@ -33,7 +33,8 @@ async function captureAtStripe(
 
 /**
  * Takes the money that an order's authorised payment holds, and settles the order by what Stripe answers: paid, or ended
- * because the authorisation is gone. Answers the order as it is afterwards. Only after its stock is booked (decision 6).
+ * because the authorisation is gone. Answers the order as it is afterwards. Only after its stock is booked
+ * (decisions/late-money).
  */
 export async function captureIntentOf(
   services: Services,

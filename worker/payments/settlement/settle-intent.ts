@@ -87,7 +87,8 @@ function orderStatements(
         effects: [takeLatePayment(order)],
       })
     case 'authorize':
-      // The money waits for the stock (decision 6): for as long as the bank holds it, nobody else's clock ends the order.
+      // The money waits for the stock (decisions/late-money): for as long as the bank holds it, nobody else's clock
+      // ends the order.
       return noteStatements(services, order, 'authorized', by, {
         patch: { paymentStatus: 'authorized', expiresAt: heldUntil(intent, now) },
         effects: [commitStock(order)],

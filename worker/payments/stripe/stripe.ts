@@ -15,7 +15,7 @@ export type CreateIntentParams = Stripe.PaymentIntentCreateParams
 /** The version of Stripe's API that the SDK is made for, and that the webhook endpoint must be created with. */
 export const apiVersion = '2026-10-28.endive'
 
-/** An attempt's and a whole call's time in milliseconds (decision 12). */
+/** An attempt's and a whole call's time in milliseconds (decisions/stripe-calls). */
 const attemptTimeout = 8_000
 const callTimeout = 25_000
 
@@ -58,7 +58,7 @@ function isTransient(error: unknown): boolean {
   return error instanceof Stripe.errors.StripeAPIError && (error.statusCode === 409 || (error.statusCode ?? 500) >= 500)
 }
 
-// The state is per isolate (decision 12).
+// The state is per isolate (decisions/stripe-calls).
 const circuits = new WeakMap<Bindings, Circuit>()
 
 function circuitOf({ env }: Services): Circuit {

@@ -9,7 +9,8 @@ import { countOtherVersion, storeEvent } from './event-store.ts'
 /**
  * Takes a webhook: verifies it, stores the event once, and sends it to the queue; one round trip and one send. A second
  * delivery of an event that is still pending is sent again, of a done one is not. A failed send is no failure: the row
- * is the outbox, and the due jobs send it (decision 10). Refuses an event of Stripe's other mode and stores nothing of it.
+ * is the outbox, and the due jobs send it (decisions/queues). Refuses an event of Stripe's other mode and stores
+ * nothing of it.
  */
 export async function receiveWebhook(
   services: Services,

@@ -16,7 +16,7 @@ function network(address: string): string | null {
 
 /**
  * The client a limit counts when no one is signed in: the value of `CF-Connecting-IP`, which Cloudflare writes and no client
- * can (design section 8), an IPv6 address as its /64. Null when there is none, or it is no address.
+ * can, an IPv6 address as its /64. Null when there is none, or it is no address.
  */
 export function clientAddress(header: string | undefined): string | null {
   const text = header?.trim().toLowerCase() ?? ''

@@ -15,7 +15,7 @@ const lease = 60_000
 /** How long an answer is replayed, in milliseconds. */
 const keptFor = 24 * 3_600_000
 
-/** One use of an Idempotency-Key (decision 11). */
+/** One use of an Idempotency-Key (decisions/idempotency-key). */
 export interface Claim {
   /** Whose key it is: a user, a basket, or `guest` for those who have neither. Two shoppers may use the same text. */
   readonly scope: string

@@ -2,8 +2,8 @@ import type { Permission } from '../../kernel/actor.ts'
 import type { RateClass } from './rate-limit.ts'
 
 /**
- * Who may call a route; the OpenAPI document says it as `x-access` (decision 20). `rate` is the limit that counts it: by
- * default `read` for GET and HEAD, and `write` for the rest.
+ * Who may call a route; the OpenAPI document says it as `x-access` (decisions/access-in-the-document). `rate` is the
+ * limit that counts it: by default `read` for GET and HEAD, and `write` for the rest.
  */
 export type Policy = { readonly rate?: RateClass } & (
   | {

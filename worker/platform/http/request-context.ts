@@ -10,7 +10,10 @@ export interface AppEnv {
     actor: Actor
     /** The bearer value when it is an order token (`ordt_…`), else null. */
     orderToken: string | null
-    /** Reads the session behind a token, one round trip: a demotion or revocation takes effect at once (decision 22). */
+    /**
+     * Reads the session behind a token, one round trip: a demotion or revocation takes effect at once
+     * (decisions/revocation).
+     */
     liveSession: (actor: SignedIn) => Promise<LiveSession | null>
     /** Reads the API key a bearer value names, one round trip; null when it is unknown, expired or revoked. */
     apiKey: (secret: string) => Promise<ApiKeyActor | null>

@@ -61,7 +61,10 @@ const defences = {
   'x-content-type-options': 'nosniff',
 }
 
-/** Starts every request as a guest, names it, and writes one line about it: the route's template, never the path (decision 16). */
+/**
+ * Starts every request as a guest, names it, and writes one line about it: the route's template, never the path
+ * (decisions/basket-capability).
+ */
 export const logRequest = createMiddleware<AppEnv>(async (c, next) => {
   c.set('actor', guest)
   c.set('orderToken', null)
