@@ -60,7 +60,7 @@ export function OrderActions(props: {
           </For>
           <Show when={mayShipUnpaid()}>
             <Button look="quiet" busy={isBusy()} onClick={() => begin('ship')}>
-              Ship despite refund…
+              Ship anyway…
             </Button>
           </Show>
         </fieldset>
