@@ -1,12 +1,13 @@
-import { TextField } from '../../ui/field.tsx'
 import { createPagedList } from '../api/paged-list.ts'
 import { createAddressFilter } from '../ui/address-filter.ts'
-import { FilterForm } from '../ui/filter-form.tsx'
 import { EmptyList, ListFrame } from '../ui/list-frame.tsx'
 import { PageTop } from '../ui/page-top.tsx'
 import { AuditExport } from './audit-export.tsx'
+import { AuditFilters } from './audit-filters.tsx'
 import { AuditList } from './audit-list.tsx'
 import { ChainCheck } from './chain-check.tsx'
+import { sayActor } from './entry-labels.ts'
+import { findPeople, findThings } from './find-subject.ts'
 import { listAudit } from './queries.ts'
 
 /** What was done in the shop, by which person and to what, and whether anyone has tampered with the record of it. */
@@ -27,40 +28,16 @@ export default function AuditPage() {
         lead="Every change: who made it, and to what. Nothing here can be edited or removed."
       />
       <ChainCheck />
-      <FilterForm label="Filter the log" isFiltered={isFiltered()} onApply={apply}>
-        <TextField
-          class="w-full sm:w-48"
-          label="By"
-          name="actor"
-          autocomplete="off"
-          placeholder="usr_…"
-          value={filter().actor ?? ''}
-        />
-        <TextField
-          class="w-full sm:w-48"
-          label="Action"
-          name="action"
-          autocomplete="off"
-          placeholder="order. or order.paid"
-          value={filter().action ?? ''}
-        />
-        <TextField
-          class="w-full sm:w-56"
-          label="ID"
-          name="entityId"
-          autocomplete="off"
-          placeholder="ord_…"
-          value={filter().entityId ?? ''}
-        />
-        <TextField
-          class="w-[calc(50%-0.5rem)] sm:w-40"
-          label="From"
-          name="from"
-          type="date"
-          value={filter().from ?? ''}
-        />
-        <TextField class="w-[calc(50%-0.5rem)] sm:w-40" label="To" name="to" type="date" value={filter().to ?? ''} />
-      </FilterForm>
+      <AuditFilters
+        filter={filter()}
+        isFiltered={isFiltered()}
+        nameOf={(name, id) => {
+          const entry = list.items().find((one) => one[name] === id)
+          return entry && (name === 'actor' ? sayActor(entry) : (entry.entityName ?? undefined))
+        }}
+        find={{ actor: findPeople, entityId: findThings }}
+        onApply={apply}
+      />
       <AuditExport filter={filter()} />
       <ListFrame
         list={list}
