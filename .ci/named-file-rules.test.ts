@@ -8,7 +8,8 @@ const guide = { path: 'CONTRIBUTING.md', text: `## Recipes\n${recipes.map(recipe
 
 describe('the files that pages name', () => {
   it('are whole paths in backticks and links, read from the folder of the page', () => {
-    const text = 'See `worker/app.ts`, ![store](pictures/store.webp), [up](../worker/app.ts#top), `npm test`, `<noun>.ts`.'
+    const text =
+      'See `worker/app.ts`, ![store](pictures/store.webp), [up](../worker/app.ts#top), `npm test`, `<noun>.ts`.'
     expect(namedFiles({ path: 'docs/a.md', text })).toEqual([
       'worker/app.ts',
       'docs/pictures/store.webp',
@@ -17,7 +18,9 @@ describe('the files that pages name', () => {
   })
 
   it('may be addresses elsewhere, which are not looked for', () => {
-    expect(namedFiles({ path: 'README.md', text: '[a](https://example.com/a.ts) [b](#run) <http://localhost>' })).toEqual([])
+    expect(
+      namedFiles({ path: 'README.md', text: '[a](https://example.com/a.ts) [b](#run) <http://localhost>' }),
+    ).toEqual([])
   })
 })
 
@@ -35,7 +38,9 @@ describe('the check of named files', () => {
   })
 
   it('refuses a guide without a recipe, and a recipe without files', () => {
-    const text = guide.text.replace(recipe('Add a job'), '### Add a job\nWrite it.\n').replace('### Add an e-mail', '### Mail')
+    const text = guide.text
+      .replace(recipe('Add a job'), '### Add a job\nWrite it.\n')
+      .replace('### Add an e-mail', '### Mail')
     expect(checkNamedFiles([{ ...guide, text }], exists)).toEqual([
       'CONTRIBUTING.md: "Add a job" names no files',
       'CONTRIBUTING.md: no recipe "Add an e-mail"',

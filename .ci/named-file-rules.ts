@@ -36,7 +36,9 @@ export function checkNamedFiles(pages: readonly Page[], exists: (path: string) =
   const bare = recipes.flatMap((heading) => {
     const text = recipeOf(guide, heading)
     if (text === null) return [`CONTRIBUTING.md: no recipe "${heading}"`]
-    return namedFiles({ path: 'CONTRIBUTING.md', text }).length < 3 ? [`CONTRIBUTING.md: "${heading}" names no files`] : []
+    return namedFiles({ path: 'CONTRIBUTING.md', text }).length < 3
+      ? [`CONTRIBUTING.md: "${heading}" names no files`]
+      : []
   })
   return [...gone, ...bare]
 }

@@ -99,6 +99,7 @@ export const checks: readonly Stage[] = [
   command('lock file', '.ci/lockfile.ts'),
   command('secrets', '.ci/secrets.ts'),
   command('citations', '.ci/citations.ts'),
+  command('named files', '.ci/named-files.ts'),
   command('requirements', '.ci/requirements.ts'),
   command('security requirements', '.ci/asvs.ts'),
   command('generated docs', 'ops/docs.ts', '--check'),
