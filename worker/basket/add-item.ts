@@ -4,10 +4,9 @@ import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
 import type { BasketContents } from './basket.ts'
-import { limitOf, problemOf } from './basket-refusal.ts'
+import { limitOf, problemOf } from './basket.ts'
 import type { AddItem, Basket } from './contract.ts'
-import { limitedProducts, presentBasket } from './present-basket.ts'
-import { readForBasket } from './price-basket.ts'
+import { limitedProducts, presentBasket, readForBasket } from './price-basket.ts'
 import { basketOf } from './stub.ts'
 
 /** Which basket, and who asks. `orCreate` makes it when there is none. */

@@ -1,3 +1,5 @@
+import type { Refusal } from '../kernel/problem.ts'
+
 /** One line as the basket keeps it. Names and prices are read from the catalog for every answer. */
 export interface BasketEntry {
   readonly variantId: string
@@ -155,4 +157,26 @@ export function assertEntry({ variantId, quantity }: BasketEntry, least: 0 | 1):
   if (!Number.isInteger(quantity) || quantity < least || quantity > maximumQuantity) {
     throw new RangeError(`quantity must be a whole number from ${least} to ${maximumQuantity}`)
   }
+}
+
+/** What a refusal of the object is called over HTTP. */
+export function problemOf({ code }: BasketRefusal): Refusal {
+  switch (code) {
+    case 'not-found':
+    case 'line-not-found':
+      return { code: 'not-found' }
+    case 'checkout-in-progress':
+      return { code }
+    case 'basket-full':
+      return {
+        code: 'invalid-request',
+        errors: [{ pointer: '/variantId', detail: `A basket holds at most ${maximumLines} different items.` }],
+      }
+  }
+}
+
+/** Refuses more of a product than one order may have. */
+export function limitOf(maxPerOrder: number, name: string): Refusal {
+  const detail = `One order may have ${maxPerOrder} of ${name} at most.`
+  return { code: 'quantity-limited', detail, errors: [{ pointer: '/quantity', detail }] }
 }

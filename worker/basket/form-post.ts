@@ -4,10 +4,9 @@ import { ownPath } from '../kernel/own-path.ts'
 import { fieldErrors } from '../platform/http/field-errors.ts'
 import { problem } from '../platform/http/problem-response.ts'
 import type { AppContext, AppEnv } from '../platform/http/request-context.ts'
-import { changeLine, withBasket } from './change-basket.ts'
+import { addToCurrent, changeLine, type Shopper, withBasket } from './change-basket.ts'
 import { AddItem, BasketForm } from './contract.ts'
 import { readBasketCookie, setBasketCookie } from './cookie.ts'
-import { addToCurrent, type Shopper } from './find-current-basket.ts'
 
 const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data']
 

@@ -5,10 +5,18 @@ import { problem } from '../platform/http/problem-response.ts'
 import type { AppContext } from '../platform/http/request-context.ts'
 import { createRouter } from '../platform/http/router.ts'
 import { addItem } from './add-item.ts'
-import { changeLine, resolveBasketId, withBasket } from './change-basket.ts'
+import {
+  addToCurrent,
+  callerOf,
+  changeLine,
+  createBasket,
+  readCurrent,
+  resolveBasketId,
+  type Shopper,
+  withBasket,
+} from './change-basket.ts'
 import { AddItem, Basket, ChangeItem, MergeBasket } from './contract.ts'
 import { clearBasketCookie, readBasketCookie, setBasketCookie } from './cookie.ts'
-import { addToCurrent, callerOf, createBasket, readCurrent, type Shopper } from './find-current-basket.ts'
 import { acceptForm } from './form-post.ts'
 import { mergeBasket } from './merge-basket.ts'
 
