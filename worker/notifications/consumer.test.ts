@@ -244,26 +244,32 @@ describe('a provider that refuses the shop', () => {
     env.DB.prepare('SELECT attempts, held_until AS heldUntil, done_at AS doneAt FROM outbox WHERE id = ?')
       .bind(id)
       .first<{ attempts: number; heldUntil: number | null; doneAt: number | null }>()
-  const refused: Answer = () => new Response('{"errors":[]}', { status: 401 })
 
-  it('keeps the messages, counts no attempt, and sends them all when the key is right again', async () => {
-    const now = Date.now()
-    const broken = givenSendGrid([refused], now)
-    const messages = [await anOrderMessage(), await anOrderMessage()]
-    for (const message of messages) await consumeNotification(broken.services, message)
-    for (const message of messages) {
-      expect(await rowOf(message)).toMatchObject({ status: 'waiting', last_error: expect.stringContaining('401') })
-      expect(await openOf(message)).toMatchObject({ attempts: 0, doneAt: null, heldUntil: now + 600_000 })
-    }
-    const fixed = givenSendGrid([taken], now + 60_000)
-    const [first, second] = messages
-    if (!first || !second) throw new Error('two messages')
-    await consumeNotification(fixed.services, first)
-    expect(await rowOf(first)).toMatchObject({ status: 'sent' })
-    expect(await openOf(second)).toMatchObject({ heldUntil: null, doneAt: null })
-    await consumeNotification(fixed.services, second)
-    expect(await rowOf(second)).toMatchObject({ status: 'sent' })
-  })
+  it.each([401, 403])(
+    'keeps the messages on %i, counts no attempt, and sends them all when the key is right again',
+    async (status) => {
+      const refused: Answer = () => new Response('{"errors":[]}', { status })
+      const now = Date.now()
+      const broken = givenSendGrid([refused], now)
+      const messages = [await anOrderMessage(), await anOrderMessage()]
+      for (const message of messages) await consumeNotification(broken.services, message)
+      for (const message of messages) {
+        expect(await rowOf(message)).toMatchObject({
+          status: 'waiting',
+          last_error: expect.stringContaining(String(status)),
+        })
+        expect(await openOf(message)).toMatchObject({ attempts: 0, doneAt: null, heldUntil: now + 600_000 })
+      }
+      const fixed = givenSendGrid([taken], now + 60_000)
+      const [first, second] = messages
+      if (!first || !second) throw new Error('two messages')
+      await consumeNotification(fixed.services, first)
+      expect(await rowOf(first)).toMatchObject({ status: 'sent' })
+      expect(await openOf(second)).toMatchObject({ heldUntil: null, doneAt: null })
+      await consumeNotification(fixed.services, second)
+      expect(await rowOf(second)).toMatchObject({ status: 'sent' })
+    },
+  )
 
   it('raises an alert, also when there is no key at all', async () => {
     const { services } = givenSendGrid([taken])

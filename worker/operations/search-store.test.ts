@@ -148,3 +148,20 @@ it('folds what was there before in pages, and can be stopped and begun again', a
 it('looks for nothing in a text without words', () => {
   expect(searchHits('order', '  ')).toBeNull()
 })
+
+it('lists products by name as a reader sorts them, page by page: Äpfel before zoo', async () => {
+  const { id: categoryId, slug } = await given.category()
+  const names = ['zoo', 'Ärmel', 'birne', 'Äpfel', 'Zebra', 'Óbidos']
+  for (const name of names) await given.product({ categoryId, name })
+  await foldSearch(createServices(env, () => undefined))
+  const seen: string[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const after: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`
+    const page = await api<{ items: { name: string }[]; nextCursor: string | null }>(
+      `/products?category=${slug}&sort=name&limit=2${after}`,
+    )
+    seen.push(...page.body.items.map(({ name }) => name))
+    cursor = page.body.nextCursor
+  }
+  expect(seen).toEqual(['Äpfel', 'Ärmel', 'birne', 'Óbidos', 'Zebra', 'zoo'])
+})
