@@ -12,7 +12,7 @@ export interface Chunk {
 /** Bytes of gzip that a storefront page may load as JavaScript (the budget). */
 const budget = 35_000
 
-const pages = ['src/catalog/home-page.tsx', 'src/catalog/category-page.tsx', 'src/catalog/product-page.tsx']
+const pages = ['src/catalog/home-page.tsx', 'src/catalog/category-page.tsx', 'src/catalog/product/product-page.tsx']
 
 /** A chunk and everything it imports statically, each once. */
 export function closure(manifest: Readonly<Record<string, Chunk>>, keys: readonly string[]): Set<string> {
