@@ -81,7 +81,7 @@ export async function orderCosts(origin: string): Promise<Line[]> {
       }),
     )
     const placed = await placeOrder(origin, { basketId: await fillBasket(origin, count) })
-    // The basket is told at the end that its checkout is over: that call is sent while the answer goes out and is not
+    // The basket is told at the end that its checkout has ended: that call runs while the answer is sent and is not
     // waited for. The API counts it, so it is taken off here; the line below it says so.
     const beforeAnswer = { ...placed.cost, objects: placed.cost.objects - 1 }
     const budget = { d1: 3, objects: 1 + count, queues: 0, exactObjects: true }

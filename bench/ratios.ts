@@ -18,7 +18,7 @@ export async function duration(url: string): Promise<number> {
 export type Compared = readonly [name: string, url: string]
 
 /**
- * How many times longer each takes than the first, in one run and in turns, so that a busy machine slows all alike.
+ * How many times longer each takes than the first, in one run and in turns, so that a busy machine slows all of them equally.
  * Times are told as ratios only: they say nothing on another machine.
  */
 export async function ratios(compared: readonly Compared[], rounds = 30): Promise<Line[]> {

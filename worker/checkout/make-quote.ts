@@ -43,7 +43,7 @@ export function linesOfBasket(lines: readonly { variantId: string; quantity: num
   return lines.map(({ variantId, quantity }, index) => ({ index, variantId, quantity }))
 }
 
-/** Who asks a basket: its object refuses everybody but the owner of an owned one. */
+/** The caller that asks for a basket: the object of an owned one refuses everyone but its owner. */
 export function callerOf(actor: Actor): { callerId: string | null } {
   return { callerId: actor.kind === 'user' ? actor.userId : null }
 }

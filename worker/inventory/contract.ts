@@ -117,7 +117,7 @@ export const StockChange = z.object({
   opening: z.int().optional(),
   /** The difference to what the caller had read. */
   delta: z.int().optional(),
-  /** What shall be available, from a caller that did not say what it had read. */
+  /** The requested available quantity, from a caller that did not say what it had read. */
   available: z.int().optional(),
   allowBackorder: z.boolean().optional(),
 })

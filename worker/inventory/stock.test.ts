@@ -126,7 +126,7 @@ it('Invariant 1: once backorders are off nothing more is owed, and the rule is b
   )
 })
 
-it('takes no further backorder once it was told so, while earlier ones are open', () => {
+it('takes no further backorder once backorders are off, while earlier ones are open', () => {
   const shelf = aShelf(1, true)
   expect(shelf.reserve('ord_1', 3)).toEqual({ ok: true, available: -2 })
   expect(shelf.setBackorder(false)).toMatchObject({ applied: true, stock: { allowBackorder: false, available: -2 } })

@@ -64,7 +64,7 @@ it('lets no refusal tell what the table does not name: that does not compile', (
   const right: Refusal = { code: 'order-transition-refused', extra: { orderStatus: 'on_hold', event: 'ship' } }
   // @ts-expect-error The member is called `orderStatus`.
   const misnamed: Refusal = { code: 'order-transition-refused', extra: { status: 'on_hold', event: 'ship' } }
-  // @ts-expect-error This problem tells nothing besides its sentence.
+  // @ts-expect-error This problem has no members besides its sentence.
   const told: Refusal = { code: 'not-found', extra: { orderStatus: 'on_hold' } }
   expect([right, misnamed, told]).toHaveLength(3)
 })

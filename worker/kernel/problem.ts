@@ -114,7 +114,7 @@ const refusedMove = z.object({
 const reservation = z.object({ reserved: z.number().int(), reservationIds: z.array(z.string()) })
 
 /**
- * What a problem tells besides its sentence, by code: the members of its document. The API can send no other member, the
+ * The further members of a problem, by code: the members of its document. The API can send no other member, the
  * pages can read no other, and the OpenAPI document shows these.
  */
 export const problemData = {

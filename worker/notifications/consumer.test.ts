@@ -205,7 +205,7 @@ describe('about accounts', () => {
     expect(JSON.stringify(row)).not.toContain(token)
   })
 
-  it('sends the link that changes an address to the new one, and word of it to the present one', async () => {
+  it('sends the link that changes an address to the new one, and a notice to the present one', async () => {
     const { services, mails } = givenSendGrid([taken])
     const me = await given.customer()
     const payload = { userId: me.id, tokenId: await givenToken('change-email', 'new@example.com', me.id) }

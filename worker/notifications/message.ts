@@ -11,7 +11,7 @@ export type MessageKind = (typeof messageKinds)[number]
 export interface MessageData {
   readonly shop: EmailContent['shop']
   readonly order: Order
-  /** What one refund gave back, in minor units; without it the email speaks of all that went back. */
+  /** What one refund gave back, in minor units; without it the email names the whole amount refunded. */
   readonly refundAmount?: number | undefined
   /** Why, in the words of the shop or its staff. */
   readonly reason?: string | undefined

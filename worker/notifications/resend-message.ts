@@ -9,7 +9,7 @@ import { findMessage } from './store.ts'
 
 /**
  * Sends a message once more because staff asked for it: it is written again from what is there now, under a new row. One
- * that still waits or is being tried goes out at once instead, under its own.
+ * that still waits or is being tried is sent at once instead, under its own.
  */
 export async function resendMessage(
   services: Services,

@@ -12,7 +12,7 @@ const reasonOf = (by: By & { mayCancelPaid: boolean }) =>
   by.mayCancelPaid || by.actor.kind === 'system' ? by.note : null
 
 /**
- * Cancels an order. An open one: first its intent at Stripe, so that nobody pays for units that go back on the shelf;
+ * Cancels an order. An open one: first its intent at Stripe, so that units that are released cannot be paid any more;
  * only then the order, with its units returned. A paid one: the units go back and the money too, and so with one
  * whose payment is of another amount. Refuses
  * `order-already-paying` when Stripe will not let go, and `order-transition-refused` from shipping on.

@@ -31,7 +31,7 @@ const by = { actor: systemActor('fulfilment') }
  */
 export const paidHold = 24 * 3_600_000
 
-/** Commits what the order holds; lines whose reservation lapsed are reserved anew first, if they still can be had. */
+/** Commits what the order holds; lines whose reservation lapsed are reserved again first, if they are still available. */
 async function commitOrReserve(services: Services, stock: StockOf, order: OrderRecord, lines: readonly StockLine[]) {
   const missing = await commitLines(stock, lines, order.reservationId)
   if (missing.length === 0) return true
@@ -99,7 +99,7 @@ async function capture(
 
 /**
  * Makes the units of a paid or authorised order its own, then takes money that is only held, then opens the fulfilment
- * record and asks for the confirmation, in that order: nobody packs what is not there, and nobody is charged for it
+ * record and asks for the confirmation, in that order: what is not there is neither packed nor charged
  * (decisions/late-money). When the units are gone the order is cancelled and the money goes back. `done` marks the
  * message, in the batch of its effect. Refuses what can be tried again.
  */

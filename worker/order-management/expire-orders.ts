@@ -47,7 +47,7 @@ async function extend(
   )
 }
 
-/** Whether somebody has tried to pay: a card was declined, or the bank is being asked. Naming an intent proves nothing. */
+/** Whether payment was tried: a card was declined, or the bank is being asked. Naming an intent proves nothing. */
 async function wasAttempted(services: Services, order: OrderRecord): Promise<boolean> {
   if (order.stripePaymentIntentId === null) return false
   const read = await readIntent(services, order.stripePaymentIntentId, order.id)
@@ -98,7 +98,7 @@ async function expire(services: Services, order: OrderRecord): Promise<void> {
 }
 
 /**
- * Cancels orders that nobody paid in time: the intent at Stripe first, and the units only when that succeeded. The one
+ * Cancels orders that were not paid in time: the intent at Stripe first, and the units only when that succeeded. The one
  * owner of expiry (decisions/one-owner-of-expiry). Returns how many were looked at.
  */
 export async function expireOrders(services: Services): Promise<number> {

@@ -21,7 +21,7 @@ const cancel = defineRoute(
     operationId: 'cancelPaymentIntent',
     middleware: honourKey('POST /payments/intents/cancel', restoreIntentSecret),
     summary: 'Give up paying, and with it the order',
-    description: 'The intent ends at Stripe first: nobody can pay for units that go back on the shelf.',
+    description: 'The intent is cancelled at Stripe first: released units cannot be paid any more.',
     tags: ['Payments'],
     request: { params: IntentParams },
     responses: { 200: jsonAnswer(Intent, 'The cancelled intent') },

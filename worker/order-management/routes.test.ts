@@ -218,7 +218,7 @@ describe('what a crash leaves', () => {
     const product = await given.product({ stock: 5 })
     const placed = await orderOf(product.variantId, 1)
     const { body: intent } = await intentOf(placed.id, placed.orderToken)
-    // The shopper pays at Stripe, and every word of it is lost.
+    // The shopper pays at Stripe, and every webhook about it is lost.
     await env.DB.prepare('UPDATE orders SET expires_at = ? WHERE id = ?')
       .bind(Date.now() - 1, placed.id)
       .run()

@@ -132,7 +132,7 @@ export const orderManagementRoutes = createRouter()
     return order ? c.json(order, 200) : problem(c, { code: 'not-found' })
   })
 
-/** The stored answer holds no token: only its hash is in D1, and a replay derives it anew. */
+/** The stored answer holds no token: only its hash is in D1, and a replay derives it again. */
 function withoutToken({ orderToken: _token, ...order }: PlacedOrder): Order {
   return order
 }

@@ -92,7 +92,7 @@ export function noteStatements(
   ]
 }
 
-/** How often a decision is made anew after losing a race; each loss means that somebody else succeeded. */
+/** How often a decision is repeated after losing a race; each loss means that another change succeeded. */
 const maximumTries = 5
 
 /**

@@ -15,7 +15,7 @@ import {
 
 const now = 1_700_000_000_000
 
-// Written by hand and compared with the table: whoever changes the life of an order changes it twice, on purpose.
+// Written by hand and compared with the table: a change to the life of an order is made twice, on purpose.
 const allowed: Record<Exclude<OrderStatus, 'on_hold'>, Partial<Record<OrderEvent, OrderStatus>>> = {
   pending_payment: { pay: 'paid', cancel: 'cancelled' },
   paid: {

@@ -81,7 +81,7 @@ export function attachOrders(db: Database, userId: string, email: string): State
 
 /**
  * Gives an order that a guest paid to the account that has proven its address before, if there is one. The caller puts
- * this into the batch that records the payment: an order that nobody paid proves nothing, and stays the guest's.
+ * this into the batch that records the payment: an unpaid order proves nothing, and stays the guest's.
  */
 export function attachPaidOrder(db: Database, orderId: string): Statement {
   return db

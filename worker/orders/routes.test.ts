@@ -24,7 +24,7 @@ describe('my orders', () => {
     expect(rest.body).toMatchObject({ items: [{ id: placed[2] }], nextCursor: null })
   })
 
-  it('refuses nobody in particular, and a cursor nobody gave out', async () => {
+  it('refuses an anonymous caller, and a made-up cursor', async () => {
     expect(await api('/orders')).toBeProblem('not-signed-in')
     const { token } = await given.customer()
     expect(await api('/orders?cursor=nonsense', { token })).toBeProblem('invalid-request')
@@ -63,7 +63,7 @@ describe('looking an order up', () => {
   it('invariant 7: the number alone opens nothing, and a token opens its own order only', async () => {
     const product = await given.product({ stock: 5 })
     const [mine, theirs] = [await orderOf(product.variantId), await orderOf(product.variantId)]
-    const body = { orderNumber: mine.orderNumber, email: 'somebody@else.example' }
+    const body = { orderNumber: mine.orderNumber, email: 'someone@else.example' }
     expect(await api('/orders/lookup', { body })).toBeProblem('not-found')
     expect(await api(`/orders/${theirs.id}`, { token: mine.orderToken })).toBeProblem('not-found')
     const cookie = { cookie: `souk_order_${theirs.id}=${mine.orderToken}` }

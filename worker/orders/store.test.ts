@@ -19,7 +19,7 @@ async function order(email: string, userId: string | null = null): Promise<strin
   return id
 }
 
-it('gives a guest’s orders to the account that has proven their address, and nobody else’s', async () => {
+it('gives only a guest’s own orders to the account that has proven their address', async () => {
   const [me, other] = [await given.customer(), await given.customer()]
   const [first, second] = [await order(me.email), await order(me.email)]
   const kept = [await order(me.email, other.id), await order(`${unique('guest')}@example.com`)]

@@ -164,7 +164,7 @@ export function annotateOrder(
   ]
 }
 
-/** Whether a batch failed because another change of the same order came first: read again and decide anew. */
+/** Whether a batch failed because another change of the same order came first: read and decide again. */
 export function isLostRace(failure: string | null): boolean {
   return failure?.startsWith('UNIQUE order_history.order_id') ?? false
 }

@@ -23,7 +23,7 @@ export async function findPerson(db: Database, userId: string): Promise<Person |
   return row ?? null
 }
 
-/** Everything the account itself holds, without what proves who somebody is: no hash, no secret. */
+/** Everything the account itself holds, without what proves an identity: no hash, no secret. */
 export async function readAccountData(db: Database, userId: string) {
   const [open, book, answers, links, [factor], [codes]] = await db.batch([
     db.select().from(sessions).where(eq(sessions.userId, userId)).orderBy(asc(sessions.createdAt)),

@@ -11,7 +11,7 @@ import { runErasure } from './run-erasure.ts'
 import { findErasure, openErasure } from './store.ts'
 
 /**
- * Forgets a person (GDPR article 17). The account is gone when this answers: nobody can sign in, and the address is free.
+ * Forgets a person (GDPR article 17). The account is gone when this answers: signing in is impossible, and the address is free.
  * The rest follows in steps that a due job repeats until nothing is left (`runErasure`). Asking again answers how far it
  * is. Refused with `last-administrator`, and with `not-found` for staff who name other staff (`isCustomer`). `guards` undo
  * all of it when they fail.

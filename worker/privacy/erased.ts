@@ -9,5 +9,5 @@ export function erasedEmailOf(userId: string): string {
 /** Opens nothing: it is no hash of anything. */
 export const erasedPasswordHash = 'erased'
 
-/** How long after it was sent an order counts as arrived when nobody said so, in milliseconds. */
+/** How long after it was sent an order counts as delivered without confirmation, in milliseconds. */
 export const arrivesWithin = 30 * 86_400_000

@@ -74,7 +74,7 @@ async function activityOf({ db }: Services, userId: string): Promise<Rows> {
 }
 
 /**
- * Everything the shop holds about a person (GDPR articles 15 and 20); what proves who somebody is, hashes and secrets, is
+ * Everything the shop holds about a person (GDPR articles 15 and 20); what proves an identity, hashes and secrets, is
  * not in it. The export is recorded. Refused with `not-found` for an account that is not there or was erased, for staff
  * who ask for other staff (`isCustomer`), and when Stripe cannot tell which cards are saved.
  */

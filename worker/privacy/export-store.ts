@@ -9,7 +9,7 @@ import { disputes, fraudWarnings, paymentReviews, payments, paymentTransactions,
 /** Whose data is meant: an account, and its address when the person has proven to own it. */
 export interface Subject {
   readonly userId: string
-  /** Lower case; null while it is not verified, because then it may be somebody else's. */
+  /** Lower case; null while it is not verified, because then it may be someone else's. */
   readonly email: string | null
 }
 

@@ -63,7 +63,7 @@ const taxAddress = sql`json_patch('{"street":"","city":"","zipCode":""}', json_o
 /**
  * Takes the person out of orders, and out of everything that was written about them, in one batch; amounts, country and
  * state stay, as tax law wants. Orders that came to life again since they were chosen are left alone: each statement
- * asks anew, and the order's own row comes last. `requestId` and `reason` go into the audit rows.
+ * asks again, and the order's own row comes last. `requestId` and `reason` go into the audit rows.
  */
 export function anonymiseOrders(
   db: Database,
@@ -82,7 +82,7 @@ export function anonymiseOrders(
           NULL, ${JSON.stringify({ reason: by.reason })}, NULL, NULL
         FROM json_each(${audits}) WHERE value ->> 'id' IN (${over})`,
     ),
-    // What staff and shoppers wrote in their own words goes; the shop's own sentences name nobody.
+    // What staff and shoppers wrote in their own words goes; the shop's own sentences name no one.
     db
       .update(orderHistory)
       .set({
@@ -113,7 +113,7 @@ export function anonymiseOrders(
       .update(deliveries)
       .set({ recipient: erasedEmail, subject: '', providerMessageId: null, updatedAt: now })
       .where(sql`${deliveries.reference} IN (${over})`),
-    // Nobody is left to write to, and what staff wrote as a reason goes with their notes.
+    // No one is left to write to, and what staff wrote as a reason goes with their notes.
     db
       .update(outbox)
       .set({

@@ -10,8 +10,8 @@ export interface Place {
 
 const byOrder = 'with the order, once it is over'
 const staffId = 'The id of a member of staff, who answers for what was done; their own account can be erased.'
-const noPerson = 'Holds nobody: ids, amounts and times of the shop.'
-const proof = 'Proves who somebody is: handing it out would hand out the account.'
+const noPerson = 'No personal data: ids, amounts and times of the shop.'
+const proof = 'Proves an identity: handing it out would hand out the account.'
 
 /** Every table that holds something about people, column by column. A test reads the schema and fails on a new one. */
 export const places: Readonly<Record<string, Readonly<Record<string, Place>>>> = {

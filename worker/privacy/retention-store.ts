@@ -40,7 +40,7 @@ export async function emptyMessages(db: Database, before: number): Promise<numbe
   return gone.length
 }
 
-/** Deletes Stripe's events from before a moment; those that nobody acted on yet stay. */
+/** Deletes Stripe's events from before a moment; those that are not processed yet stay. */
 export async function deleteEvents(db: Database, before: number): Promise<number> {
   const gone = await db
     .delete(stripeEvents)

@@ -24,7 +24,7 @@ export const retention = {
     from: 'their end',
     outcome: 'deleted',
     basis: 'need',
-    reason: 'While they live they let somebody in; afterwards they are good for nothing.',
+    reason: 'While they are valid they grant access; afterwards they have no use.',
     job: 'prune-sessions',
   },
   answers: {
@@ -78,7 +78,7 @@ export const retention = {
     from: 'their end',
     outcome: 'emptied',
     basis: 'need',
-    reason: 'The key stays, so that the effect can never happen twice; whom it was about goes.',
+    reason: 'The key stays, so that the effect can never happen twice; the person it was about goes.',
     job: 'retain-data',
   },
   attempts: {

@@ -110,7 +110,7 @@ describe('the retention job', () => {
     expect(await left('SELECT id FROM checkout_attempts')).toEqual([false])
   })
 
-  it('keeps events that nobody acted on yet, however old', async () => {
+  it('keeps events that are not processed yet, however old', async () => {
     const id = unique('evt')
     await run(
       "INSERT INTO stripe_events (id, type, object_id, payload, status, received_at) VALUES (?, 't', 'o', '{}', 'pending', 0)",
@@ -120,7 +120,7 @@ describe('the retention job', () => {
     expect(await env.DB.prepare('SELECT id FROM stripe_events WHERE id = ?').bind(id).first()).toEqual({ id })
   })
 
-  it('anonymises orders after ten years, whoever placed them, but none that is still under way', async () => {
+  it('anonymises orders of guests and customers after ten years, but none that is still under way', async () => {
     const old = await anOrder(now - retention.orders.period - 1, 'delivered')
     const open = await anOrder(now - retention.orders.period - 1, 'processing')
     const young = await anOrder(now - retention.orders.period + 1000, 'delivered')

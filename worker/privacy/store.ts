@@ -32,7 +32,7 @@ export async function findErasure(db: Database, userId: string): Promise<Erasure
   return row ?? null
 }
 
-/** Erasures not complete yet. The least tried come first, so that those that wait for a parcel hold up nobody. */
+/** Erasures not complete yet. The least tried come first, so that those that wait for a parcel hold up no others. */
 export function listOpenErasures(db: Database, limit: number): Promise<ErasureRow[]> {
   return db
     .select()

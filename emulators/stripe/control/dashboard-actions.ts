@@ -11,7 +11,7 @@ import { cancelRefund, completeRefund, failRefund, giveBack } from '../state/ref
 import { CLOSED_REASONS } from '../state/review.ts'
 import { authenticateSetup } from '../state/setup-confirmation.ts'
 
-/** What a action was told: JSON or a form of the inspector, so every field is looked at before use. */
+/** The input of an action: JSON or a form of the inspector, so every field is looked at before use. */
 export type Told = Record<string, unknown>
 /** Something that happens at Stripe without the shop: by a person in the Dashboard, a bank or a cardholder. */
 export type DashboardAction = (account: Account, told: Told, id: string) => Result<object>

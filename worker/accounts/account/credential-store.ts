@@ -3,7 +3,7 @@ import type { Database } from '../../platform/database.ts'
 import { secondFactors, users } from '../../schema/accounts.ts'
 import type { Account } from './user.ts'
 
-/** What it takes to prove who somebody is. */
+/** What a person proves their identity with. */
 export interface Credentials {
   readonly account: Account
   /** The second factor, when one is set up and confirmed. */

@@ -8,7 +8,7 @@ it('mints opaque refresh tokens of 256 bits', () => {
 })
 
 it.each([
-  ['refuses a token nobody knows', null, 'refuse'],
+  ['refuses an unknown token', null, 'refuse'],
   ['rotates the token that was used first by this request', { won: true, usedAt: 1, sessionRevokedAt: null }, 'rotate'],
   ['ends the family of a token used before', { won: false, usedAt: 1, sessionRevokedAt: null }, 'revoke-family'],
   ['has nothing more to end in a revoked family', { won: false, usedAt: 1, sessionRevokedAt: 2 }, 'refuse'],

@@ -15,7 +15,7 @@ export interface PresentedToken {
 }
 
 /**
- * What a refresh comes to. A token used before means that two parties hold it, and nobody can tell which is the thief:
+ * What a refresh comes to. A token used before means that two parties hold it, and the thief cannot be told apart:
  * the whole family ends (RFC 9700 section 4.14.2).
  */
 export function decideRotation(token: PresentedToken | null): 'rotate' | 'refuse' | 'revoke-family' {

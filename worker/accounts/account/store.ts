@@ -24,7 +24,7 @@ export function insertAccount(db: Database, account: Account): Statement {
   return db.insert(users).values(account).onConflictDoNothing({ target: users.email })
 }
 
-/** Notes a login and, when the password was hashed anew for it, the new hash. */
+/** Notes a login and, when the password was rehashed for it, the new hash. */
 export function loginStatement(db: Database, userId: string, passwordHash: string | null, now: number): Statement {
   return db
     .update(users)
@@ -65,7 +65,7 @@ export interface Rotation {
 
 /**
  * Uses a refresh token and puts the next one in its place, in one batch and one round trip: of any number of requests
- * with the same token, the first alone finds it unused. Null when nobody knows the token.
+ * with the same token, the first alone finds it unused. Null when the token is unknown.
  */
 export async function rotateToken(
   db: Database,
@@ -86,7 +86,7 @@ export async function rotateToken(
         ),
       )
       .returning({ sessionId: refreshTokens.sessionId }),
-    // changes() speaks of the UPDATE above: the loser of a race inserts nothing.
+    // changes() counts the UPDATE above: the loser of a race inserts nothing.
     db.insert(refreshTokens).select(
       sql`SELECT ${nextHash}, session_id, ${now}, min(${expiresAt}, sessions.created_at + ${sessionMax}), NULL
           FROM refresh_tokens JOIN sessions ON sessions.id = session_id
@@ -123,7 +123,7 @@ export async function findOpenSession(db: Database, tokenHash: string): Promise<
   return row ?? null
 }
 
-/** Ends the session a refresh token belongs to, whoever's it is. */
+/** Ends the session a refresh token belongs to, for any user. */
 export function revokeSessionOfToken(db: Database, tokenHash: string, now: number): Statement {
   return db
     .update(sessions)
@@ -152,7 +152,7 @@ export function revokeSessionsOf(db: Database, userId: string, now: number): Sta
     .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)))
 }
 
-/** Ends every session of a user but the one that asks; all when nobody asks from one. */
+/** Ends every session of a user but the one that asks; all of them without one. */
 export function revokeOtherSessions(db: Database, userId: string, keptId: string | null, now: number): Statement {
   return db
     .update(sessions)
@@ -198,7 +198,7 @@ export function credentialsStatement(
     .where(eq(users.id, userId))
 }
 
-/** Whether a batch failed because an address belongs to somebody else. */
+/** Whether a batch failed because an address belongs to another account. */
 export function isTaken(failure: string | null): boolean {
   return failure === 'UNIQUE users.email'
 }

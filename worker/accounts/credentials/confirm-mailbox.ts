@@ -10,7 +10,7 @@ import { deleteAddresses } from '../addresses/address-store.ts'
 /**
  * What follows from a mailbox proven for the first time. Until then anybody could have made the account, so what they
  * left in it goes: every other session and the address book. Orders that guests placed with the address now belong to it
- * (decisions/registration). `keptSessionId` is the session of whoever opened the link, if it is one of this account.
+ * (decisions/registration). `keptSessionId` is the session in which the link was opened, if it is one of this account.
  */
 export function confirmMailbox(
   { db }: Services,
@@ -30,7 +30,7 @@ export interface CardsRefusal {
 
 /**
  * Removes the cards saved before a mailbox was proven for the first time. It comes before the proof is recorded and may
- * be repeated: whoever proves the mailbox never finds, nor pays with, what somebody else left there.
+ * be repeated: the person who proves the mailbox never finds, nor pays with, what someone else left there.
  */
 export async function dropUnprovenCards(services: Services, account: Account): Promise<Result<null, CardsRefusal>> {
   if (account.isEmailVerified) return ok(null)

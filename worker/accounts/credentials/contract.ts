@@ -10,7 +10,7 @@ export const NewPassword = z
   .max(128, 'Use at most 128 characters.')
   .meta({ format: 'password' })
 
-/** A password as somebody types it; whether it is theirs is another question. */
+/** A password as it is typed; whether it is right is checked elsewhere. */
 export const GivenPassword = z.string().min(1).max(128).meta({ format: 'password' })
 
 export const VerifyEmail = z.strictObject({ token: LinkToken }).meta({ id: 'VerifyEmail' })

@@ -17,7 +17,7 @@ beforeEach(() => {
   vi.useRealTimers()
 })
 
-/** Time goes on, for the Worker and the test alike. */
+/** Advances the time for the Worker and the test. */
 function later(ms: number): void {
   vi.setSystemTime(Date.now() + ms)
 }
@@ -218,7 +218,7 @@ describe('a forgotten password', () => {
     ['resend', resend],
   ])('answers %s byte for byte the same, at the same cost, for a known and an unknown address', async (_, ask) => {
     const known = await ask((await given.customer()).email)
-    const unknown = await ask(`${unique('nobody')}@example.com`)
+    const unknown = await ask(`${unique('unknown')}@example.com`)
     expect(known.status).toBe(202)
     expect(JSON.stringify(known.body)).toBe(JSON.stringify(unknown.body))
     expect([...known.headers.keys()]).toEqual([...unknown.headers.keys()])
@@ -273,7 +273,7 @@ describe('changing the password', () => {
     expect((await mailsTo(me.id)).map(({ kind }) => kind)).toContain('account.password-changed')
   })
 
-  it('is refused to a session that was ended, and to nobody in particular', async () => {
+  it('is refused to a session that was ended, and to an anonymous caller', async () => {
     const me = await given.customer()
     const body = { currentPassword: password, newPassword }
     expect(await api('/auth/password/change', { body })).toBeProblem('not-signed-in')

@@ -49,7 +49,7 @@ it('asks for a new hash when the parameters are weaker than today’s', () => {
   expect(needsRehash(unknownUserHash.replace('ln=14', 'ln=13'))).toBe(true)
 })
 
-it('never opens for a hash it cannot read, nor for the hash of nobody', async () => {
+it('never matches a hash it cannot read, nor the hash of an unknown account', async () => {
   for (const stored of [
     '',
     'no password',

@@ -89,7 +89,7 @@ export function plainForm(password: string): string {
 
 /** What the person reads whose new password is on the list of common ones. */
 export const commonPasswordFault =
-  'This password is on the list that everybody tries first. Use another one, for example a few words in a row.'
+  'This password is one of the most common ones, and the first to be guessed. Choose another, for example a few words in a row.'
 
 /**
  * Why a new password is not taken, in a sentence for the person, or null when nothing but the list of common passwords

@@ -31,7 +31,7 @@ export interface OwnProof {
 }
 
 /**
- * Verifies the password of somebody signed in. Failures count for the session: a stolen one has its few guesses, then
+ * Verifies the password of a signed-in user. Failures count for the session: a stolen one has its few guesses, then
  * longer and longer waits, and no stranger can use up those of its owner.
  */
 export async function verifyOwnPassword(services: Services, given: GivenProof): Promise<Result<OwnProof, Refusal>> {

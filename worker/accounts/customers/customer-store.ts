@@ -34,7 +34,7 @@ export function selectCustomers(
     .limit(limit)
 }
 
-/** A customer with everything staff see of them, in one round trip; null for staff and for nobody. */
+/** A customer with everything staff see of them, in one round trip; null for staff and for unknown ids. */
 export async function findCustomer(db: Database, id: string, now: number) {
   const [[account], addresses, sessions, [orderCount]] = await db.batch([
     db
@@ -48,7 +48,7 @@ export async function findCustomer(db: Database, id: string, now: number) {
   return account ? { account, addresses, sessions, orderCount: orderCount?.total ?? 0 } : null
 }
 
-/** Whether somebody is a customer, which staff and erased people are not. */
+/** Whether an account is a customer's; staff and erased accounts are not. */
 export async function isCustomerId(db: Database, id: string): Promise<boolean> {
   const rows = await db
     .select({ id: users.id })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The same for everybody: it tells nobody whether an address has an account (decisions/registration). */
+/** The same for every address: it never reveals whether one has an account (decisions/registration). */
 export const Received = z.object({ message: z.string() }).meta({ id: 'Received' })
 export type Received = z.infer<typeof Received>
 

@@ -7,7 +7,7 @@ import { linkLife } from './link-token.ts'
 import { insertToken, insertTokenNotice } from './token-store.ts'
 
 /**
- * Sends the link that confirms an address once more, to an account that has not confirmed it yet. Whoever the address
+ * Sends the link that confirms an address once more, to an account that has not confirmed it yet. Whatever the address
  * belongs to, the same statements run and the same sentence is answered.
  */
 export async function resendVerification(services: Services, email: string): Promise<Received> {
@@ -23,7 +23,7 @@ export async function resendVerification(services: Services, email: string): Pro
   return { message: 'If this address waits to be confirmed, a mail with a new link is on its way to it.' }
 }
 
-/** Sends the link that lets somebody choose a new password, to the address of an account; otherwise like above. */
+/** Sends the link for choosing a new password to the address of an account; otherwise like above. */
 export async function sendPasswordLink(services: Services, email: string): Promise<Received> {
   const { db, clock } = services
   const now = clock()

@@ -7,7 +7,7 @@ import type { AccountNoticeKind } from '../account/account-notice.ts'
 import type { Account } from '../account/user.ts'
 import type { TokenPurpose } from './link-token.ts'
 
-/** One mail of a kind to a person in this time (milliseconds): nobody's mailbox is flooded by our form. */
+/** One mail of a kind to a person in this time (milliseconds): our form cannot flood a mailbox. */
 const mailPause = 60_000
 
 export interface NewToken {
@@ -15,7 +15,7 @@ export interface NewToken {
   readonly purpose: TokenPurpose
   /** How long the link works, in milliseconds. */
   readonly life: number
-  /** Milliseconds that must have passed since the last one of this purpose; a minute unless somebody trusted asks. */
+  /** Milliseconds that must have passed since the last one of this purpose; a minute unless staff asks. */
   readonly pause?: number
 }
 
@@ -47,7 +47,7 @@ export function insertToken(
   )
 }
 
-/** Asks for the mail with a link, if its row was written. `onlyIfFree` wants nobody else to have the link's address. */
+/** Asks for the mail with a link, if its row was written. `onlyIfFree` requires that no other account has the link's address. */
 export function insertTokenNotice(
   db: Database,
   kind: AccountNoticeKind,
@@ -65,7 +65,7 @@ export function insertTokenNotice(
   )
 }
 
-/** Tells the owner of an address, once a minute at most, that somebody registered with it again. */
+/** Tells the owner of an address, once a minute at most, that someone registered with it again. */
 export function insertExistsNotice(db: Database, email: string, newUserId: string, now: number): Statement {
   const kind: AccountNoticeKind = 'account.exists'
   return db

@@ -40,7 +40,7 @@ function countOne(db: Database, key: string, free: number, lockout: Lockout, now
 export function attemptStatements(db: Database, keys: ThrottleKeys, lockout: Lockout, now: number) {
   const isOpen = sql`NOT EXISTS (SELECT 1 FROM login_throttles
     WHERE key IN (SELECT value FROM json_each(${JSON.stringify(keysOf(keys))})) AND locked_until > ${now})`
-  // changes() speaks of the statement above: an attempt that was not let in counts for neither.
+  // changes() counts the statement above: an attempt that was not let in counts for neither.
   const isCounted = keys.address === null ? sql`0` : sql`changes() = 1`
   return [
     countOne(db, keys.account, lockout.perAccount, lockout, now, isOpen),
@@ -70,7 +70,7 @@ export function releaseStatements(db: Database, keys: ThrottleKeys): Statement[]
   return keysOf(keys).map((key) => releaseOne(db, key))
 }
 
-/** After a success: the account starts anew, the client's address only gets this attempt back. */
+/** After a success: the account's count is reset, the client's address only gets this attempt back. */
 export function successStatements(db: Database, { account, address }: ThrottleKeys): Statement[] {
   const forgotten = forgetStatement(db, account)
   return address === null ? [forgotten] : [forgotten, releaseOne(db, address)]

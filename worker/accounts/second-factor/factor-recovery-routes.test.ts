@@ -38,7 +38,7 @@ const codeOf = (secret: string) => new TOTP({ secret: Secret.fromBase32(secret) 
 const logIn = (email: string, code?: string) =>
   api<Session>('/auth/login', { body: { email, password, ...(code === undefined ? {} : { code }) } })
 
-/** Somebody with a proven address whose second factor is on. */
+/** A user with a proven address whose second factor is on. */
 async function enrolled(role: Role = 'Customer') {
   const someone = role === 'Customer' ? await given.customer() : await given.staff({ role })
   await env.DB.prepare('UPDATE users SET password_hash = ?, is_email_verified = 1 WHERE id = ?')
@@ -147,10 +147,10 @@ describe('a customer who lost the second factor', () => {
     expect(await begin(link)).toBeProblem('link-invalid')
   })
 
-  it('is answered like everybody, and gets one mail a minute', async () => {
+  it('gets the same answer as any other address, and one mail a minute', async () => {
     const [{ id, email }, plain, staff] = [await enrolled(), await given.customer(), await enrolled('Admin')]
     const answers = [await ask(email), await ask(email), await ask(plain.email), await ask(staff.email)]
-    answers.push(await ask(`${unique('nobody')}@example.com`))
+    answers.push(await ask(`${unique('unknown')}@example.com`))
     for (const answer of answers) expect(answer).toMatchObject({ status: 202, body: answers[0]?.body })
     expect(await mailsTo(id, 'account.factor-recovery-asked')).toHaveLength(1)
     for (const { id: other } of [plain, staff])

@@ -72,7 +72,7 @@ const keepRoute = defineRoute({ access: 'owner', session: 'live' }, [], {
   responses: { 204: { description: 'Your second factor stays' } },
 })
 
-/** Proofs of who somebody is, once signed in. The Origin check of `/auth/*` stands in `routes.ts`. */
+/** Proofs of identity, once signed in. The Origin check of `/auth/*` stands in `routes.ts`. */
 export const secondFactorRoutes = createRouter()
   .openapi(readRoute, async (c) => {
     const { actor, services } = c.var

@@ -21,7 +21,7 @@ export function useRecoveryCode(db: Database, userId: string, codeHash: string, 
     .where(and(eq(recoveryCodes.userId, userId), eq(recoveryCodes.codeHash, codeHash)))
 }
 
-/** Whether a batch failed because a code in it was used by somebody quicker. */
+/** Whether a batch failed because a code in it was used by a quicker request. */
 export function isCodeUsed(failure: string | null): boolean {
   return failure === 'NOT NULL second_factors.last_step' || failure === 'NOT NULL recovery_codes.code_hash'
 }
@@ -43,7 +43,7 @@ export async function findSecondFactor(db: Database, userId: string) {
   return row ?? null
 }
 
-/** Begins a second factor, or begins it anew while it is not confirmed. False when a confirmed one stands. */
+/** Begins a second factor, or restarts one that is not confirmed yet. False when a confirmed one exists. */
 export async function beginSecondFactor(
   db: Database,
   userId: string,

@@ -1,4 +1,4 @@
-/** Where a request comes from: what names its device, and whom a lockout counts. */
+/** Where a request comes from: what names its device, and which client a lockout counts. */
 export interface Caller {
   readonly userAgent: string | null
   /** As `clientAddress` reads it; null when it is unknown. */

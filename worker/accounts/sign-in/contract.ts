@@ -15,7 +15,7 @@ export const Register = z
   .meta({ id: 'Register' })
 export type Register = z.infer<typeof Register>
 
-/** The same for everybody, so that it tells nobody whether an address has an account (decisions/registration). */
+/** The same for every address, so that it never reveals whether one has an account (decisions/registration). */
 export const Registered = z.object({ message: z.string() }).meta({ id: 'Registered' })
 export type Registered = z.infer<typeof Registered>
 

@@ -20,7 +20,7 @@ import { openSession } from './open-session.ts'
 /**
  * Opens a session for an address, its password and, where one is set up, its second factor: two round trips. An attempt
  * is counted as a failure first and taken back when it was none, so that guessing in parallel gains nothing; the answer
- * is the same for an address that nobody has. `devices` are the tokens of devices that opened accounts before. A new session never continues an old one: that of the same browser, whose
+ * is the same for an unknown address. `devices` are the tokens of devices that opened accounts before. A new session never continues an old one: that of the same browser, whose
  * refresh token came along, ends with it.
  */
 export async function logIn(

@@ -13,7 +13,7 @@ import { type IssuedSession, issueSession } from './issue-session.ts'
 /** What a login has proven. */
 export interface ProvenLogin {
   readonly account: Account
-  /** The right one: an imported hash of it is made anew. */
+  /** The right one: an imported hash of it is replaced by ours. */
   readonly password: string
   readonly userAgent: string | null
   /** When the second factor was proven, epoch milliseconds; null when the account has none. */
@@ -22,7 +22,7 @@ export interface ProvenLogin {
   readonly statements: readonly Statement[]
 }
 
-/** Opens the session of a login in one batch. Refused when its code was used by somebody quicker: then nothing happens. */
+/** Opens the session of a login in one batch. Refused when its code was used by a quicker request: then nothing happens. */
 export async function openSession(
   services: Services,
   { account, password, userAgent, secondFactorAt, statements }: ProvenLogin,

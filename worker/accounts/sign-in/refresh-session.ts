@@ -11,7 +11,7 @@ type RefreshRefusal = { code: 'refresh-token-invalid' } | { code: 'configuration
 
 /**
  * Exchanges a refresh token for the next one and a fresh access token. The session slides: the new token lives
- * `refreshTokenTtl` from now, but never past `sessionMax` from its beginning. A token that was used before ends the session for everybody who holds one of its tokens.
+ * `refreshTokenTtl` from now, but never past `sessionMax` from its beginning. A token that was used before ends the session for everyone who holds one of its tokens.
  */
 export async function refreshSession(
   services: Services,

@@ -66,7 +66,7 @@ describe('registering', () => {
 
   it('names every wrong field, and refuses to be told a role', async () => {
     const answer = await api('/auth/register', {
-      body: { email: 'nobody', password: 'short', role: 'Admin', firstName: ' ', lastName: '\u202exe.y' },
+      body: { email: 'not an address', password: 'short', role: 'Admin', firstName: ' ', lastName: '\u202exe.y' },
     })
     expect(answer).toBeProblem('invalid-request')
     const pointers = (answer.body.errors as { pointer: string }[]).map((error) => error.pointer)
@@ -123,9 +123,9 @@ describe('registering', () => {
     expect(added).toEqual([1, 2, 1, 1])
   })
 
-  it('refuses a password that everybody tries first, whether or not the address is taken', async () => {
+  it('refuses one of the most common passwords, whether or not the address is taken', async () => {
     const body = { password: 'Password1', firstName: 'Ada', lastName: 'Lovelace' }
-    for (const email of [await registered(), 'nobody-yet@example.com']) {
+    for (const email of [await registered(), 'unknown-yet@example.com']) {
       const answer = await api('/auth/register', { body: { ...body, email } })
       expect(answer.body.errors).toMatchObject([{ pointer: '/password' }])
     }
@@ -170,10 +170,10 @@ describe('logging in', () => {
     expect(await sessionsOf(email)).toEqual([])
   })
 
-  it('answers a wrong password and an unknown address alike', async () => {
+  it('answers a wrong password and an unknown address the same', async () => {
     const email = await registered()
     const wrong = await api('/auth/login', { body: { email, password: 'wrong password' } })
-    const unknown = await api('/auth/login', { body: { email: 'nobody@example.com', password } })
+    const unknown = await api('/auth/login', { body: { email: 'unknown@example.com', password } })
     expect(wrong).toBeProblem('credentials-wrong')
     expect({ ...wrong.body, requestId: '' }).toEqual({ ...unknown.body, requestId: '' })
   })
@@ -375,7 +375,7 @@ describe('access tokens', () => {
     expect(await api('/me', { token: `${ours}.${body}.${signature}` })).toBeProblem('not-signed-in')
   })
 
-  it('are refused when HS256 was signed with the public key, which everybody has', async () => {
+  it('are refused when HS256 was signed with the public key, which everyone has', async () => {
     const { keys } = (await api<JsonWebKeySet>('//.well-known/jwks.json')).body
     const secret = new TextEncoder().encode(JSON.stringify(keys[0]))
     const forged = await new SignJWT(claims).setProtectedHeader({ ...header, alg: 'HS256' }).sign(secret)

@@ -42,7 +42,7 @@ async function person(role: Role = 'Customer') {
   return someone
 }
 
-/** Somebody whose second factor is on. */
+/** A user whose second factor is on. */
 async function enrolled(role?: Role) {
   const someone = await person(role)
   const { secret } = (await begin(someone.token)).body

@@ -53,7 +53,7 @@ function promoted(services: Services, { role }: AddStaff, account: Account, now:
 }
 
 /**
- * Makes somebody a member of staff: a known address is promoted, an unknown or unproven one invited by mail to choose a
+ * Makes a person a member of staff: a known address is promoted, an unknown or unproven one invited by mail to choose a
  * password. `actor` is the id of the SuperAdmin who does it.
  */
 export async function addStaff(

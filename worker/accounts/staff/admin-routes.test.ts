@@ -33,7 +33,7 @@ async function invitationOf(userId: string): Promise<string> {
 }
 
 describe('adding staff', () => {
-  it('promotes somebody whose address is proven', async () => {
+  it('promotes an account whose address is proven', async () => {
     const [{ token, id: actor }, person] = [await boss(), await given.customer()]
     await env.DB.prepare('UPDATE users SET is_email_verified = 1 WHERE id = ?').bind(person.id).run()
     const added = await add(token, { email: person.email, role: 'Admin' })
@@ -61,7 +61,7 @@ describe('adding staff', () => {
     await remove(token, body.id)
   })
 
-  it('takes an account with an unproven address from whoever made it, and invites the address', async () => {
+  it('takes an account with an unproven address from its creator, and invites the address', async () => {
     const [{ token }, person] = [await boss(), await given.customer()]
     expect((await add(token, { email: person.email, role: 'Admin' })).status).toBe(201)
     expect(await api('/admin/customers', { token: person.token })).toBeProblem('not-allowed')
@@ -93,7 +93,7 @@ describe('changing roles', () => {
     expect((await api('/admin/customers', { token: other.token })).status).toBe(200)
   })
 
-  it('makes a customer of somebody again, and ends their sessions', async () => {
+  it('turns a member of staff back into a customer, and ends their sessions', async () => {
     const [{ token, id: actor }, other] = [await boss(), await given.staff()]
     expect((await remove(token, other.id)).status).toBe(204)
     expect(await userRow(other.id)).toMatchObject({ role: 'Customer' })
@@ -115,7 +115,7 @@ describe('changing roles', () => {
     expect(await userRow(customer.id)).toMatchObject({ role: 'Customer' })
   })
 
-  it('is refused by the statement when nobody else would be left', async () => {
+  it('is refused by the statement when no other would be left', async () => {
     const [one, two] = [await boss(), await boss()]
     await env.DB.prepare("UPDATE users SET role = 'Customer' WHERE role = 'SuperAdmin' AND id <> ?").bind(two.id).run()
     const services = createServices(env, () => undefined)
@@ -136,7 +136,7 @@ describe('changing roles', () => {
     const left = await env.DB.prepare("SELECT count(*) AS n FROM users WHERE role = 'SuperAdmin'").first('n')
     expect(left).toBe(1)
     expect(answers.filter(({ status }) => status < 300)).toHaveLength(1)
-    // Refused by the statement itself, or, when the other was quicker, as somebody who is no SuperAdmin any more.
+    // Refused by the statement itself, or, when the other was quicker, because the caller is no longer a SuperAdmin.
     const refused = answers.find(({ status }) => status >= 400)
     expect([401, 403, 409]).toContain(refused?.status)
   })
@@ -170,7 +170,7 @@ describe('customers', () => {
     expect(none.body.items).toEqual([])
   })
 
-  it('are shown with addresses, sessions and orders; staff and nobody are not customers', async () => {
+  it('are shown with addresses, sessions and orders; staff and unknown ids are not customers', async () => {
     const [staff, person] = [await given.staff(), await given.customer()]
     const address = { street: '1 Main St', city: 'Town', zipCode: '12345', country: 'US' }
     await api('/me/addresses', { token: person.token, body: { address } })

@@ -27,7 +27,7 @@ const listStaffRoute = defineRoute({ access: 'staff', permission: 'staff:write' 
   path: '/admin/staff',
   tags: staffTags,
   operationId: 'listStaff',
-  summary: 'List everybody who works in the shop',
+  summary: 'List staff',
   request: { query: StaffQuery },
   responses: { 200: jsonAnswer(StaffPage, 'A page of staff, the newest account first') },
 })
@@ -37,7 +37,7 @@ const addStaffRoute = defineRoute(managesStaff, ['already-exists'], {
   path: '/admin/staff',
   tags: staffTags,
   operationId: 'addStaff',
-  summary: 'Make somebody a member of staff; an unknown address is invited by mail',
+  summary: 'Add a member of staff; an unknown address is invited by e-mail',
   request: { body: jsonBody(AddStaff) },
   responses: { 201: jsonAnswer(StaffMember, 'The member of staff') },
 })

@@ -17,14 +17,15 @@ interface Change {
   readonly action: 'staff.change-role' | 'staff.remove'
 }
 
-/** One change of a role with its audit row; the last SuperAdmin keeps theirs, and nobody changes their own. */
+/** One change of a role with its audit row; the last SuperAdmin keeps theirs, and staff cannot change their own. */
 async function change(
   { db, clock, requestId }: Services,
   { userId, role, action, guards }: Change,
   actor: string,
   further: (now: number) => Statement[],
 ): Promise<Result<StaffRow, Refusal>> {
-  if (userId === actor) return err({ code: 'not-allowed', detail: 'Nobody changes their own role.' })
+  if (userId === actor)
+    return err({ code: 'not-allowed', detail: 'You cannot change your own role. Ask another super admin.' })
   const [before] = await selectStaff(db, { id: userId, limit: 1 })
   if (!before) return err({ code: 'not-found' })
   const now = clock()

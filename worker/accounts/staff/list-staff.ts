@@ -4,7 +4,7 @@ import type { StaffMember } from './contract.ts'
 import { toStaffMember } from './present-staff.ts'
 import { selectStaff } from './staff-store.ts'
 
-/** Everybody who works in the shop, the newest account first. `before` is the id the last page ended with. */
+/** All staff, the newest account first. `before` is the id the last page ended with. */
 export async function listStaff(
   { db }: Services,
   { before, limit }: { readonly before?: string | undefined; readonly limit: number },

@@ -1,4 +1,4 @@
-/** A picture as it shall be; one that is already stored keeps its id, its text and its widths. */
+/** A picture as requested; one that is already stored keeps its id, its text and its widths. */
 export interface PlannedImage {
   readonly id: string
   readonly url: string

@@ -21,7 +21,7 @@ export interface StoredVariant {
   readonly available: number
 }
 
-/** A variant as it shall be. `at` is where the request spoke of it, for refusals that only the database can see. */
+/** A variant as requested. `at` is where the request names it, for refusals that only the database can see. */
 export interface PlannedVariant {
   readonly at: string
   readonly id: string
@@ -35,7 +35,7 @@ export interface PlannedVariant {
   readonly allowBackorder: boolean
   readonly isActive: boolean
   readonly prices: readonly PlannedPrice[]
-  /** What shall be available; null leaves the stock as it is. */
+  /** The requested available quantity; null leaves the stock as it is. */
   readonly stockQuantity: number | null
   /** What a reader sees as available now. */
   readonly shown: number
@@ -198,7 +198,7 @@ function checkIdentity(
 const mostVariants = 100
 
 /**
- * What a product's variants shall be after a request. Ids are kept; a choice sent without an id is the stored variant of
+ * A product's variants after a request. Ids are kept; a choice sent without an id is the stored variant of
  * that choice, if there is one. Variants that the request does not name stay as they are: to end one, it is sent with
  * `isActive: false`. Null when the request does not speak of variants. `currencies`: the shop's own first.
  */

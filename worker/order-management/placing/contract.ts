@@ -28,7 +28,7 @@ export const HoldQuery = z.object({
 })
 export type HoldQuery = z.infer<typeof HoldQuery>
 
-/** What an unpaid order has set aside, for whom, since when and until when. */
+/** What an unpaid order has reserved, for which client, since when and until when. */
 export const Hold = z
   .object({
     orderId: z.string(),

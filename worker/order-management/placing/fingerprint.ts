@@ -3,7 +3,7 @@ import type { Address } from '../../kernel/address/address.ts'
 import { sha256 } from '../../kernel/id.ts'
 
 /**
- * What makes two orders of one basket the same order: what is bought at which prices, where it goes, how, and to whom we
+ * What makes two orders of one basket the same order: what is bought at which prices, where it goes, how, and who we
  * write. Ordering again with the same fingerprint returns the open order (decisions/second-attempt).
  */
 export function fingerprintOf({ lines, quote }: QuotedOrder, email: string, address: Address): Promise<string> {

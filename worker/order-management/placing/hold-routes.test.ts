@@ -106,7 +106,7 @@ describe('stock that unpaid orders hold', () => {
     }
   })
 
-  it('all guests together leave a tenth of a large stock, which whoever signed in can have', async () => {
+  it('all guests together leave a tenth of a large stock, which signed-in customers can have', async () => {
     const { variantId } = await given.product({ stock: 200 })
     const wide = { GUEST_SHARE: '90' }
     const from = (n: number, quantity: number) =>

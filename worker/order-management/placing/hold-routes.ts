@@ -11,7 +11,7 @@ const holds = defineRoute({ access: 'staff', permission: 'orders:read' }, [], {
   method: 'get',
   path: '/admin/holds',
   operationId: 'listHolds',
-  summary: 'What unpaid orders hold, for whom, since when and until when',
+  summary: 'List what unpaid orders have reserved, for which client, since when and until when',
   description: 'Cancelling the order releases it: `POST /admin/orders/{orderId}/cancel`, Stripe first.',
   tags: ['Orders for staff'],
   request: { query: HoldQuery },

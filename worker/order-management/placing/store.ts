@@ -21,7 +21,7 @@ export interface NewAttempt {
 export const attemptLease = 60_000
 
 /**
- * Writes the attempt before any unit is reserved, unless somebody else owns the idempotency key, or the basket has an
+ * Writes the attempt before any unit is reserved, unless another request owns the idempotency key, or the basket has an
  * open order already. Gives a row back when it was written.
  */
 export function openAttempt(db: Database, attempt: NewAttempt, claim: Claim | null, now: number) {

@@ -121,7 +121,7 @@ describe('a refund by staff', () => {
     expect(refused.body).toMatchObject({ detail: expect.stringContaining('Cancel the order instead.') })
   })
 
-  it('is refused for an order nobody paid, and is 404 for one that is not there', async () => {
+  it('is refused for an unpaid order, and is 404 for one that does not exist', async () => {
     const product = await given.product({ price: 2500, stock: 1 })
     const unpaid = await orderOf(product.variantId)
     expect(await refund(unpaid.id, staff)).toBeProblem('refund-refused')
@@ -169,7 +169,7 @@ describe('refunds that staff did not make here', () => {
     expect((await letters(order.id)).sort()).toEqual([300, 700])
   })
 
-  it('refund from Dashboard that nobody told us of: ours is refused, and the books follow', async () => {
+  it('refund in the Dashboard without a webhook: ours is refused, and the ledger follows', async () => {
     const { order } = await paidOrder()
     await chaos(order.id, { drop: true })
     await control('refunds', { orderId: order.id })
@@ -218,7 +218,7 @@ describe('refunds that staff did not make here', () => {
   })
 })
 
-it('shows staff an order that somebody tried to pay in vain', async () => {
+it('shows staff an order with a failed payment', async () => {
   const product = await given.product({ price: 2500, stock: 1 })
   const order = await orderOf(product.variantId)
   const intent = await intentOf(order.id, order.orderToken)

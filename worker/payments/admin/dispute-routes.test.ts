@@ -76,7 +76,7 @@ describe('a dispute', () => {
       shipping_carrier: 'Post',
       customer_name: 'Ada Lovelace',
     })
-    const again = await answer(dispute, { evidence: { customer_name: 'Somebody else' }, submit: true })
+    const again = await answer(dispute, { evidence: { customer_name: 'Someone else' }, submit: true })
     expect(again).toBeProblem('dispute-refused')
     const { evidence_details: details } = await askStripe(`disputes/${dispute.stripeDisputeId}`)
     expect(details).toMatchObject({ submission_count: 1 })
@@ -203,7 +203,7 @@ describe('a dispute and a refund', () => {
     expect(await paymentOf(order.id, staff)).toMatchObject({ refunds: [{ status: 'failed' }], refundableAmount: 3000 })
   })
 
-  it('what went back before stays given, whoever wins', async () => {
+  it('what was refunded before stays refunded, whatever the outcome', async () => {
     const { order, token } = await paidOrder()
     await refund(order.id, staff, { amount: 1000 })
     await control('disputes', { orderId: order.id, amount: 2000 })

@@ -51,7 +51,7 @@ function presentSecond(row: SecondPaymentRow): SecondPayment {
   }
 }
 
-/** Everything staff sees of an order's payment; null for an order that nobody tried to pay. */
+/** Everything staff sees of an order's payment; null for an order without a payment attempt. */
 export async function readPaymentDetail(services: Services, orderId: string): Promise<PaymentDetail | null> {
   const { db } = services
   const [order, payment, refunds, transactions, disputes, reviews, warnings, seconds] = await Promise.all([

@@ -79,7 +79,7 @@ function transactionOf({ db }: Services, payment: PaymentRow, row: DisputeRow, d
   return transactionStatement(db, record, row.updatedAt)
 }
 
-/** Won back for an order that was cancelled meanwhile: it is nobody's money but the shopper's (invariant 4). */
+/** Won back for an order that was cancelled meanwhile: the money belongs to the shopper (invariant 4). */
 function isMoneyFree(known: DisputeRow | undefined, row: DisputeRow, order: OrderRecord): boolean {
   const isNews = known !== undefined && isContested(known) && !isContested(row)
   return isNews && order.status === 'cancelled' && order.capturedAmount > order.refundedAmount

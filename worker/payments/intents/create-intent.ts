@@ -37,7 +37,7 @@ function compareTypes(intent: PaymentIntent, types: readonly string[] | undefine
   })
 }
 
-/** Makes an intent the order's own, unless the order was cancelled meanwhile: then nobody may pay for it. */
+/** Makes an intent the order's own, unless the order was cancelled meanwhile: then it must not be paid. */
 async function adopt(
   services: Services,
   order: OrderRecord,

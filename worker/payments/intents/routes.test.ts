@@ -271,7 +271,7 @@ describe('money and stock that miss each other', () => {
     await chaos(order.id, { drop: true })
     const { body } = await intentOf(order.id, token)
     await payAtStripe(body.paymentIntentId)
-    // The order was cancelled while nobody knew of the payment, and its unit was sold to somebody else.
+    // The order was cancelled before the payment was known, and its unit was sold to another shopper.
     await env.DB.batch([
       env.DB.prepare("UPDATE orders SET status = 'cancelled', expires_at = NULL WHERE id = ?").bind(order.id),
       env.DB.prepare('UPDATE payments SET updated_at = 0 WHERE order_id = ?').bind(order.id),

@@ -44,7 +44,7 @@ const read = defineRoute({ access: 'owner-or-order-token' }, ['not-found', 'paym
   method: 'get',
   path: '/payments/intents/{paymentIntentId}',
   operationId: 'getPaymentIntent',
-  summary: 'Read an intent afresh from Stripe',
+  summary: 'Read an intent from Stripe and update its order',
   tags,
   request: { params },
   responses: { 200: intentAnswer },

@@ -3,7 +3,7 @@ import { callStripe } from '../stripe/stripe.ts'
 import { findByIntent, findByOrder, type PaymentRow } from './store.ts'
 
 /**
- * The payment of an intent that an event is about; null when the intent is somebody else's use of the same Stripe
+ * The payment of an intent that an event is about; null when the intent is another system's use of the same Stripe
  * account, or a second one of an order that has its payment. Throws when Stripe cannot say, or when the order is not here (yet): the queue delivers again.
  */
 export async function findPayment(services: Services, intentId: string): Promise<PaymentRow | null> {

@@ -74,7 +74,7 @@ export async function findRefund(db: Database, id: string): Promise<RefundRow | 
   return row ?? null
 }
 
-/** Refunds whose end nobody told us of since `before`, the oldest first. */
+/** Refunds without a known end since `before`, the oldest first. */
 export function findUnfinished(db: Database, before: number, limit: number): Promise<RefundRow[]> {
   return (
     db

@@ -115,7 +115,7 @@ export function updatePayment(db: Database, paymentId: string, values: PaymentVa
 }
 
 /**
- * Payments whose end nobody told us of since `before`, oldest first, for reconciliation: open intents, and calls whose
+ * Payments without a known end since `before`, oldest first, for reconciliation: open intents, and calls whose
  * answer never came.
  */
 export async function findStale(db: Database, before: number, limit: number): Promise<PaymentRow[]> {

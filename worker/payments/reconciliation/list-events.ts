@@ -44,7 +44,7 @@ async function listSince(services: Services): Promise<Result<number, StripeRefus
   for (let page = 0; page < pagesPerRun; page++) {
     const read = await readPage(services, place)
     if (!read.ok && read.error.code === 'refused' && saved !== null) {
-      // Stripe keeps events for thirty days: an older cursor is unknown, and the next run begins anew.
+      // Stripe keeps events for thirty days: an older cursor is unknown, and the next run starts over.
       log.warn('events.cursor-lost', { cursor: saved })
       await saveCursor(db, listEventsJob, null)
     }

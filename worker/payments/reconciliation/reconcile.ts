@@ -10,7 +10,7 @@ import { findPendingEvents, type PendingEvent } from '../webhooks/event-store.ts
 const pageSize = 20
 /** As many as a queue takes at once. */
 const eventsAtOnce = 100
-/** A payment nobody spoke of for this long is asked about, in milliseconds. */
+/** Stripe is asked about a payment after this long without news, in milliseconds. */
 const staleAfter = 2 * 60_000
 /** A stored event still pending after this long is sent again, in milliseconds. */
 const resendAfter = 60_000
@@ -51,7 +51,7 @@ export async function reconcilePayments(services: Services): Promise<number> {
   return asked + (await refundSecondPayments(services))
 }
 
-/** Sends stored events to the queue again that nobody finished. Returns how many were sent. */
+/** Sends stored events that are not done to the queue again. Returns how many were sent. */
 export async function resendEvents({ db, env, clock, meter }: Services): Promise<number> {
   const before = clock() - resendAfter
   // Sending does not change the rows: a run goes past those it sent, or a hundred that fail would keep the rest waiting.

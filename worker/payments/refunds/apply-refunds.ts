@@ -21,7 +21,7 @@ interface Change {
   readonly told: Stripe.Refund
 }
 
-/** The row of a refund of Stripe's: ours by its id or by what we wrote on it, else one that somebody made over there. */
+/** The row of a refund of Stripe's: ours by its id or by what we wrote on it, else one that was made in the Dashboard. */
 async function changeOf(
   rows: readonly RefundRow[],
   payment: PaymentRow,
@@ -124,7 +124,7 @@ function orderStatements(
 /**
  * Brings an order to what Stripe says of its refunds now, in one batch with `extra`: rows, transactions, the order's sum
  * and state, history, audit, and one letter for each refund that really goes. However often and in whatever order it is
- * told, the end is the same. A failed refund gives its amount back, and somebody must look.
+ * told, the end is the same. A failed refund gives its amount back, and staff must look.
  */
 export async function applyRefunds(
   services: Services,

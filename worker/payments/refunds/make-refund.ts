@@ -84,7 +84,7 @@ export async function giveUp(
 }
 
 /**
- * Opens a refund and has Stripe carry it out. One refund per id, whoever asks how often (invariant 3), never more than
+ * Opens a refund and has Stripe carry it out. One refund per id, however often it is asked for (invariant 3), never more than
  * was captured (invariant 5). When Stripe does not answer the refund stays `requested`, holds its amount, and the due
  * jobs ask again with the same key. Refuses `refund-refused` with the reason.
  */

@@ -8,7 +8,7 @@ import { applyRefunds } from './apply-refunds.ts'
 import { createRefund, giveUp, listRefunds } from './make-refund.ts'
 
 const pageSize = 20
-/** A refund nobody spoke of for this long is asked about, in milliseconds. */
+/** Stripe is asked about a refund after this long without news, in milliseconds. */
 const staleAfter = 2 * 60_000
 
 const actor = systemActor('refunds')
@@ -30,7 +30,7 @@ async function ask(services: Services, row: RefundRow): Promise<void> {
   return giveUp(services, payment, row, actor, made.error.message)
 }
 
-/** Asks Stripe about refunds whose end nobody told us of, and sends again what never arrived. Returns how many. */
+/** Asks Stripe about refunds without a known end, and sends again what never arrived. Returns how many. */
 export async function reconcileRefunds(services: Services): Promise<number> {
   const { db, clock, log } = services
   return drain(clock, pageSize, async () => {

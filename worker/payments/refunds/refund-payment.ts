@@ -33,7 +33,7 @@ export async function refundOrder(
   const id = await refundIdOf(orderId, life)
   const asked = { id, orderId, amount: null, reason: 'requested_by_customer', note, source: 'system' } as const
   const refunded = await makeRefund(services, asked, systemActor('refunds'))
-  // Nothing left is no fault: somebody gave it back in the Dashboard.
+  // Nothing left is no fault: it was refunded in the Dashboard.
   const isDone =
     refunded.ok || (refunded.error.code === 'refund-refused' && refunded.error.extra?.refundableAmount === 0)
   if (!isDone) services.log.error('refund.refused', { orderId, detail: refunded.error.detail })

@@ -20,7 +20,7 @@ export async function readPaymentReport({ db, clock }: Services): Promise<Paymen
 }
 
 /**
- * Alerts once of each authorisation that the bank will let go within 48 hours: whoever packs that order afterwards packs
+ * Alerts once of each authorisation that expires within 48 hours: an order packed after that is packed
  * it for nothing. Returns how many there were.
  */
 export async function alertExpiringAuthorizations({ db, clock, log }: Services): Promise<number> {

@@ -100,7 +100,7 @@ it('is empty when all is well, and names what is not', async () => {
   ])
 })
 
-it('counts money for an order that is not here, once nobody could act on it', async () => {
+it('counts money for an order that is not here, once it can no longer be acted on', async () => {
   const stranger = await atStripe('payment_intents', {
     amount: '3000',
     currency: 'usd',

@@ -70,7 +70,7 @@ const secondPayments = (now: number) => sql`
   FROM second_payments s JOIN orders o ON o.id = s.order_id
   WHERE s.returned_at IS NULL OR s.returned_at > ${weekAgo(now)} OR ${openDispute}`
 
-/** Calls whose outcome nobody knows yet. */
+/** Calls whose outcome is not known yet. */
 const unknown = (now: number, from: SQL) => sql`
   SELECT json_object('orderId', p.order_id, 'what', 'intent', 'idempotencyKey', p.idempotency_key) AS found
   FROM ${from} JOIN payments p ON p.order_id = c.order_id JOIN orders o ON o.id = p.order_id
@@ -165,7 +165,7 @@ export async function settleCandidates(db: Database, orderIds: readonly string[]
   ])
 }
 
-/** Authorisations that end within the time of `expiringWithin`, and that nobody was warned of. */
+/** Authorisations that end within the time of `expiringWithin`, and that were not alerted yet. */
 export function findExpiring(db: Database, now: number, limit: number) {
   return db
     .select()

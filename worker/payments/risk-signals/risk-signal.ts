@@ -11,7 +11,7 @@ export interface RiskFacts {
   readonly warnings: readonly { readonly stripeWarningId: string; readonly isActionable: boolean }[]
 }
 
-/** Ends of a review after which nobody should pack by themselves: a person decides. */
+/** Ends of a review after which an order is not packed without a decision by staff. */
 const badEnds: readonly (string | null)[] = ['refunded', 'refunded_as_fraud', 'disputed']
 
 /**
@@ -27,7 +27,7 @@ export function signalsOf({ disputes, reviews, warnings }: RiskFacts): string[] 
 }
 
 /**
- * What becomes of an order. A new risk signal holds it; one that staff released in spite of it is not held again. When none
+ * What becomes of an order. A new risk signal holds it; one that staff released despite it is not held again. When none
  * is left it goes on, but only if the shop itself held it, and its money was not all given back.
  */
 export function judgeHold(

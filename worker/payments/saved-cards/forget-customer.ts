@@ -27,7 +27,7 @@ export async function forgetCustomer(services: Services, userId: string): Promis
 
 /**
  * Removes every saved card of an account, for the first verification of its address: who registered with it before may
- * have been somebody else (decisions/registration). Idempotent; refuses when Stripe cannot be reached.
+ * have been someone else (decisions/registration). Idempotent; refuses when Stripe cannot be reached.
  */
 export async function dropSavedMethods(services: Services, userId: string): Promise<Result<null, StripeRefusal>> {
   const row = await findCustomer(services.db, userId)

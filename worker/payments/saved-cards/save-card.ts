@@ -9,7 +9,7 @@ import type { CustomerSessionAnswer, SetupIntentAnswer } from './contract.ts'
 import { customerOf } from './find-customer.ts'
 import { dropCustomer } from './saved-method-store.ts'
 
-/** Asks Stripe something for an account's customer. One that the Dashboard deleted is forgotten, and made anew. */
+/** Asks Stripe something for an account's customer. One that the Dashboard deleted is forgotten, and a new one is created. */
 async function forCustomer<T>(
   services: Services,
   userId: string,

@@ -50,7 +50,7 @@ describe('saving a card without paying', () => {
     expect(card).toMatchObject({ id, type: 'card', brand: 'visa', last4: '4242', wallet: null })
   })
 
-  it('keeps nobody waiting for a card that the bank refuses', async () => {
+  it('ends at once for a card that the bank refuses', async () => {
     const user = await given.customer()
     const setup = await setUp(user, 'pm_card_visa_chargeDeclined')
     expect(setup).toHaveProperty('error')

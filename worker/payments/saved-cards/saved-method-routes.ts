@@ -63,10 +63,10 @@ const choose = defineRoute(live, ['not-found', ...provider], {
   responses: { 200: jsonAnswer(SavedMethods, 'The saved cards as they are now') },
 })
 
-/** The account behind a request; the policy has let nobody else in. */
+/** The account behind a request; the policy lets no one else in. */
 function ownerOf(c: AppContext): string {
   const { actor } = c.var
-  if (actor.kind !== 'user') throw new Error('An owner’s route was reached by somebody who is no user.')
+  if (actor.kind !== 'user') throw new Error('An owner’s route was reached by a caller who is not a user.')
   return actor.userId
 }
 

@@ -81,7 +81,7 @@ export async function followSecondRefund(
 }
 
 /**
- * Brings a second payment to what Stripe says of its dispute, read afresh inside. It never touches the order's own
+ * Brings a second payment to what Stripe says of its dispute, fetched inside. It never touches the order's own
  * payment: that one is not disputed. Won, the money goes back by the due jobs; lost, the bank has given it back.
  */
 export function followSecondDispute(

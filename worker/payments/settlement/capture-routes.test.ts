@@ -111,7 +111,7 @@ describe('capturing by hand', () => {
     expect(await stock(order.variantId)).toMatchObject({ onHand: 4, reserved: 0 })
   })
 
-  it('lets the money go when the stock is gone: nobody is charged, and the order says so', async () => {
+  it('cancels the authorisation when the stock is gone: no charge is made, and the order says so', async () => {
     const order = await anOrder(1)
     await chaos(order.id, { drop: true })
     await payAtStripe(order.intentId)

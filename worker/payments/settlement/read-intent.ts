@@ -16,7 +16,7 @@ export function fetchIntent(services: Services, intentId: string): Promise<Resul
 }
 
 /**
- * Reads an intent from Stripe afresh and settles its order by it: the browser's own way to a paid order when a webhook
+ * Fetches an intent from Stripe and settles its order by it: the browser's own way to a paid order when a webhook
  * is late or lost.
  */
 export async function readIntent(

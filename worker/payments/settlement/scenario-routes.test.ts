@@ -41,7 +41,7 @@ const isBooked = (order: Order) => order.status === 'paid' && order.shipments.le
 const becomesBooked = ({ id, token }: AnOrder) => orderBecomes(id, token, isBooked)
 const eventsOf = (order: Pick<Order, 'history'>) => order.history.map(({ event }) => event)
 
-/** The due jobs, as if the last run were long ago and nobody had spoken of these payments since. */
+/** The due jobs, as if the last run were long ago and these payments had no news since. */
 async function heal(...orders: readonly AnOrder[]): Promise<void> {
   await env.DB.batch([
     env.DB.prepare('UPDATE due_jobs SET last_run_at = 0'),

@@ -23,7 +23,7 @@ async function findSecond(services: Services, intentId: string): Promise<SecondP
 
 /**
  * Takes an event about a dispute: its row, its movement of money, the order held, the payment called disputed while it
- * is open. The dispute is read afresh; what the event says does not matter.
+ * is open. The dispute is fetched again; what the event says does not matter.
  */
 export async function acceptDisputeEvent(
   services: Services,

@@ -30,7 +30,7 @@ const acceptors: readonly (readonly [prefix: string, accept: Accept])[] = [
 ]
 
 /**
- * Acts on an event about saved cards, money that goes back, disputes and fraud; the object is read afresh, and what
+ * Acts on an event about saved cards, money that goes back, disputes and fraud; the object is fetched again, and what
  * follows is one batch with `done`. Answers whether the event was about any of these. Throws when Stripe or the order
  * cannot be reached yet, so that the queue delivers it again.
  */

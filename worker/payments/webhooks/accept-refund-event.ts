@@ -15,7 +15,7 @@ async function intentOfRefund(services: Services, refundId: string): Promise<str
 }
 
 /**
- * Takes an event about money that goes back. Whatever it says, every refund of its intent is read afresh: one that the
+ * Takes an event about money that goes back. Whatever it says, every refund of its intent is fetched again: one that the
  * Dashboard made, one that failed days later, one whose answer we never got. Those of a second payment are followed too.
  */
 export async function acceptRefundEvent(

@@ -6,7 +6,7 @@ import { dropCustomer } from '../saved-cards/saved-method-store.ts'
 import type { StripeRefusal } from '../stripe/refusal.ts'
 import { callStripe } from '../stripe/stripe.ts'
 
-/** A customer's first card is the one that is offered first. Says nothing of cards that are nobody's any more. */
+/** A customer's first card is the one that is offered first. Ignores cards that no longer belong to a customer. */
 async function offerFirst(services: Services, methodId: string): Promise<Result<null, StripeRefusal>> {
   const read = await callStripe(services, 'paymentMethods.retrieve', (stripe) =>
     stripe.paymentMethods.retrieve(methodId, { expand: ['customer'] }),
@@ -14,7 +14,7 @@ async function offerFirst(services: Services, methodId: string): Promise<Result<
   if (!read.ok) return read.error.code === 'refused' ? ok(null) : read
   const { customer } = read.value
   if (customer === null || typeof customer === 'string' || customer.deleted) return ok(null)
-  // A customer without it is somebody else's use of the same Stripe account.
+  // A customer without it is another system's use of the same Stripe account.
   if (customer.metadata.user_id === undefined || defaultOf(customer) !== null) return ok(null)
   const chosen = await callStripe(services, 'customers.update', (stripe) =>
     stripe.customers.update(

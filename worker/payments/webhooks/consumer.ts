@@ -37,7 +37,7 @@ function intentOf(type: string, objectId: string, payload: Record<string, unknow
 }
 
 /**
- * Acts on one stored Stripe event. The event is a signal to look, never a delta: the intent is read afresh and settled.
+ * Acts on one stored Stripe event. The event is a signal to look, never a delta: the intent is fetched again and settled.
  * Throws when Stripe or the order cannot be reached yet, so that the queue delivers again and in the end dead-letters.
  */
 export async function consumePayment(services: Services, body: unknown): Promise<void> {
@@ -67,7 +67,7 @@ async function act(services: Services, eventId: string): Promise<void> {
     throw new Error(`Stripe did not give the intent of ${eventId}: ${read.error.code}`)
   }
   if (read.value.metadata.order_id === undefined) {
-    // Somebody else's use of the same Stripe account.
+    // Another system's use of the same Stripe account.
     log.warn('payment.foreign-intent', { eventId, paymentIntentId: intentId })
     await done
     return

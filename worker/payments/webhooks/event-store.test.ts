@@ -17,7 +17,7 @@ const stored = async (objectId: string) =>
   (await env.DB.prepare('SELECT type FROM stripe_events WHERE object_id = ? AND deliveries = 0').bind(objectId).all())
     .results
 
-/** An intent of somebody else's on the same account: its cancellation is an event that no webhook brings here. */
+/** An intent of another system on the same account: its cancellation is an event that no webhook brings here. */
 async function aCancelledIntent(): Promise<string> {
   const { id } = await atStripe('payment_intents', { amount: '100', currency: 'usd' })
   await atStripe(`payment_intents/${id}/cancel`)
@@ -56,7 +56,7 @@ it('keeps its cursor behind the last five minutes: Stripe may still sort an olde
   expect(await readCursor(services().db, listEventsJob)).toBeNull()
 })
 
-it('begins anew when Stripe has forgotten the cursor', async () => {
+it('starts over when Stripe has forgotten the cursor', async () => {
   const { db } = services()
   await saveCursor(db, listEventsJob, 'evt_forgotten')
   await expect(listMissingEvents(services())).rejects.toThrow('could not be listed')

@@ -42,7 +42,7 @@ export async function failEvent(db: Database, id: string, message: string): Prom
 export type PendingEvent = Pick<typeof stripeEvents.$inferSelect, 'id' | 'receivedAt'>
 
 /**
- * Events nobody finished since `before`: the queue lost them, or their send failed. Each failed attempt makes the next
+ * Events that are not done since `before`: the queue lost them, or their send failed. Each failed attempt makes the next
  * one later: an event that cannot be acted on must not fill the queue, nor ever be given up.
  */
 export async function findPendingEvents(

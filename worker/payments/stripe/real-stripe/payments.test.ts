@@ -137,4 +137,4 @@ const realStripe = () => {
 }
 
 if (isAsked) describe('Stripe’s test mode', realStripe)
-else it('leaves Stripe alone here, and nobody tests beside a live key', () => expect(secretKey).not.toMatch(/_live_/))
+else it('does not call Stripe here, and never runs with a live key', () => expect(secretKey).not.toMatch(/_live_/))
