@@ -3,6 +3,7 @@ import type { Actor } from '../kernel/actor.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Services } from '../platform/context.ts'
+import { batch } from '../platform/database.ts'
 import type { Quote, QuoteRequest } from './contract.ts'
 import { quoteOrder, type RequestedLine } from './quote.ts'
 import { quoteStatements } from './read-for-quote.ts'
@@ -64,7 +65,7 @@ export async function makeQuote(
   }
   const { db, settings } = services
   const country = input.shippingAddress?.country ?? settings.shop.country
-  const [sellable, methods, rates] = await db.batch(quoteStatements(db, currency.value, country, lines))
+  const { sellable, methods, rates } = await batch(db, quoteStatements(db, currency.value, country, lines))
   const quoted = quoteOrder({
     source: input.items === undefined ? 'basket' : 'items',
     lines,

@@ -4,16 +4,16 @@ import { shippingMethodsStatement } from '../shipping/public.ts'
 import { taxRatesStatement } from '../tax/public.ts'
 import type { RequestedLine } from './quote.ts'
 
-/** The three reads every quote needs, as statements for one batch. */
+/** The three reads every quote needs, as members of one batch. */
 export function quoteStatements(db: Database, currency: string, country: string, lines: readonly RequestedLine[]) {
   const refs = lines.map(({ index, variantId, productId }) => ({
     index,
     ...(variantId === undefined ? {} : { variantId }),
     ...(productId === undefined ? {} : { productId }),
   }))
-  return [
-    sellableStatement(db, currency, refs),
-    shippingMethodsStatement(db, currency),
-    taxRatesStatement(db, country),
-  ] as const
+  return {
+    sellable: sellableStatement(db, currency, refs),
+    methods: shippingMethodsStatement(db, currency),
+    rates: taxRatesStatement(db, country),
+  }
 }

@@ -275,6 +275,19 @@ describe('whatever happens in between, nothing stays held (invariants 1 and 2)',
   })
 })
 
+describe('units that were sold', () => {
+  it('are never left out of a return in silence: a refusal that cannot be throws', async () => {
+    const house = aWarehouse({ a: 2 })
+    await holdLines(house.stock, one('a'), 'ord_1', until)
+    await commitLines(house.stock, one('a'), 'ord_1')
+    const broken: StockOf = (variantId) => ({
+      ...house.stock(variantId),
+      restock: async () => ({ ok: false, code: 'not-committed' }),
+    })
+    await expect(returnLines(broken, 'ord_1', one('a'), 'system:test')).rejects.toThrow('not-committed')
+  })
+})
+
 describe('the ids an order can hold under', () => {
   it('are its own, a second and a late one, all of which a release names', async () => {
     expect(reservationIdsOf('ord_1')).toEqual(['ord_1', 'ord_1.2', 'ord_1.3'])

@@ -131,13 +131,15 @@ export async function returnLines(
       reservationIdsOf(life).map(async (id) => {
         const released = await stock(line.variantId).release({ reservationId: id })
         if (released.ok) return
-        await stock(line.variantId).restock({
+        const restocked = await stock(line.variantId).restock({
           restockId: `return:${id}`,
           reservationId: id,
           quantity: line.quantity,
           reason: 'Order cancelled',
           actor,
         })
+        // Only what was sold is not released, and what was sold stays so: units must not get lost in silence.
+        if (!restocked.ok) throw new Error(`Returning ${line.variantId} of ${id} was refused: ${restocked.code}`)
       }),
     ),
   )

@@ -10,3 +10,9 @@ export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
 export function err<const E>(error: E): { readonly ok: false; readonly error: E } {
   return { ok: false, error }
 }
+
+/** The value of a result that cannot be a refusal where it stands; one that is a refusal is a bug, and throws. */
+export function expectOk<T>(result: Result<T, unknown>, what: string): T {
+  if (result.ok) return result.value
+  throw new Error(`${what} was refused: ${JSON.stringify(result.error)}`)
+}

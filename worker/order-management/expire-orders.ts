@@ -11,7 +11,7 @@ import type { Services } from '../platform/context.ts'
 import { drain, inGroups } from '../platform/drain.ts'
 import { errorFields } from '../platform/log.ts'
 import { cancelOrder } from './cancel-order.ts'
-import { stockGrace } from './place-order.ts'
+import { stockGrace } from './placing/reserve-order.ts'
 
 const pageSize = 25
 /** How long an order is kept open when Stripe cannot be asked, in milliseconds. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { quoteCodes } from '../checkout/make-quote.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { problems, type Refusal } from '../kernel/problem.ts'
+import type { Result } from '../kernel/result.ts'
 import { CancelOrder, Order } from '../orders/contract.ts'
 import { bearerOf, derivedOrderToken, setOrderCookie } from '../orders/order-token.ts'
 import { openOrder, readOrder } from '../orders/read-order.ts'
@@ -14,6 +15,8 @@ import { createRouter } from '../platform/http/router.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { placeOrder } from './place-order.ts'
 import { PlacedOrder, PlaceOrder } from './placing/contract.ts'
+import type { PlacingRefusal, Subject } from './placing/refusal.ts'
+import type { NewOrder } from './placing/write-order.ts'
 
 const place = defineRoute(
   { access: 'public' },
@@ -73,6 +76,23 @@ function scopeOf(actor: Actor, input: PlaceOrder): string {
   return input.basketId ?? 'guest'
 }
 
+/** The field of a request that a refusal is about. */
+function pointerTo({ items }: PlaceOrder, subject: Subject): string {
+  if (subject === 'email') return '/email'
+  if (subject === 'total') return '/expectedTotal'
+  return subject === 'basket' || items === undefined ? '/basketId' : `/items/${subject.line}/quantity`
+}
+
+/** A refusal as a problem names it, with the fields of this request. */
+function refusalTo(input: PlaceOrder, { refusal, about }: PlacingRefusal): Refusal {
+  if (about.length === 0) return refusal
+  return { ...refusal, errors: about.map(({ subject, detail }) => ({ pointer: pointerTo(input, subject), detail })) }
+}
+
+function storedProblem(c: AppContext, refusal: Refusal) {
+  return { status: problems[refusal.code].status, body: JSON.stringify(problemBody(c, refusal)) }
+}
+
 async function placed(c: AppContext, orderId: string): Promise<PlacedOrder | null> {
   const { services, actor } = c.var
   const order = await readOrder(services, orderId)
@@ -90,21 +110,16 @@ export const orderManagementRoutes = createRouter()
     if (!key.ok) return problem(c, key.error)
     const scope = scopeOf(actor, input)
     const claim = key.value === null ? null : await makeClaim(scope, 'POST /orders', key.value, await c.req.text())
-    const outcome = await placeOrder(
-      services,
-      input,
-      actor,
+    const keyed = claim && {
       claim,
-      {
-        placed: (order) => ({ status: 201, body: JSON.stringify(withoutToken(order.answer)) }),
-        refused: (refusal: Refusal) => ({
-          status: problems[refusal.code].status,
-          body: JSON.stringify(problemBody(c, refusal)),
-        }),
-      },
-      clientAddress(c.req.header('cf-connecting-ip')),
-    )
-    if (!outcome.ok) return problem(c, outcome.error)
+      answerOf: (outcome: Result<NewOrder, PlacingRefusal>) =>
+        outcome.ok
+          ? { status: 201, body: JSON.stringify(withoutToken(outcome.value.answer)) }
+          : storedProblem(c, refusalTo(input, outcome.error)),
+    }
+    const client = clientAddress(c.req.header('cf-connecting-ip'))
+    const outcome = await placeOrder(services, input, actor, keyed, client)
+    if (!outcome.ok) return problem(c, refusalTo(input, outcome.error))
     if (outcome.value.kind === 'replayed') return replayed(c, outcome.value.answer)
     if (outcome.value.kind === 'existing') {
       const order = await placed(c, outcome.value.orderId)

@@ -24,6 +24,12 @@ export interface Writes {
   readonly statements: readonly Statement[]
 }
 
+/** What a move writes besides the state: further columns, and what has to be done because of it. */
+export interface MoveOptions {
+  readonly patch?: OrderPatch
+  readonly effects?: readonly Effect[]
+}
+
 function said({ actor, note = null, noteFor = 'staff' }: By) {
   return { actor: actorName(actor), note, noteFor }
 }
@@ -37,7 +43,7 @@ export function moveStatements(
   order: OrderRecord,
   event: OrderEvent,
   by: By,
-  options: { patch?: OrderPatch; effects?: readonly Effect[] } = {},
+  options: MoveOptions = {},
 ): Result<Statement[], Refusal> {
   const now = clock()
   const moved = transition(order, event, now)

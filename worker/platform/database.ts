@@ -20,6 +20,39 @@ export async function runBatch(db: Database, statements: readonly Statement[]): 
   if (first !== undefined) await db.batch([first, ...rest])
 }
 
+/** A member of a named batch: a statement, several of one kind, or nothing. */
+type Member = Statement | readonly Statement[] | null | undefined
+
+/** What a member answers: the rows of a statement, a list of such for several, null for none. */
+type RowsOf<M> = M extends Statement ? Answer<M['_']['result']> : M extends readonly Statement[] ? unknown[] : null
+/** Of a statement whose type is not known nothing is known. */
+type Answer<R> = 0 extends 1 & R ? unknown : R
+
+/**
+ * Runs statements as one transaction in one round trip, in the order they stand in, and answers the rows of each by its
+ * name. A member may be missing (`null`) or be several statements. Any that fails undoes them all.
+ */
+export async function batch<M extends Readonly<Record<string, Member>>>(
+  db: Database,
+  members: M,
+): Promise<{ readonly [K in keyof M]: RowsOf<M[K]> }>
+export async function batch(db: Database, members: Readonly<Record<string, Member>>): Promise<object> {
+  const lists = Object.values(members).map((member) => (isList(member) ? member : member ? [member] : []))
+  const [first, ...rest] = lists.flat()
+  const results: readonly unknown[] = first === undefined ? [] : await db.batch([first, ...rest])
+  let next = 0
+  return Object.fromEntries(
+    Object.entries(members).map(([name, member]) => {
+      if (!member) return [name, null]
+      if (!isList(member)) return [name, results[next++]]
+      next += member.length
+      return [name, results.slice(next - member.length, next)]
+    }),
+  )
+}
+
+const isList = (member: Member): member is readonly Statement[] => Array.isArray(member)
+
 /**
  * The rows after a cursor of a list that begins with the newest. One comparison of both columns, which an index answers;
  * the same said with OR makes SQLite sort the whole table.

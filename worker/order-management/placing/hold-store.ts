@@ -42,15 +42,15 @@ export function heldStatements(db: Database, attempt: NewAttempt, now: number) {
     SELECT coalesce(sum(l.value ->> 'quantity'), 0) FROM ${checkoutAttempts} a, json_each(a.lines) l
     WHERE a.client = ${holder.client} AND l.value ->> 'variantId' = "stock_levels"."variant_id" AND ${others}
   )`
-  return [
-    db
+  return {
+    held: db
       .select({
         by: sql<HeldSum['by']>`held_by`.as('held_by'),
         orders: sql<number>`orders`.as('held_orders'),
         units: sql<number>`units`.as('held_units'),
       })
       .from(sums),
-    db
+    shares: db
       .select({
         variantId: stockLevels.variantId,
         onHand: stockLevels.onHand,
@@ -58,7 +58,7 @@ export function heldStatements(db: Database, attempt: NewAttempt, now: number) {
       })
       .from(stockLevels)
       .where(sql`${stockLevels.variantId} IN ${variants}`),
-  ] as const
+  }
 }
 
 const ownId = sql.raw('"orders"."id"')

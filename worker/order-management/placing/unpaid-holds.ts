@@ -1,6 +1,6 @@
 import type { QuotedLine } from '../../checkout/quote.ts'
-import type { Refusal } from '../../kernel/problem.ts'
 import type { HoldLimits } from '../../platform/settings.ts'
+import type { PlacingRefusal } from './refusal.ts'
 
 /** Who has units set aside: a client address and a buyer, never as they are (keyed hashes, or the account's id). */
 export interface Holder {
@@ -25,11 +25,11 @@ export interface HeldShare {
 /** As many units of a variant one client may always hold: the last ones of a small stock are sold one by one. */
 const alwaysFree = 20
 
-function tooMany(detail: string): Refusal {
-  return { code: 'too-many-unpaid-orders', detail }
+function tooMany(detail: string): PlacingRefusal {
+  return { refusal: { code: 'too-many-unpaid-orders', detail }, about: [] }
 }
 
-function judgeSum({ by, orders, units }: HeldSum, limits: HoldLimits, wanted: number): Refusal | null {
+function judgeSum({ by, orders, units }: HeldSum, limits: HoldLimits, wanted: number): PlacingRefusal | null {
   const isLastOrder = orders + 1 > limits[by].orders
   if (!isLastOrder && units + wanted <= limits[by].units) return null
   const who = by === 'client' ? 'from your network' : 'with this e-mail address'
@@ -48,8 +48,7 @@ export function judgeHolds(
   limits: HoldLimits,
   held: { readonly held: readonly HeldSum[]; readonly shares: readonly HeldShare[] },
   lines: readonly Pick<QuotedLine, 'sellable' | 'quantity'>[],
-  pointerOf: (variantId: string) => string,
-): Refusal | null {
+): PlacingRefusal | null {
   const wanted = lines.reduce((sum, line) => sum + line.quantity, 0)
   for (const sum of held.held) {
     const refusal = judgeSum(sum, limits, wanted)
@@ -63,20 +62,11 @@ export function judgeHolds(
     return [{ sellable, requested: quantity, available: Math.max(most - share.units, 0) }]
   })
   if (short.length === 0) return null
-  const errors = short.map(({ sellable, available }) => ({
-    pointer: pointerOf(sellable.variantId),
+  const about = short.map(({ sellable, available }) => ({
+    subject: { line: sellable.index },
     detail: `You can have ${available} of ${sellable.productName} until your unpaid orders are paid.`,
   }))
-  return {
-    code: 'stock-insufficient',
-    detail: errors.map(({ detail }) => detail).join(' '),
-    errors,
-    extra: {
-      shortages: short.map(({ sellable, requested, available }) => ({
-        variantId: sellable.variantId,
-        requested,
-        available,
-      })),
-    },
-  }
+  const detail = about.map((one) => one.detail).join(' ')
+  const shortages = short.map(({ sellable, ...units }) => ({ variantId: sellable.variantId, ...units }))
+  return { refusal: { code: 'stock-insufficient', detail, extra: { shortages } }, about }
 }

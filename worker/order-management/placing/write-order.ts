@@ -1,7 +1,7 @@
 import type { QuotedOrder } from '../../checkout/quote.ts'
-import { type Actor, systemActor } from '../../kernel/actor.ts'
-import type { Address } from '../../kernel/address/address.ts'
+import { systemActor } from '../../kernel/actor.ts'
 import { mintId, mintOrderNumber } from '../../kernel/id.ts'
+import { expectOk } from '../../kernel/result.ts'
 import { moveStatements } from '../../orders/change-order.ts'
 import { newOrderStatements } from '../../orders/create-order.ts'
 import { commitStock } from '../../orders/effects.ts'
@@ -10,15 +10,14 @@ import { addsUp } from '../../orders/order.ts'
 import { derivedOrderToken, hashToken, orderTokenStatement } from '../../orders/order-token.ts'
 import { presentOrder } from '../../orders/present-order.ts'
 import type { Services } from '../../platform/context.ts'
-import type { Statement } from '../../platform/database.ts'
+import { guardFailure, runBatch, type Statement } from '../../platform/database.ts'
+import { relayOutbox } from '../../platform/outbox.ts'
+import { type Checkout, placedStatements } from './claim-attempt.ts'
 import type { PlacedOrder } from './contract.ts'
 
+/** What an order is written from, once its units are reserved. */
 export interface OrderDraft {
-  readonly id: string
-  readonly actor: Actor
   readonly email: string
-  readonly address: Address
-  readonly basketId: string | null
   readonly quoted: QuotedOrder
   readonly fingerprint: string
   readonly reservationId: string
@@ -27,18 +26,17 @@ export interface OrderDraft {
 }
 
 export interface NewOrder {
-  readonly statements: readonly Statement[]
   readonly answer: PlacedOrder
   /** The token that opens it, for guests. */
   readonly token: string | null
 }
 
-function recordOf(draft: OrderDraft, now: number): OrderRecord {
+function recordOf({ orderId, actor, input }: Checkout, draft: OrderDraft, now: number): OrderRecord {
   const { quote, method } = draft.quoted
   return {
-    id: draft.id,
+    id: orderId,
     orderNumber: mintOrderNumber(),
-    userId: draft.actor.kind === 'user' ? draft.actor.userId : null,
+    userId: actor.kind === 'user' ? actor.userId : null,
     email: draft.email,
     status: 'pending_payment',
     heldFrom: null,
@@ -55,8 +53,8 @@ function recordOf(draft: OrderDraft, now: number): OrderRecord {
     refundedAmount: 0,
     shippingMethodId: method.id,
     shippingMethodName: method.name,
-    shippingAddress: draft.address,
-    basketId: draft.basketId,
+    shippingAddress: input.shippingAddress,
+    basketId: input.basketId ?? null,
     fingerprint: draft.fingerprint,
     reservationId: draft.reservationId,
     stripePaymentIntentId: null,
@@ -71,17 +69,17 @@ function recordOf(draft: OrderDraft, now: number): OrderRecord {
   }
 }
 
-/**
- * The order of a quote, as statements and as the answer. A guest's gets the token that opens it. A total of 0 is settled
- * in the same batch: there is nothing to pay (decisions/order-states).
- */
-export async function writeOrder(services: Services, draft: OrderDraft): Promise<NewOrder> {
-  const now = services.clock()
-  const record = recordOf(draft, now)
-  if (!addsUp(record)) throw new Error('The quote does not add up.')
-  const items = draft.quoted.lines.map(({ sellable, quantity, unitPrice, lineTotal, taxAmount }, position) => ({
+/** The statements that settle an order of 0 in the batch that places it: there is nothing to pay (decisions/order-states). */
+export function settleFree(services: Services, order: OrderRecord): Statement[] {
+  const by = { actor: systemActor('checkout'), note: 'Nothing to pay.', noteFor: 'buyer' as const }
+  const moved = moveStatements(services, order, 'pay', by, { effects: [commitStock(order)] })
+  return expectOk(moved, `Settling ${order.id}, which costs nothing,`)
+}
+
+function itemsOf(orderId: string, lines: QuotedOrder['lines'], now: number) {
+  return lines.map(({ sellable, quantity, unitPrice, lineTotal, taxAmount }, position) => ({
     id: mintId('orderItem', now),
-    orderId: record.id,
+    orderId,
     position,
     productId: sellable.productId,
     variantId: sellable.variantId,
@@ -95,28 +93,41 @@ export async function writeOrder(services: Services, draft: OrderDraft): Promise
     lineTotal,
     taxAmount,
   }))
-  const { statements, view } = newOrderStatements(services, record, items, draft.actor)
-  const token = draft.actor.kind === 'guest' ? await derivedOrderToken(services, record.id) : null
+}
+
+/** The order of a quote, as statements and as the answer. A guest's gets the token that opens it. */
+async function newOrder(checkout: Checkout, draft: OrderDraft): Promise<NewOrder & { statements: Statement[] }> {
+  const { services, actor } = checkout
+  const now = services.clock()
+  const record = recordOf(checkout, draft, now)
+  if (!addsUp(record)) throw new Error('The quote does not add up.')
+  const items = itemsOf(record.id, draft.quoted.lines, now)
+  const { statements, view } = newOrderStatements(services, record, items, actor)
+  const token = actor.kind === 'guest' ? await derivedOrderToken(services, record.id) : null
   const opens = token === null ? [] : [orderTokenStatement(services, record.id, await hashToken(token))]
-  const free =
-    record.totalAmount > 0
-      ? null
-      : moveStatements(
-          services,
-          record,
-          'pay',
-          { actor: systemActor('checkout'), note: 'Nothing to pay.', noteFor: 'buyer' },
-          {
-            effects: [commitStock(record)],
-          },
-        )
-  const settled = free?.ok ? free.value : []
-  const shown = presentOrder(
-    free === null ? view : { ...view, order: { ...record, status: 'paid', paymentStatus: 'paid' } },
-  )
+  const isFree = record.totalAmount === 0
+  const shown = presentOrder(isFree ? { ...view, order: { ...record, status: 'paid', paymentStatus: 'paid' } } : view)
   return {
-    statements: [...statements, ...opens, ...settled],
+    statements: [...statements, ...opens, ...(isFree ? settleFree(services, record) : [])],
     answer: { ...shown, ...(token === null ? {} : { orderToken: token }) },
     token,
   }
+}
+
+/**
+ * Round trip 2: writes the order, ends its attempt and stores the answer of its key, all or nothing. `null` when the due
+ * jobs took the attempt over meanwhile: then there is no order, and what was reserved has to go back.
+ */
+export async function writeOrder(checkout: Checkout, draft: OrderDraft): Promise<NewOrder | null> {
+  const { services } = checkout
+  const { statements, ...order } = await newOrder(checkout, draft)
+  try {
+    await runBatch(services.db, [...placedStatements(checkout, order), ...statements])
+  } catch (error) {
+    // Anything else may have been written although the answer was lost: the attempt's lease decides that later.
+    if (guardFailure(error) === null) throw error
+    return null
+  }
+  services.defer(relayOutbox(services))
+  return order
 }

@@ -6,7 +6,7 @@ import type { PaymentValues } from './store.ts'
 export const intentExpansion = ['latest_charge.balance_transaction']
 
 /** The charge of the last try, when the intent was read with `intentExpansion`. */
-export function chargeOf(intent: PaymentIntent): Charge | null {
+export function chargeOf(intent: Pick<PaymentIntent, 'latest_charge'>): Charge | null {
   return typeof intent.latest_charge === 'object' ? intent.latest_charge : null
 }
 

@@ -1,6 +1,6 @@
 import { auditStatement } from '../../audit/public.ts'
 import { type Actor, actorName, systemActor } from '../../kernel/actor.ts'
-import { ok, type Result } from '../../kernel/result.ts'
+import { expectOk, ok, type Result } from '../../kernel/result.ts'
 import { type By, decideOnOrder, moveStatements, noteStatements } from '../../orders/change-order.ts'
 import type { OrderRecord } from '../../orders/order.ts'
 import { readHistory } from '../../orders/read-order.ts'
@@ -67,6 +67,7 @@ async function orderStatements(
   const paymentStatus = paymentStatusOf(order.capturedAmount, order.refundedAmount, isDisputed)
   const options = order.capturedAmount === 0 ? {} : { patch: { paymentStatus } }
   const moved = verdict === 'none' ? null : moveStatements(services, order, verdict, { actor: shop, note }, options)
+  if (moved !== null && verdict === 'resume') return expectOk(moved, `Resuming ${order.id}`)
   // What was shipped, or is held by staff already, cannot be held: it is told in the history all the same.
   return moved?.ok ? moved.value : noteStatements(services, order, event, { ...by, note }, options)
 }

@@ -1,9 +1,7 @@
 import { extendLines, stockObjects } from '../../inventory/hold-lines.ts'
-import { systemActor } from '../../kernel/actor.ts'
 import { mintId } from '../../kernel/id.ts'
 import { ok, type Result } from '../../kernel/result.ts'
-import { decideOnOrder, moveStatements, noteStatements } from '../../orders/change-order.ts'
-import { commitStock, notify, refundPayment, returnStock, takeLatePayment } from '../../orders/effects.ts'
+import { decideOnOrder } from '../../orders/change-order.ts'
 import type { OrderRecord } from '../../orders/order.ts'
 import { attachPaidOrder, nameIntentStatement, readOrderRecord } from '../../orders/public.ts'
 import { readOrderLines } from '../../orders/read-order.ts'
@@ -11,17 +9,11 @@ import type { Services } from '../../platform/context.ts'
 import { runBatch, type Statement } from '../../platform/database.ts'
 import { errorFields } from '../../platform/log.ts'
 import { type IntentFacts, judgeIntent, type Settlement } from '../ledger/payment.ts'
-import { chargeOf, chargeRecord, chargeValues } from '../ledger/read-charge.ts'
-import { transactionStatement } from '../ledger/record-transaction.ts'
-import { findByIntent, openPayment, type PaymentRow, type PaymentValues, updatePayment } from '../ledger/store.ts'
+import { findByIntent, openPayment, type PaymentRow } from '../ledger/store.ts'
 import type { PaymentIntent } from '../stripe/stripe.ts'
 import { cancelIntentOf } from './cancel-intent.ts'
 import { refundSecondPayment } from './refund-second-payment.ts'
-
-/** Fifteen more minutes for a bank or a shopper who authenticates, in milliseconds. */
-const extension = 15 * 60_000
-/** How long held money keeps an order open when the bank does not say until when it can be captured. */
-const authorizedFor = 24 * 3_600_000
+import { extension, orderStatements, paymentStatements } from './write-settlement.ts'
 
 /** The facts of an intent that settlement depends on. */
 function factsOf(intent: PaymentIntent): IntentFacts {
@@ -33,108 +25,6 @@ function factsOf(intent: PaymentIntent): IntentFacts {
     currency: intent.currency.toUpperCase(),
     orderId: intent.metadata.order_id ?? null,
   }
-}
-
-/** The intent and its charge on our own rows: the payment, and a transaction for the last try. */
-function paymentStatements(
-  { db }: Services,
-  payment: PaymentRow,
-  intent: PaymentIntent,
-  settlement: Settlement,
-  now: number,
-): Statement[] {
-  const charge = chargeOf(intent)
-  const values: PaymentValues = {
-    status: settlement.kind === 'mismatch' ? 'mismatch' : intent.status,
-    stripePaymentIntentId: intent.id,
-    amountReceived: intent.amount_received,
-    amountCapturable: intent.amount_capturable,
-    ...(charge ? chargeValues(charge) : {}),
-    ...(intent.last_payment_error
-      ? { failureReason: intent.last_payment_error.message ?? intent.last_payment_error.code ?? 'declined' }
-      : {}),
-    ...(intent.status === 'succeeded' || intent.status === 'canceled'
-      ? { processedAt: payment.processedAt ?? now }
-      : {}),
-    ...(intent.status === 'succeeded' ? { failureReason: null } : {}),
-  }
-  return [
-    updatePayment(db, payment.id, values, now),
-    ...(charge ? [transactionStatement(db, chargeRecord(charge, payment, intent.id, now), now)] : []),
-  ]
-}
-
-function orderStatements(
-  services: Services,
-  order: OrderRecord,
-  intent: PaymentIntent,
-  settlement: Settlement,
-): Statement[] {
-  const by = { actor: systemActor('payments') }
-  const now = services.clock()
-  const move = (moved: Result<Statement[], unknown>): Statement[] => (moved.ok ? moved.value : [])
-  switch (settlement.kind) {
-    case 'pay':
-      return move(
-        moveStatements(services, order, 'pay', by, {
-          patch: { capturedAmount: intent.amount_received },
-          effects: [commitStock(order)],
-        }),
-      )
-    case 'late':
-      return noteStatements(services, order, 'paid-late', by, {
-        patch: { capturedAmount: intent.amount_received, paymentStatus: 'paid' },
-        effects: [takeLatePayment(order)],
-      })
-    case 'authorize':
-      // The money waits for the stock (decisions/late-money): for as long as the bank holds it, nobody else's clock
-      // ends the order.
-      return noteStatements(services, order, 'authorized', by, {
-        patch: { paymentStatus: 'authorized', expiresAt: heldUntil(intent, now) },
-        effects: [commitStock(order)],
-      })
-    case 'void':
-      return noteStatements(services, order, 'payment-voided', by)
-    case 'extend': {
-      const expiresAt = now + extension
-      // Once: a shopper who left the bank's question open must not keep the units. A bank at work may take its time.
-      const latest = order.createdAt + services.settings.reservationTtl + extension
-      const mayExtend = intent.status === 'processing' || expiresAt <= latest
-      if (!mayExtend || (order.expiresAt ?? 0) >= expiresAt - 60_000) return []
-      return noteStatements(services, order, 'extended', by, { patch: { expiresAt } })
-    }
-    case 'failed':
-      if (!intent.last_payment_error || order.paymentStatus === 'failed') return []
-      return noteStatements(services, order, 'payment-failed', by, { patch: { paymentStatus: 'failed' } })
-    case 'cancel':
-      return move(
-        moveStatements(
-          services,
-          order,
-          'cancel',
-          { ...by, note: 'The payment was cancelled.', noteFor: 'buyer' },
-          {
-            effects: [returnStock(order), notify('order.cancelled', order)],
-          },
-        ),
-      )
-    case 'mismatch': {
-      if (order.paymentStatus === 'disputed') return []
-      const isTaken = intent.amount_received > 0
-      // Staff decides what becomes of taken money (give it back, or accept it), so no clock ends the order meanwhile.
-      const waits = isTaken && order.status === 'pending_payment' ? { patch: { expiresAt: null } } : {}
-      const goesBack = isTaken && order.status === 'cancelled' ? { effects: [refundPayment(order)] } : {}
-      return noteStatements(services, order, 'payment-mismatch', by, { ...waits, ...goesBack })
-    }
-    case 'none':
-      return []
-  }
-}
-
-/** Until when held money can be captured, in epoch milliseconds. */
-function heldUntil(intent: PaymentIntent, now: number): number {
-  const before = chargeOf(intent)?.payment_method_details?.card?.capture_before
-  return before ? before * 1000 : now + authorizedFor
 }
 
 /** What follows outside D1. Both are asked for again by reconciliation while the intent is open, so neither may throw. */
