@@ -12,7 +12,7 @@ const eventsForBuyer: ReadonlySet<string> = new Set([
   ...['place', 'pay', 'process', 'ship_partially', 'ship', 'deliver', 'cancel', 'hold', 'resume', 'reinstate'],
   ...['authorized', 'extended', 'paid-late', 'payment-failed', 'payment-voided'],
   ...['payment-check', 'payment-check-ended', 'payment-mismatch'],
-  ...['second-payment', 'second-payment-returned'],
+  ...['second-payment', 'second-payment-returned', 'second-payment-refund-failed'],
   ...['refunded', 'refund-failed', 'refund-updated', 'dispute-opened', 'dispute-updated', 'dispute-closed'],
 ])
 

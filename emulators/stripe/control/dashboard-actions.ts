@@ -1,11 +1,14 @@
 import type Stripe from 'stripe'
-import { type Account, idOf } from '../account.ts'
+import { type Account, idOf, seconds } from '../account.ts'
 import { invalid, missing, ok, type Result, unexpectedState } from '../protocol/refusal.ts'
+import { confirmWith } from '../resources/confirm-payment-intent.ts'
 import { refundedCharge } from '../resources/refunds.ts'
+import { checkAmount } from '../state/amount.ts'
 import { authenticate } from '../state/confirmation.ts'
 import { isDisputeReason } from '../state/dispute.ts'
 import { endDispute, openDispute } from '../state/disputing.ts'
 import { FRAUD_TYPES } from '../state/early-fraud-warning.ts'
+import { createIntent, permit } from '../state/payment-intent.ts'
 import { endReview, openReview, warnOfFraud } from '../state/radar.ts'
 import { cancelRefund, completeRefund, failRefund, giveBack } from '../state/refunding.ts'
 import { CLOSED_REASONS } from '../state/review.ts'
@@ -142,6 +145,41 @@ const answerBank: DashboardAction = (account, told, id) => {
   return ok(account.store.findAny(id) ?? {})
 }
 
+/** An unpaid intent is made another amount by a script that has the shop's key: `{amount}`. */
+const changeAmount: DashboardAction = (account, told, id) => {
+  const intent = account.store.find('payment_intent', id)
+  if (!intent) return missing('payment_intent', id)
+  const open = permit(intent, 'update')
+  if (!open.ok) return open
+  const amount = checkAmount(amountOf(told.amount) ?? 0, intent.currency)
+  if (!amount.ok) return amount
+  const changed = { ...intent, amount: amountOf(told.amount) ?? intent.amount }
+  account.store.put('payment_intent', changed)
+  return ok(changed)
+}
+
+/** An order is paid once more, with an intent of its own that the shop did not make: `{orderId, amount?}`. */
+const payAgain: DashboardAction = (account, told) => {
+  const equals = { 'metadata.order_id': textOf(told.orderId) ?? '' }
+  const [before] = account.store.list('payment_intent', { equals, limit: 1 }).data
+  if (!before) return invalid('Send the orderId of an order that has a payment.', 'orderId')
+  const amount = amountOf(told.amount) ?? before.amount
+  const checked = checkAmount(amount, before.currency)
+  if (!checked.ok) return checked
+  const fresh: Stripe.PaymentIntent = createIntent({
+    amount,
+    currency: before.currency,
+    now: seconds(account),
+    captureMethod: 'automatic_async',
+    confirmationMethod: 'automatic',
+    automatic: { enabled: true, allow_redirects: 'never' },
+  })
+  const made = { ...fresh, metadata: before.metadata }
+  account.store.put('payment_intent', made)
+  account.emit('payment_intent.created', made)
+  return confirmWith(account, made, { payment_method: 'pm_card_visa' }, 'secret')
+}
+
 /** The issuer sent a new card, and the network told Stripe: `{expMonth?, expYear?}`. */
 const renewCard: DashboardAction = (account, told, id) => {
   const method = account.store.find('payment_method', id)
@@ -164,5 +202,7 @@ export const HAPPENINGS: readonly [RegExp, DashboardAction][] = [
   [/^\/reviews$/, review],
   [/^\/reviews\/([^/]+)\/close$/, endOfReview],
   [/^\/intents\/([^/]+)\/authenticate$/, answerBank],
+  [/^\/intents\/([^/]+)\/amount$/, changeAmount],
+  [/^\/payments$/, payAgain],
   [/^\/payment-methods\/([^/]+)\/renew$/, renewCard],
 ]

@@ -23,6 +23,8 @@ interface News {
   /** A word for the order's history; null when nothing is to be told. */
   readonly event: string | null
   readonly note: string
+  /** `buyer` for a note that the buyer reads; otherwise it is staff's alone. */
+  readonly noteFor?: 'buyer'
 }
 
 /** Writes what is new of a second payment, told in its order's history, in one batch with `extra`. */
@@ -38,8 +40,8 @@ async function follow<E>(
     const news = known === null ? ok(null) : await newsOf(known)
     if (!news.ok) return news
     if (news.value === null) return ok({ statements: extra, value: null })
-    const { values, event, note } = news.value
-    const told = event === null ? [] : noteStatements(services, order, event, { ...by, note })
+    const { values, event, ...words } = news.value
+    const told = event === null ? [] : noteStatements(services, order, event, { ...by, ...words })
     return ok({ statements: [...told, saveSecondPayment(db, intentId, values, clock()), ...extra], value: null })
   })
 }
@@ -64,7 +66,12 @@ export async function followSecondRefund(
       if (known.returnedAt !== null) return ok(null)
       const values = { stripeRefundId: told.find((one) => !isDead(one))?.id ?? null, returnedAt: now }
       const note = `The second payment of ${money} was given back.`
-      return ok({ values: { ...values, failedAt: null, lastError: null }, event: 'second-payment-returned', note })
+      return ok({
+        values: { ...values, failedAt: null, lastError: null },
+        event: 'second-payment-returned',
+        note,
+        noteFor: 'buyer',
+      })
     }
     if (failed === undefined || (known.returnedAt === null && known.failedAt !== null)) return ok(null)
     services.log.error('payment.second-refund-failed', {

@@ -182,6 +182,10 @@ describe('a second payment of an order that has its payment', () => {
     const told = await orderBecomes(order.id, order.token, (one) => eventsOf(one).includes('second-payment-returned'))
     expect(eventsOf(told).filter((event) => event === 'second-payment')).toHaveLength(1)
     expect(told).toMatchObject({ status: 'paid', paymentStatus: 'paid', refundedAmount: 0 })
+    expect(told.history.filter(({ event }) => event.startsWith('second-payment')).map(({ note }) => note)).toEqual([
+      'A second payment of $30.00 was taken. It goes back.',
+      'The second payment of $30.00 was given back.',
+    ])
     const intent = await askStripe(`payment_intents/${second.id}?expand[]=latest_charge`)
     expect(intent.latest_charge).toMatchObject({ amount_refunded: 3000 })
     expect(await reportOf('secondPayments', order.id)).toEqual([
@@ -246,6 +250,8 @@ describe('a second payment that went back', () => {
     expect(await again('ord_other', order.intentId)).toBeProblem('not-found')
     const told = await orderBecomes(order.id, order.token, () => true)
     expect(told).toMatchObject({ status: 'paid', paymentStatus: 'paid', refundedAmount: 0 })
+    // The bank's reason is for staff; that it failed, the buyer reads.
+    expect(told.history.find(({ event }) => event === 'second-payment-refund-failed')).toMatchObject({ note: null })
   })
 
   const counted = async () => {

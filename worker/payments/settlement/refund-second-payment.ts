@@ -64,7 +64,7 @@ export async function giveSecondBack(services: Services, row: SecondPaymentRow):
     const known = await findSecondPayment(db, intentId)
     if (known?.returnedAt !== null) return ok({ statements: [], value: null })
     const note = `The second payment of ${formatMoney(amount, currency)} was given back.`
-    const told = noteStatements(services, order, 'second-payment-returned', { ...by, note })
+    const told = noteStatements(services, order, 'second-payment-returned', { ...by, note, noteFor: 'buyer' })
     return ok({ statements: [...told, updateSecondPayment(db, intentId, values, clock())], value: null })
   })
 }
@@ -106,7 +106,7 @@ export async function refundSecondPayment(
       statements: [
         insertSecondPayment(db, paid, now),
         ...(charge ? [transactionStatement(db, chargeRecord(charge, payment, intent.id, now), now)] : []),
-        ...noteStatements(services, order, 'second-payment', { ...by, note }),
+        ...noteStatements(services, order, 'second-payment', { ...by, note, noteFor: 'buyer' }),
         ...extra,
       ],
       value: null,
