@@ -25,7 +25,7 @@ async function paidTenDollars({ shop, shopper }: Around) {
   await atStripe(shop).amountChanges(intentId, 1000)
   await pay(page, '4242424242424242')
   await page.waitForURL(/\/order\/ord_/)
-  await sees(page, 'We are looking at your payment.')
+  await sees(page, 'We are checking your payment.')
   expect(await page.getByRole('link', { name: 'Pay now' }).count()).toBe(0)
   return { page, orderId, email, variantId: firstVariant(product) }
 }
@@ -70,10 +70,10 @@ journey('staff give a payment of another amount back, which ends its order and f
   await given(shop).stockBecomes(variantId, 3, 1)
   const desk = await staffDesk(around)
   await openOrder(desk, orderId)
-  await desk.getByRole('button', { name: 'Give back and cancel…' }).click()
-  const dialog = desk.getByRole('dialog', { name: 'Give the money back and cancel?' })
-  await sees(dialog, /^\$10\.00 goes back to the customer\./)
-  await dialog.getByRole('button', { name: 'Give back and cancel' }).dblclick()
+  await desk.getByRole('button', { name: 'Refund and cancel…' }).click()
+  const dialog = desk.getByRole('dialog', { name: 'Refund and cancel?' })
+  await sees(dialog, /^\$10\.00 is refunded to the customer\./)
+  await dialog.getByRole('button', { name: 'Refund and cancel' }).dblclick()
   await desk.getByText(/was paid instead of/).waitFor({ state: 'detached' })
   await until('all of it back', async () => (await paymentOf(shop, orderId)).refundableAmount === 0)
   const { refunds } = await paymentOf(shop, orderId)
@@ -101,9 +101,9 @@ journey('a second payment of one order goes back, and its buyer reads so on thei
   )
 
   await page.reload()
-  await sees(page, 'You paid twice, and the second payment is on its way back.')
+  await sees(page, 'You paid twice for this order.')
   const { totalAmount } = await given(shop).order(orderId)
-  await sees(page, `The second payment of $${(totalAmount / 100).toFixed(2)} was given back.`)
+  await sees(page, new RegExp(`The second payment of \\$${(totalAmount / 100).toFixed(2)} was refunded\\.`))
   expect(await given(shop).order(orderId)).toMatchObject({
     status: 'paid',
     paymentStatus: 'paid',
@@ -116,7 +116,7 @@ journey('a second payment of one order goes back, and its buyer reads so on thei
 
   const desk = await staffDesk(around)
   await desk.goto(`/admin/orders/${orderId}`)
-  await sees(desk, 'The second payment was given back')
+  await sees(desk, 'The second payment was refunded')
   await desk.goto('/admin/payments/report')
   const { orderNumber } = await given(shop).order(orderId)
   await desk.getByRole('link', { name: orderNumber }).first().waitFor()

@@ -8,7 +8,7 @@ import { leadsToSignIn } from '../session/session-end.ts'
 import { announce } from '../ui/announce.tsx'
 import { SkeletonLines } from '../ui/skeleton.tsx'
 import { EndedOrder } from './ended-order.tsx'
-import { isLookedAt, LookedAtPayment, SecondPayment } from './odd-payment.tsx'
+import { CheckedPayment, isPaymentChecked, SecondPayment } from './odd-payment.tsx'
 import { forgetDraft } from './order-draft.ts'
 import { headlineOf, statusLabels } from './order-labels.ts'
 import { OrderView } from './order-view.tsx'
@@ -74,10 +74,10 @@ export function FollowedOrder(props: { id: string; failed: (problem: ApiProblem,
           <OrderView order={found()}>
             <Show when={found().status === 'pending_payment'}>
               <Show
-                when={isLookedAt(found())}
+                when={isPaymentChecked(found())}
                 fallback={<UnpaidOrder order={found()} isPaying={isPaying()} onChange={setOrder} />}
               >
-                <LookedAtPayment email={found().email} />
+                <CheckedPayment email={found().email} />
               </Show>
             </Show>
             <SecondPayment history={found().history} />

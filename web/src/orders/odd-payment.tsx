@@ -2,46 +2,49 @@ import { Show } from 'solid-js'
 import type { Order } from '#contracts/orders'
 import { Notice } from '../ui/notice.tsx'
 
-/** Whether taken money does not fit an order and waits for the shop's decision: until then no clock ends the order. */
-export function isLookedAt({ status, expiresAt, history }: Pick<Order, 'status' | 'expiresAt' | 'history'>): boolean {
+/** Whether captured money does not fit an order and the shop has to decide: until then no clock ends the order. */
+export function isPaymentChecked({ status, expiresAt, history }: Pick<Order, 'status' | 'expiresAt' | 'history'>) {
   return status === 'pending_payment' && expiresAt === null && history.some(({ event }) => event === 'payment-mismatch')
 }
 
 /** A payment of another amount: there is nothing to pay, and nothing for the shopper to do. */
-export function LookedAtPayment(props: { email: string }) {
+export function CheckedPayment(props: { email: string }) {
   return (
-    <Notice tone="warning" class="mt-8" title="We are looking at your payment.">
+    <Notice tone="warning" class="mt-8" title="We are checking your payment.">
       <p>
-        It is not the amount of this order. You need not pay again: we decide what becomes of it, and write to{' '}
-        {props.email}.
+        The amount you paid is not the total of this order. You do not need to pay again. We will e-mail {props.email}.
       </p>
     </Notice>
   )
 }
 
-const titles: Readonly<Record<string, string>> = {
-  'second-payment': 'You paid twice, and the second payment goes back to you.',
-  'second-payment-returned': 'You paid twice, and the second payment is on its way back.',
-  'second-payment-refund-failed': 'You paid twice, and your bank did not take the second payment back.',
+const outcomes: Readonly<Record<string, { readonly said: string; readonly next: string }>> = {
+  'second-payment': { said: 'The second payment is being refunded.', next: '' },
+  'second-payment-returned': {
+    said: 'The second payment was refunded.',
+    next: 'Your bank may take up to 10 days to show it.',
+  },
+  'second-payment-refund-failed': {
+    said: 'The refund of the second payment failed.',
+    next: 'We are looking into it. Your order is not affected.',
+  },
 }
 
-const nextSteps: Readonly<Record<string, string>> = {
-  'second-payment-returned': 'Your bank may take up to ten days to show it.',
-  'second-payment-refund-failed': 'We are looking at it. Your order is not touched by it.',
-}
-
-/** What became of a second payment of an order, by the last that was told of it; nothing for other orders. */
+/** What became of a second payment of an order, by the last event about it; nothing for other orders. */
 export function SecondPayment(props: { history: Order['history'] }) {
-  const last = () => props.history.findLast(({ event }) => titles[event] !== undefined)
+  const last = () => props.history.findLast(({ event }) => outcomes[event] !== undefined)
   return (
     <Show when={last()}>
       {(entry) => (
         <Notice
           tone={entry().event === 'second-payment-refund-failed' ? 'warning' : 'plain'}
           class="mt-8"
-          title={titles[entry().event]}
+          title="You paid twice for this order."
         >
-          <p>{[entry().note, nextSteps[entry().event]].filter(Boolean).join(' ')}</p>
+          <p>
+            {/* The note names the amount; orders of before it was shown have none. */}
+            {entry().note ?? outcomes[entry().event]?.said} {outcomes[entry().event]?.next}
+          </p>
         </Notice>
       )}
     </Show>

@@ -65,7 +65,7 @@ export async function followSecondRefund(
     if (back >= known.amount) {
       if (known.returnedAt !== null) return ok(null)
       const values = { stripeRefundId: told.find((one) => !isDead(one))?.id ?? null, returnedAt: now }
-      const note = `The second payment of ${money} was given back.`
+      const note = `The second payment of ${money} was refunded.`
       return ok({
         values: { ...values, failedAt: null, lastError: null },
         event: 'second-payment-returned',

@@ -183,8 +183,8 @@ describe('a second payment of an order that has its payment', () => {
     expect(eventsOf(told).filter((event) => event === 'second-payment')).toHaveLength(1)
     expect(told).toMatchObject({ status: 'paid', paymentStatus: 'paid', refundedAmount: 0 })
     expect(told.history.filter(({ event }) => event.startsWith('second-payment')).map(({ note }) => note)).toEqual([
-      'A second payment of $30.00 was taken. It goes back.',
-      'The second payment of $30.00 was given back.',
+      'A second payment of $30.00 is being refunded.',
+      'The second payment of $30.00 was refunded.',
     ])
     const intent = await askStripe(`payment_intents/${second.id}?expand[]=latest_charge`)
     expect(intent.latest_charge).toMatchObject({ amount_refunded: 3000 })

@@ -63,7 +63,7 @@ export async function giveSecondBack(services: Services, row: SecondPaymentRow):
   await decideOnOrder<never, null>(services, orderId, async (order) => {
     const known = await findSecondPayment(db, intentId)
     if (known?.returnedAt !== null) return ok({ statements: [], value: null })
-    const note = `The second payment of ${formatMoney(amount, currency)} was given back.`
+    const note = `The second payment of ${formatMoney(amount, currency)} was refunded.`
     const told = noteStatements(services, order, 'second-payment-returned', { ...by, note, noteFor: 'buyer' })
     return ok({ statements: [...told, updateSecondPayment(db, intentId, values, clock())], value: null })
   })
@@ -101,7 +101,7 @@ export async function refundSecondPayment(
     log.error('payment.second', { orderId, paymentIntentId: intent.id })
     const charge = chargeOf(intent)
     const now = clock()
-    const note = `A second payment of ${formatMoney(paid.amount, paid.currency)} was taken. It goes back.`
+    const note = `A second payment of ${formatMoney(paid.amount, paid.currency)} is being refunded.`
     return ok({
       statements: [
         insertSecondPayment(db, paid, now),

@@ -56,6 +56,30 @@ describe('reading the product form', () => {
     expect(errors.map((error) => error.pointer)).toEqual(['/compareAtPrice', '/prices/EUR'])
     expect(body.prices).toEqual({ EUR: { amount: 1300, compareAt: null } })
   })
+
+  it.each([
+    ['', null],
+    ['  ', null],
+    ['1', 1],
+    [' 25 ', 25],
+    ['999999', 999_999],
+  ])('reads %j as a maximum per order of %s', (typed, maxPerOrder) => {
+    const { body, errors } = readDraft({ ...draftOf(aProduct()), maxPerOrder: typed }, 'USD')
+    expect(errors).toEqual([])
+    expect(body.maxPerOrder).toBe(maxPerOrder)
+    expect(CreateProduct.safeParse(body).success).toBe(true)
+  })
+
+  it.each(['0', '-1', '1.5', '007', 'ten', '1e3', '1000000'])('refuses %j as a maximum per order', (typed) => {
+    const { errors } = readDraft({ ...draftOf(aProduct()), maxPerOrder: typed }, 'USD')
+    expect(errors.map(({ pointer }) => pointer)).toEqual(['/maxPerOrder'])
+  })
+
+  it('takes a maximum per order away with an emptied field', () => {
+    const before = draftOf({ ...aProduct(), maxPerOrder: 3 })
+    expect(before.maxPerOrder).toBe('3')
+    expect(readDraft({ ...before, maxPerOrder: '' }, 'USD').body.maxPerOrder).toBeNull()
+  })
 })
 
 describe('what is sent of a change', () => {
