@@ -14,11 +14,8 @@ export function atStripe({ origin }: SharedShop) {
     losesAnswers: (orderId: string, loseResponses: number) => tell('POST', '/chaos', { orderId, loseResponses }),
     /** Nothing goes wrong for this order any more. */
     recovers: (orderId: string) => tell('DELETE', '/chaos', { orderId }),
-    /** A script that has the shop's key makes an unpaid payment another amount. */
-    amountChanges: (paymentIntentId: string, amount: number) =>
-      tell('POST', `/intents/${paymentIntentId}/amount`, { amount }),
-    /** An order is paid once more, the same amount, with a payment that the shop did not make. */
-    orderIsPaidAgain: (orderId: string) => tell('POST', '/payments', { orderId }),
+    /** An order is paid with a payment that the shop did not make; as much as its last one unless told otherwise. */
+    orderIsPaid: (orderId: string, amount?: number) => tell('POST', '/payments', { orderId, amount }),
     /** A cardholder says that the parcel never came. */
     cardholderDisputes: (orderId: string) => tell('POST', '/disputes', { orderId, reason: 'product_not_received' }),
     /** The bank decides the dispute of a payment. */

@@ -26,7 +26,7 @@ export interface Control {
 type Json = Record<string, unknown>
 
 const PATHS =
-  '/books, /chaos, /clock, /deliveries, /disputes, /disputes/{id}/close, /early-fraud-warnings, /events/{id}/resend, /intents/{id}/amount, /intents/{id}/authenticate, /payment-methods/{id}/renew, /payments, /refunds, /refunds/{id}, /reset, /reviews, /reviews/{id}/close and /settle'
+  '/books, /chaos, /clock, /deliveries, /disputes, /disputes/{id}/close, /early-fraud-warnings, /events/{id}/resend, /intents/{id}/authenticate, /payment-methods/{id}/renew, /payments, /refunds, /refunds/{id}, /reset, /reviews, /reviews/{id}/close and /settle'
 
 async function bodyOf(request: Request): Promise<Json> {
   const text = await request.text()

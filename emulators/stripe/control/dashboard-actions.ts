@@ -8,7 +8,7 @@ import { authenticate } from '../state/confirmation.ts'
 import { isDisputeReason } from '../state/dispute.ts'
 import { endDispute, openDispute } from '../state/disputing.ts'
 import { FRAUD_TYPES } from '../state/early-fraud-warning.ts'
-import { createIntent, permit } from '../state/payment-intent.ts'
+import { createIntent } from '../state/payment-intent.ts'
 import { endReview, openReview, warnOfFraud } from '../state/radar.ts'
 import { cancelRefund, completeRefund, failRefund, giveBack } from '../state/refunding.ts'
 import { CLOSED_REASONS } from '../state/review.ts'
@@ -145,36 +145,26 @@ const answerBank: DashboardAction = (account, told, id) => {
   return ok(account.store.findAny(id) ?? {})
 }
 
-/** An unpaid intent is made another amount by a script that has the shop's key: `{amount}`. */
-const changeAmount: DashboardAction = (account, told, id) => {
-  const intent = account.store.find('payment_intent', id)
-  if (!intent) return missing('payment_intent', id)
-  const open = permit(intent, 'update')
-  if (!open.ok) return open
-  const amount = checkAmount(amountOf(told.amount) ?? 0, intent.currency)
-  if (!amount.ok) return amount
-  const changed = { ...intent, amount: amountOf(told.amount) ?? intent.amount }
-  account.store.put('payment_intent', changed)
-  return ok(changed)
-}
-
-/** An order is paid once more, with an intent of its own that the shop did not make: `{orderId, amount?}`. */
-const payAgain: DashboardAction = (account, told) => {
-  const equals = { 'metadata.order_id': textOf(told.orderId) ?? '' }
+/** An order is paid with an intent that the shop did not make: `{orderId, amount?}`, the amount of its last unless told. */
+const payBesides: DashboardAction = (account, told) => {
+  const orderId = textOf(told.orderId)
+  if (!orderId) return invalid('Send orderId.', 'orderId')
+  const equals = { 'metadata.order_id': orderId }
   const [before] = account.store.list('payment_intent', { equals, limit: 1 }).data
-  if (!before) return invalid('Send the orderId of an order that has a payment.', 'orderId')
-  const amount = amountOf(told.amount) ?? before.amount
-  const checked = checkAmount(amount, before.currency)
+  const amount = amountOf(told.amount) ?? before?.amount
+  if (amount === undefined) return invalid('Send amount: this order has no payment yet.', 'amount')
+  const currency = before?.currency ?? 'usd'
+  const checked = checkAmount(amount, currency)
   if (!checked.ok) return checked
   const fresh: Stripe.PaymentIntent = createIntent({
     amount,
-    currency: before.currency,
+    currency,
     now: seconds(account),
     captureMethod: 'automatic_async',
     confirmationMethod: 'automatic',
     automatic: { enabled: true, allow_redirects: 'never' },
   })
-  const made = { ...fresh, metadata: before.metadata }
+  const made = { ...fresh, metadata: { order_id: orderId } }
   account.store.put('payment_intent', made)
   account.emit('payment_intent.created', made)
   return confirmWith(account, made, { payment_method: 'pm_card_visa' }, 'secret')
@@ -202,7 +192,6 @@ export const HAPPENINGS: readonly [RegExp, DashboardAction][] = [
   [/^\/reviews$/, review],
   [/^\/reviews\/([^/]+)\/close$/, endOfReview],
   [/^\/intents\/([^/]+)\/authenticate$/, answerBank],
-  [/^\/intents\/([^/]+)\/amount$/, changeAmount],
-  [/^\/payments$/, payAgain],
+  [/^\/payments$/, payBesides],
   [/^\/payment-methods\/([^/]+)\/renew$/, renewCard],
 ]

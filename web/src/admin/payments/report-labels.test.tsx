@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { reportFacts } from './report-labels.ts'
+import { countOpen, reportFacts } from './report-labels.ts'
 
 it('shows a row with its amounts in its currency, and without what is empty', () => {
   const row = {
@@ -18,4 +18,11 @@ it('shows a row with its amounts in its currency, and without what is empty', ()
     { name: 'PaymentIntent', text: 'pi_1_2' },
     { name: 'surprise', text: '1' },
   ])
+})
+
+it('counts no second payment that was given back', () => {
+  const second = { orderId: 'ord_1', amount: 3000, currency: 'USD' }
+  const rows = ['given back', 'kept', 'refund failed', 'disputed'].map((status) => ({ ...second, status }))
+  expect(countOpen(rows)).toBe(3)
+  expect(countOpen([{ orderId: 'ord_1', orderStatus: 'on_hold' }])).toBe(1)
 })

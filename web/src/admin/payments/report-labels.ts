@@ -39,6 +39,13 @@ export const reportLists = [
   },
 ] as const
 
+type Row = Readonly<Record<string, unknown>>
+
+/** What needs attention; a second payment that was given back stays listed for a week, and needs nothing. */
+export function countOpen(rows: readonly Row[]): number {
+  return rows.filter(({ status }) => status !== 'given back').length
+}
+
 const names: Readonly<Record<string, string>> = {
   orderNumber: 'Order',
   orderId: 'Order id',
@@ -63,7 +70,7 @@ const names: Readonly<Record<string, string>> = {
 const amounts = ['amount', 'amountReceived', 'capturedAmount']
 
 /** A row of the report as names and texts; amounts with their currency, empty values left out. */
-export function reportFacts(row: Readonly<Record<string, unknown>>): readonly { name: string; text: string }[] {
+export function reportFacts(row: Row): readonly { name: string; text: string }[] {
   const { currency } = row
   return Object.entries(row).flatMap(([key, value]) => {
     if (value === null || value === undefined || key === 'currency') return []

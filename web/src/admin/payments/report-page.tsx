@@ -8,7 +8,7 @@ import { ProblemNotice } from '../ui/problem-notice.tsx'
 import { Section } from '../ui/section.tsx'
 import { PaymentsTop } from './payments-top.tsx'
 import { readPaymentReport } from './queries.ts'
-import { reportFacts, reportLists } from './report-labels.ts'
+import { countOpen, reportFacts, reportLists } from './report-labels.ts'
 
 /** Where money and orders do not meet: everything here must be empty. */
 export default function ReportPage() {
@@ -40,7 +40,7 @@ export default function ReportPage() {
 }
 
 function Report(props: { report: PaymentReport }) {
-  const total = () => reportLists.reduce((sum, { key }) => sum + props.report[key].length, 0)
+  const total = () => reportLists.reduce((sum, { key }) => sum + countOpen(props.report[key]), 0)
   return (
     <>
       <Notice
@@ -64,8 +64,8 @@ function Report(props: { report: PaymentReport }) {
             <Section
               heading={list.heading}
               actions={
-                <Mark tone={props.report[list.key].length === 0 ? 'good' : 'alarm'}>
-                  {props.report[list.key].length === 0 ? 'Empty' : props.report[list.key].length}
+                <Mark tone={countOpen(props.report[list.key]) === 0 ? 'good' : 'alarm'}>
+                  {countOpen(props.report[list.key]) || (props.report[list.key].length === 0 ? 'Empty' : 'Done')}
                 </Mark>
               }
             >
