@@ -57,7 +57,7 @@ export default defineConfig(({ isSsrBuild }) => ({
             groups: [
               {
                 name: 'shop',
-                test: /node_modules\/(?:solid-js|@solidjs|hono)|web\/src\/(?:ui\/(?!field|table|dialog|client-only|skeleton|quantity)|api|about\/nothing-here|catalog\/(?:queries|breadcrumbs|moved|product-tile|search-box)|basket\/(?:basket-(?:context|store|button)|queries)|layouts\/(?!admin)|accounts\/access)|worker\/(?:client|kernel\/(?!address|time-zone|own-path))/,
+                test: /node_modules\/(?:solid-js|@solidjs|hono)|web\/src\/(?:ui\/(?!field|table|dialog|client-only|skeleton|quantity|save-file)|api\/|catalog\/(?:queries|breadcrumbs|moved|not-found\.|product-tile|search-box)|basket\/(?:basket-(?:context|store|button)|queries)|app\/|payments\/payment-path)|worker\/(?:client|kernel\/(?!address|time-zone|own-path|tax-name|fold))/,
               },
             ],
           },
