@@ -135,7 +135,7 @@ journey(
     const token = linkIn(asked.text, '/recover-second-factor').split('#token=')[1]
     await mustCall(shop(), '/auth/second-factor/recovery/begin', { body: { token } })
     await page.goto('/account/security')
-    await sees(page, /^It will be taken away on /)
+    await sees(page, /^The second factor will be removed on /)
     await copy.kill()
     await sql('UPDATE factor_recoveries SET due_at = due_at - 864000000 WHERE due_at IS NOT NULL')
 

@@ -23,9 +23,9 @@ export function Privacy() {
       </p>
       <h2>Cookies</h2>
       <p>
-        One for your basket, one for each order you placed as a guest, and one that keeps you signed in. None of them
-        tracks you on other sites, and we set no others. While you check out, the browser tab also keeps what you typed,
-        until you pay or close it.
+        One for your basket, one for each order you placed as a guest, one that keeps you signed in, and one that knows
+        a device you have signed in on. None of them tracks you on other sites, and we set no others. While you check
+        out, the browser tab also keeps what you typed, until you pay or close it.
       </p>
       <h2>Your rights</h2>
       <p>

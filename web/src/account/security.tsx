@@ -14,7 +14,7 @@ export default function Security() {
       </Part>
       <Part
         heading="Second factor"
-        lead="A code from an app on your phone beside the password. Then a stolen password alone opens nothing."
+        lead="A code from an app on your phone, in addition to your password. A stolen password alone is then not enough."
       >
         <SecondFactorPanel />
       </Part>

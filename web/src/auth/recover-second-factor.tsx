@@ -20,7 +20,7 @@ export function RecoverSecondFactor() {
     <EntranceFrame
       name="Lost second factor"
       title="Lost your second factor?"
-      lead="Your address and a waiting time prove that it is you. Until it is over, the second factor can be kept with one click."
+      lead="We check your e-mail address and wait before we remove the second factor. Until then, one click keeps it."
     >
       <Switch fallback={<Ask />}>
         <Match when={dueAt()}>

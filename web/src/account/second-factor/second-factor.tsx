@@ -121,10 +121,10 @@ function State(props: {
     >
       <Show when={props.factor.recoveryDueAt}>
         {(due) => (
-          <Notice tone="warning" title={`It will be taken away on ${momentOf(due())}.`} class="mb-5">
+          <Notice tone="warning" title={`The second factor will be removed on ${momentOf(due())}.`} class="mb-5">
             <p>
-              A link in a mail to you began this, for an owner who lost app and recovery codes. If that was not you,
-              keep your second factor and change your password.
+              This was started with a link that we e-mailed to you, because the app and the recovery codes were lost. If
+              it was not you, keep your second factor and change your password.
             </p>
             <Button class="mt-3" busy={props.isBusy} busyLabel="Keeping it" onClick={props.onKeep}>
               Keep my second factor
