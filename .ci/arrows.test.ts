@@ -340,6 +340,37 @@ describe('folders that import each other', () => {
   })
 })
 
+describe('writing a table of another feature', () => {
+  const schema = { 'worker/schema/orders.ts': "export const orderItems = sqliteTable('order_items', {})" }
+  const violations = (path: string, text: string) => violationsOf({ ...schema, [path]: text })
+
+  it.each([
+    ['by drizzle', 'db.insert(orderItems).values(row)'],
+    ['over several lines', 'db\n  .update(orderItems)\n  .set({})'],
+    ['by SQL', 'sql`DELETE FROM order_items`'],
+    ['by SQL that names the constant', 'sql`INSERT OR IGNORE INTO ${' + 'orderItems} VALUES (1)`'],
+  ])('is found %s', (_how, text) => {
+    expect(violations('worker/basket/store.ts', text)).toEqual([
+      expect.stringMatching(/order_items, which orders owns/),
+    ])
+    expect(violations('worker/platform/outbox.ts', text)).toHaveLength(1)
+  })
+
+  it('is fine in the feature that declares it, in a test and in the SQLite of an object; a join is no write', () => {
+    const write = 'db.delete(orderItems)'
+    expect(violations('worker/orders/personal-data.ts', write)).toEqual([])
+    expect(violations('worker/basket/store.test.ts', write)).toEqual([])
+    expect(violations('worker/basket/object-rows.ts', 'sql`DELETE FROM order_items`')).toEqual([])
+    expect(violations('worker/basket/store.ts', 'db.select().from(orderItems)')).toEqual([])
+  })
+
+  it('finds an exception that nothing needs any more', () => {
+    expect(violations('worker/payments/webhooks/event-store.ts', 'const a = 1')).toEqual([
+      expect.stringMatching(/no longer writes due_jobs/),
+    ])
+  })
+})
+
 describe('the check itself', () => {
   it('finds an import without its extension', () => {
     const { violations } = checkArrows(

@@ -5,6 +5,7 @@ import { libraryRule, staleExceptions } from './arrows/libraries.ts'
 import { type Arrow, readImports, type Source } from './arrows/read-imports.ts'
 import { isTest } from './arrows/roles.ts'
 import { roomRule } from './arrows/room-rules.ts'
+import { findForeignWrites } from './arrows/table-rules.ts'
 import { soleLoaderRule, workerRule } from './arrows/worker-rules.ts'
 
 /** What the check found. `files` and `imports` say how much it has read: a check that read nothing has checked nothing. */
@@ -57,6 +58,7 @@ export function checkArrows(
   for (const { folders, examples } of findFolderPairs(arrows)) {
     violations.push(`${folders[0]}: imports ${folders[1]} and is imported by it, ${examples.join('; ')}`)
   }
+  violations.push(...findForeignWrites(sources))
   for (const config of configs) {
     const why = configRule(config)
     if (why !== null) violations.push(`${config.path}: ${why}`)

@@ -35,7 +35,7 @@ export const adapterFiles: Readonly<Record<string, string>> = {
 }
 
 const verbs = new Set(
-  `accept add adjust apply archive ask attach begin browse cancel capture challenge change check claim clear close commit confirm correct
+  `accept add adjust anonymise apply archive ask attach begin browse cancel capture challenge change check claim clear close commit confirm correct
   count create detach edit end enrol erase expire export find forget forward give hold issue list log lock make merge
   name open place present price process prune read receive reconcile record refresh refund register release relay remove
   repair replace replay require resend reserve reset restock retain revoke rotate run save seal search send set settle ship submit
@@ -45,6 +45,7 @@ const verbs = new Set(
 const fixedNames: Readonly<Record<string, Role>> = {
   'contract.ts': 'contract',
   'public.ts': 'public',
+  'personal-data.ts': 'public',
   'object.ts': 'object',
   'stub.ts': 'stub',
   'consumer.ts': 'consumer',

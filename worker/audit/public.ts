@@ -1,3 +1,4 @@
+import { type SQL, sql } from 'drizzle-orm'
 import { mintId } from '../kernel/id.ts'
 import type { Database, Statement } from '../platform/database.ts'
 import { auditLog } from '../schema/audit.ts'
@@ -19,4 +20,23 @@ export interface AuditEntry {
 /** The audit row of a change, for the same batch as the change (invariant 6); nothing ever edits or deletes one. */
 export function auditStatement(db: Database, entry: AuditEntry, now: number): Statement {
   return db.insert(auditLog).values({ id: mintId('audit', now), at: now, ...entry })
+}
+
+/**
+ * The audit rows of orders that are anonymised, one for each of `orderIds` that `over` still gives. `requestId` and
+ * `reason` go into the rows.
+ */
+export function anonymisedStatement(
+  db: Database,
+  orderIds: readonly string[],
+  over: SQL,
+  by: { readonly reason: string; readonly requestId: string },
+  now: number,
+): Statement {
+  const audits = JSON.stringify(orderIds.map((id) => ({ id, audit: mintId('audit', now) })))
+  return db.insert(auditLog).select(
+    sql`SELECT value ->> 'audit', ${now}, 'system:privacy', 'order.anonymise', 'order', value ->> 'id', ${by.requestId},
+        NULL, ${JSON.stringify({ reason: by.reason })}, NULL, NULL
+      FROM json_each(${audits}) WHERE value ->> 'id' IN (${over})`,
+  )
 }

@@ -1,11 +1,13 @@
+import { eraseAccount, findPerson, isLastAdministrator, keepLastAdministrator } from '../accounts/personal-data.ts'
 import { auditStatement } from '../audit/public.ts'
 import { type Actor, actorName } from '../kernel/actor.ts'
 import { iso, isoOrNull } from '../kernel/clock.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
+import { eraseRecipient } from '../notifications/personal-data.ts'
+import { attachOrders } from '../orders/public.ts'
 import type { Services } from '../platform/context.ts'
 import { guardFailure, runBatch, type Statement } from '../platform/database.ts'
-import { claimTraces, eraseAccount, findPerson, isLastAdministrator, keepLastAdministrator } from './account-store.ts'
 import type { Erasure } from './contract.ts'
 import { runErasure } from './run-erasure.ts'
 import { findErasure, openErasure } from './store.ts'
@@ -40,7 +42,10 @@ export async function erasePerson(
       await runBatch(db, [
         ...guards,
         keepLastAdministrator(db, userId),
-        ...(person.isEmailVerified ? claimTraces(db, person, now) : []),
+        // After the account's own address is gone nothing else would find what guests ordered with it, and messages to it.
+        ...(person.isEmailVerified
+          ? [attachOrders(db, userId, person.email), eraseRecipient(db, person.email, now)]
+          : []),
         ...eraseAccount(db, userId, now),
         openErasure(db, userId, now),
         auditStatement(db, audit, now),

@@ -1,3 +1,4 @@
+import { findPerson, type Person, readAccountData } from '../accounts/personal-data.ts'
 import { auditStatement } from '../audit/public.ts'
 import { basketOf } from '../basket/stub.ts'
 import { type Actor, actorName } from '../kernel/actor.ts'
@@ -9,10 +10,9 @@ import type { Audience } from '../orders/contract.ts'
 import { listSavedMethods } from '../payments/saved-cards/list-saved-methods.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch } from '../platform/database.ts'
-import { findPerson, type Person, readAccountData } from './account-store.ts'
 import type { PersonalData } from './contract.ts'
 import { listActivity, readOrderData } from './export-store.ts'
-import { actorFor, ofOrder, readable } from './personal-data.ts'
+import { actorFor, ofOrder, readable } from './readable.ts'
 
 type Rows = Record<string, unknown>[]
 

@@ -1,18 +1,15 @@
+import { deleteThrottles } from '../accounts/personal-data.ts'
+import { emptyMessages } from '../notifications/personal-data.ts'
+import { deleteDeadLetters } from '../operations/personal-data.ts'
+import { deleteAttempts } from '../order-management/personal-data.ts'
+import { deleteOrderTokens, findOldOrders, findUnpaidOrders } from '../orders/personal-data.ts'
+import { deleteEvents } from '../payments/personal-data.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch } from '../platform/database.ts'
-import { anonymiseOrders, findOldOrders, findUnpaidOrders } from './order-store.ts'
+import { emptyOutbox, rowsAtOnce } from '../platform/personal-data.ts'
+import { anonymiseOrders } from './anonymise-orders.ts'
 import { type RetentionKey, retention } from './retention.ts'
-import {
-  deleteAttempts,
-  deleteDeadLetters,
-  deleteErased,
-  deleteEvents,
-  deleteOrderTokens,
-  deleteThrottles,
-  emptyMessages,
-  emptyOutbox,
-  rowsAtOnce,
-} from './retention-store.ts'
+import { deleteErased } from './store.ts'
 
 const ordersAtOnce = 25
 /** How long one run goes on with one period, in milliseconds; the next run goes on from there. */

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Consents } from '../accounts/consents/contract.ts'
 import type { Order } from '../orders/contract.ts'
 import { createServices } from '../services.ts'
 import { api } from '../testing/api.ts'
@@ -7,7 +8,7 @@ import { givenShipping, order, orderBecomes, pay } from '../testing/checkout.ts'
 import { type GivenUser, given } from '../testing/given.ts'
 import { findStored } from '../testing/stored.ts'
 import { unique } from '../testing/unique.ts'
-import type { Consents, Erasure, PersonalData } from './contract.ts'
+import type { Erasure, PersonalData } from './contract.ts'
 import { erasureSteps, runErasure, runErasures } from './run-erasure.ts'
 
 /** The services of a moment so many milliseconds from now. */

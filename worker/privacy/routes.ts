@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { Consents, GiveConsent } from '../accounts/consents/contract.ts'
+import { giveConsent, readConsents } from '../accounts/consents/give-consent.ts'
 import { Id } from '../kernel/schema.ts'
 import type { Services } from '../platform/context.ts'
 import { type Comparison, changeIfMatch, IfMatch } from '../platform/http/conditional.ts'
@@ -6,10 +8,9 @@ import { defineRoute, fileAnswer, jsonAnswer, jsonBody } from '../platform/http/
 import { problem } from '../platform/http/problem-response.ts'
 import type { AppContext, SignedIn } from '../platform/http/request-context.ts'
 import { createRouter } from '../platform/http/router.ts'
-import { Consents, Erasure, GiveConsent, PersonalData } from './contract.ts'
+import { Erasure, PersonalData } from './contract.ts'
 import { erasePerson } from './erase-person.ts'
 import { exportPersonalData } from './export-personal-data.ts'
-import { giveConsent, readConsents } from './give-consent.ts'
 
 const tags = ['Privacy']
 const stripeRefusals = ['payment-provider-unavailable', 'payments-not-configured', 'payment-state-refused'] as const

@@ -1,13 +1,17 @@
+import { eraseAccount, mayStillAct } from '../accounts/personal-data.ts'
 import { basketOf } from '../basket/stub.ts'
 import { ownedBasketId } from '../kernel/id.ts'
+import { eraseAccountMessages } from '../notifications/personal-data.ts'
+import { eraseAccountLetters } from '../operations/personal-data.ts'
+import { findOverOrders, hasOrders } from '../orders/personal-data.ts'
+import { eraseCustomerEvents, findCustomerId } from '../payments/personal-data.ts'
 import { forgetCustomer } from '../payments/saved-cards/forget-customer.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch } from '../platform/database.ts'
 import { errorFields } from '../platform/log.ts'
-import { eraseAccount, hasOrders, mayStillAct } from './account-store.ts'
-import { anonymiseOrders, findOverOrders } from './order-store.ts'
+import { eraseAccountEffects } from '../platform/personal-data.ts'
+import { anonymiseOrders } from './anonymise-orders.ts'
 import { listOpenErasures, notePass } from './store.ts'
-import { eraseTraces, findCustomerId } from './trace-store.ts'
 
 /** One thing to forget. Each is safe to repeat and needs no other to have run. */
 export interface ErasureStep {
@@ -43,8 +47,16 @@ export const erasureSteps: readonly ErasureStep[] = [
   {
     // Before the customer at Stripe: its id, by which stored events are found, goes with it.
     name: 'traces',
-    run: async ({ db, clock }, userId) =>
-      runBatch(db, eraseTraces(db, userId, await findCustomerId(db, userId), clock())),
+    run: async ({ db, clock }, userId) => {
+      const customerId = await findCustomerId(db, userId)
+      const now = clock()
+      await runBatch(db, [
+        ...eraseAccountEffects(db, userId, now),
+        eraseAccountLetters(db, userId),
+        eraseAccountMessages(db, userId, now),
+        ...(customerId === null ? [] : [eraseCustomerEvents(db, customerId)]),
+      ])
+    },
   },
   {
     name: 'stripe-customer',

@@ -5,7 +5,7 @@ import { createServices } from '../services.ts'
 import { given } from '../testing/given.ts'
 import { storedTables } from '../testing/stored.ts'
 import { unique } from '../testing/unique.ts'
-import { impersonal, looksPersonal, places } from './places.ts'
+import { impersonal, looksPersonal, places } from './personal-data-inventory.ts'
 import { retainData } from './retain-data.ts'
 import { retention } from './retention.ts'
 

@@ -1,22 +1,9 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { deleteErasedAccounts, deleteErasedLeavings } from '../accounts/personal-data.ts'
 import type { Database, Statement } from '../platform/database.ts'
-import { consents, erasures } from '../schema/privacy.ts'
+import { erasures } from '../schema/privacy.ts'
 
-export type ConsentRow = typeof consents.$inferSelect
 export type ErasureRow = typeof erasures.$inferSelect
-
-/** Appends an answer, provided its person has an account by then: in the batch of a registration that may write none. */
-export function insertConsent(db: Database, row: ConsentRow): Statement {
-  return db.insert(consents).select(
-    sql`SELECT ${row.id}, id, ${row.kind}, ${row.granted ? 1 : 0}, ${row.version}, ${row.at} FROM users
-        WHERE id = ${row.userId} AND erased_at IS NULL`,
-  )
-}
-
-/** Every answer of a person, newest first. */
-export function listConsents(db: Database, userId: string): Promise<ConsentRow[]> {
-  return db.select().from(consents).where(eq(consents.userId, userId)).orderBy(desc(consents.at), desc(consents.id))
-}
 
 /** Opens an erasure; one that is there already stays as it is. */
 export function openErasure(db: Database, userId: string, now: number): Statement {
@@ -52,4 +39,23 @@ export async function notePass(
     .update(erasures)
     .set({ completedAt, lastError, attempts: sql`${erasures.attempts} + 1` })
     .where(and(eq(erasures.userId, userId), isNull(erasures.completedAt)))
+}
+
+/** Deletes erasures that were complete before a moment. */
+export function deleteErasures(db: Database, before: number): Statement {
+  return db.delete(erasures).where(and(isNotNull(erasures.completedAt), lt(erasures.completedAt, before)))
+}
+
+/** Deletes what is left of accounts whose erasure was complete before a moment. Tells how many. */
+export async function deleteErased(db: Database, before: number): Promise<number> {
+  const old = sql`SELECT user_id FROM erasures WHERE completed_at IS NOT NULL AND completed_at < ${before}`
+  const [sessions, tokens, consents] = deleteErasedLeavings(db, old)
+  const rows = await db.batch([
+    sessions,
+    tokens,
+    consents,
+    deleteErasures(db, before),
+    deleteErasedAccounts(db, before),
+  ])
+  return rows[4].length
 }

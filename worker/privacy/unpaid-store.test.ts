@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
+import { erasedEmail } from '../kernel/erased.ts'
 import { createServices } from '../services.ts'
-import { erasedEmail } from './erased.ts'
 import { retainData } from './retain-data.ts'
 
 const day = 86_400_000

@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { roles } from '../kernel/actor.ts'
 import type { Address } from '../kernel/address/address.ts'
-import { tokenPurposes } from './closed-lists.ts'
+import { consentKinds, tokenPurposes } from './closed-lists.ts'
 
 export const users = sqliteTable('users', {
   id: text('id').primaryKey(),
@@ -94,4 +94,13 @@ export const loginThrottles = sqliteTable('login_throttles', {
 /** The most common passwords; filled only by a migration. */
 export const commonPasswords = sqliteTable('common_passwords', {
   password: text('password').primaryKey(),
+})
+
+export const consents = sqliteTable('consents', {
+  id: text('id').primaryKey(),
+  userId: text('user_id').notNull(),
+  kind: text('kind', { enum: consentKinds }).notNull(),
+  granted: integer('granted', { mode: 'boolean' }).notNull(),
+  version: text('version').notNull(),
+  at: integer('at').notNull(),
 })

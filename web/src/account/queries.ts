@@ -1,4 +1,5 @@
-import type { Consent, Erasure } from '#contracts/privacy'
+import type { Consent } from '#contracts/accounts/consents'
+import type { Erasure } from '#contracts/privacy'
 import { authorisedFetch } from '../api/access-token.ts'
 import { ownApi, problemOf, unwrap } from '../api/client.ts'
 import { noAnswer } from '../api/problem.ts'

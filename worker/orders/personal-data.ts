@@ -1,14 +1,11 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
-import { mintId } from '../kernel/id.ts'
+import { erasedEmail } from '../kernel/erased.ts'
 import type { Database, Statement } from '../platform/database.ts'
-import { auditLog } from '../schema/audit.ts'
-import { deliveries } from '../schema/notifications.ts'
-import { deadLetters } from '../schema/operations.ts'
-import { checkoutAttempts, fulfilments } from '../schema/order-management.ts'
+import { oldest, one } from '../platform/personal-data.ts'
 import { orderHistory, orders, orderTokens } from '../schema/orders.ts'
-import { disputes, payments, refunds, stripeEvents } from '../schema/payments.ts'
-import { idempotencyKeys, outbox } from '../schema/platform.ts'
-import { arrivesWithin, erasedEmail } from './erased.ts'
+
+/** How long after it was sent an order counts as arrived when nothing says so, in milliseconds. */
+const arrivesWithin = 30 * 86_400_000
 
 /**
  * Orders that need their address no more: arrived, called off with all money given back, or on their way for so long
@@ -61,28 +58,19 @@ const taxAddress = sql`json_patch('{"street":"","city":"","zipCode":""}', json_o
   'country', orders.shipping_address ->> 'country', 'state', orders.shipping_address ->> 'state'))`
 
 /**
- * Takes the person out of orders, and out of everything that was written about them, in one batch; amounts, country and
- * state stay, as tax law wants. Orders that came to life again since they were chosen are left alone: each statement
- * asks again, and the order's own row comes last. `requestId` and `reason` go into the audit rows.
+ * The ids of those of some orders that are over, for the conditions of a batch: an order that came to life again since it
+ * was chosen is left alone by each statement that asks.
  */
-export function anonymiseOrders(
-  db: Database,
-  orderIds: readonly string[],
-  by: { readonly reason: 'erasure' | 'retention'; readonly requestId: string },
-  now: number,
-): Statement[] {
+export function overOrders(orderIds: readonly string[], now: number): SQL {
   const ids = JSON.stringify(orderIds)
   // The plus takes the column's affinity away: an index of a JSON member has none, and would not be used.
-  const over = sql`SELECT +orders.id AS id FROM orders WHERE orders.id IN (SELECT value FROM json_each(${ids})) AND ${isOver(now)}`
-  const intents = sql`SELECT +stripe_payment_intent_id FROM payments WHERE order_id IN (${over})`
-  const audits = JSON.stringify(orderIds.map((id) => ({ id, audit: mintId('audit', now) })))
+  return sql`SELECT +orders.id AS id FROM orders WHERE orders.id IN (SELECT value FROM json_each(${ids})) AND ${isOver(now)}`
+}
+
+/** Takes the person out of orders that are over; last in its batch, because the other statements ask these rows. */
+export function eraseOrders(db: Database, over: SQL): Statement[] {
   return [
-    db.insert(auditLog).select(
-      sql`SELECT value ->> 'audit', ${now}, 'system:privacy', 'order.anonymise', 'order', value ->> 'id', ${by.requestId},
-          NULL, ${JSON.stringify({ reason: by.reason })}, NULL, NULL
-        FROM json_each(${audits}) WHERE value ->> 'id' IN (${over})`,
-    ),
-    // What staff and shoppers wrote in their own words goes; the shop's own sentences name no one.
+    // What staff and shoppers wrote in their own words goes; the shop's own sentences name no person.
     db
       .update(orderHistory)
       .set({
@@ -93,44 +81,23 @@ export function anonymiseOrders(
       .where(sql`${orderHistory.orderId} IN (${over})`),
     db.delete(orderTokens).where(sql`${orderTokens.orderId} IN (${over})`),
     db
-      .update(fulfilments)
-      .set({ trackingNumber: null, trackingUrl: null })
-      .where(sql`${fulfilments.orderId} IN (${over})`),
-    db
-      .delete(checkoutAttempts)
-      .where(sql`${checkoutAttempts.finishedAt} IS NOT NULL AND ${checkoutAttempts.orderId} IN (${over})`),
-    db.update(payments).set({ cardLast4: null }).where(sql`${payments.orderId} IN (${over})`),
-    db.update(refunds).set({ note: null }).where(sql`${refunds.orderId} IN (${over})`),
-    db.update(disputes).set({ evidence: {} }).where(sql`${disputes.orderId} IN (${over})`),
-    db
-      .update(stripeEvents)
-      .set({ payload: {} })
-      .where(
-        sql`+${stripeEvents.status} <> 'pending' AND (${stripeEvents.objectId} IN (${intents})
-          OR ${stripeEvents.payload} ->> 'payment_intent' IN (${intents}))`,
-      ),
-    db
-      .update(deliveries)
-      .set({ recipient: erasedEmail, subject: '', providerMessageId: null, updatedAt: now })
-      .where(sql`${deliveries.reference} IN (${over})`),
-    // No one is left to write to, and what staff wrote as a reason goes with their notes.
-    db
-      .update(outbox)
-      .set({
-        payload: sql`json_remove(${outbox.payload}, '$.reason')`,
-        doneAt: sql`CASE WHEN ${outbox.queue} = 'notifications' THEN coalesce(${outbox.doneAt}, ${now}) ELSE ${outbox.doneAt} END`,
-      })
-      .where(sql`${outbox.payload} ->> 'orderId' IN (${over})`),
-    db
-      .delete(idempotencyKeys)
-      .where(
-        sql`${idempotencyKeys.status} IS NOT NULL AND EXISTS (SELECT 1 FROM (${over}) AS gone WHERE instr(${idempotencyKeys.body}, gone.id))`,
-      ),
-    // The outbox rows and the stored events are what repairs; a letter only shows that something failed.
-    db.delete(deadLetters).where(sql`${deadLetters.body} ->> '$.payload.orderId' IN (${over})`),
-    db
       .update(orders)
       .set({ userId: null, email: erasedEmail, shippingAddress: taxAddress, basketId: null, fingerprint: '' })
       .where(sql`orders.id IN (${over})`),
   ]
+}
+
+/** Whether any order still names the account. */
+export async function hasOrders(db: Database, userId: string): Promise<boolean> {
+  const rows = await db.select({ id: orders.id }).from(orders).where(eq(orders.userId, userId)).limit(1)
+  return rows.length > 0
+}
+
+/** Deletes tokens of orders that ended before a moment. */
+export async function deleteOrderTokens(db: Database, before: number): Promise<number> {
+  const gone = await db
+    .delete(orderTokens)
+    .where(sql`token_hash IN (SELECT token_hash FROM order_tokens WHERE expires_at < ${before} ${oldest})`)
+    .returning(one)
+  return gone.length
 }

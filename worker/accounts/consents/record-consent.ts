@@ -1,5 +1,5 @@
-import { mintId } from '../kernel/id.ts'
-import type { Database, Statement } from '../platform/database.ts'
+import { mintId } from '../../kernel/id.ts'
+import type { Database, Statement } from '../../platform/database.ts'
 import { consentVersions } from './consent.ts'
 import type { ConsentKind } from './contract.ts'
 import { insertConsent } from './store.ts'

@@ -1,21 +1,26 @@
-import { and, asc, count, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../platform/database.ts'
+import { oldest, one } from '../platform/personal-data.ts'
 import {
   accountTokens,
   addresses,
+  consents,
   factorRecoveries,
+  loginThrottles,
   recoveryCodes,
   refreshTokens,
   secondFactors,
   sessions,
   users,
 } from '../schema/accounts.ts'
-import { deliveries } from '../schema/notifications.ts'
-import { orders } from '../schema/orders.ts'
-import { consents } from '../schema/privacy.ts'
-import { erasedEmail, erasedEmailOf, erasedPasswordHash } from './erased.ts'
 
 export type Person = typeof users.$inferSelect
+
+/** The address of an erased account: unique, so that the person's own is free again. */
+const erasedEmailOf = (userId: string) => `erased+${userId}@erased.invalid`
+
+/** Opens nothing: it is no hash of anything. */
+const erasedPasswordHash = 'erased'
 
 /** The account of a person; null when there never was one of this id. */
 export async function findPerson(db: Database, userId: string): Promise<Person | null> {
@@ -68,20 +73,6 @@ export function isLastAdministrator(failure: string | null): boolean {
 }
 
 /**
- * What guests ordered with an address that this account has proven becomes the account's, and messages to the address
- * lose it: after the account's own address is gone nothing else would find them.
- */
-export function claimTraces(db: Database, { id, email }: Person, now: number): Statement[] {
-  return [
-    db
-      .update(orders)
-      .set({ userId: id })
-      .where(and(eq(orders.email, email), isNull(orders.userId))),
-    db.update(deliveries).set({ recipient: erasedEmail, updatedAt: now }).where(eq(deliveries.recipient, email)),
-  ]
-}
-
-/**
  * Leaves of an account its id and times, ends its sessions and deletes all that hangs on it. Repeated until the erasure
  * is complete, because an access token that still lives could have written something in between.
  */
@@ -117,12 +108,6 @@ export function eraseAccount(db: Database, userId: string, now: number): Stateme
   ]
 }
 
-/** Whether any order still names the account. */
-export async function hasOrders(db: Database, userId: string): Promise<boolean> {
-  const rows = await db.select({ id: orders.id }).from(orders).where(eq(orders.userId, userId)).limit(1)
-  return rows.length > 0
-}
-
 /** Whether an access token of the account may still live: one was signed at most `ttl` milliseconds ago. */
 export async function mayStillAct(db: Database, userId: string, now: number, ttl: number): Promise<boolean> {
   const rows = await db
@@ -130,4 +115,38 @@ export async function mayStillAct(db: Database, userId: string, now: number, ttl
     .from(users)
     .where(and(eq(users.id, userId), gt(users.erasedAt, now - ttl)))
   return rows.length > 0
+}
+
+/** Deletes counters of failed logins whose last failure was before a moment. Tells how many, as all of these do. */
+export async function deleteThrottles(db: Database, before: number): Promise<number> {
+  const gone = await db
+    .delete(loginThrottles)
+    .where(sql`key IN (SELECT key FROM login_throttles WHERE last_failure_at < ${before} ${oldest})`)
+    .returning(one)
+  return gone.length
+}
+
+/** Deletes what hangs on accounts that were erased long ago; `old` gives their ids. */
+export function deleteErasedLeavings(db: Database, old: SQL): [Statement, Statement, Statement] {
+  return [
+    db
+      .delete(refreshTokens)
+      .where(sql`${refreshTokens.sessionId} IN (SELECT id FROM sessions WHERE user_id IN (${old}))`),
+    db.delete(sessions).where(sql`${sessions.userId} IN (${old})`),
+    db.delete(consents).where(sql`${consents.userId} IN (${old})`),
+  ]
+}
+
+/** Deletes accounts erased before a moment whose erasure is gone: it refers to them, and goes first. */
+export function deleteErasedAccounts(db: Database, before: number) {
+  return db
+    .delete(users)
+    .where(
+      and(
+        isNotNull(users.erasedAt),
+        lt(users.erasedAt, before),
+        sql`NOT EXISTS (SELECT 1 FROM erasures WHERE user_id = users.id)`,
+      ),
+    )
+    .returning(one)
 }
