@@ -4,7 +4,7 @@ import type { Database, Statement } from '../platform/database.ts'
 import { oldest, one } from '../platform/personal-data.ts'
 import { orderHistory, orders, orderTokens } from '../schema/orders.ts'
 
-/** How long after it was sent an order counts as arrived when nothing says so, in milliseconds. */
+/** How long after it was sent an order counts as delivered without confirmation, in milliseconds. */
 const arrivesWithin = 30 * 86_400_000
 
 /**

@@ -39,7 +39,7 @@ export function erasePayments(db: Database, over: SQL): Statement[] {
   ]
 }
 
-/** Deletes Stripe's events from before a moment; those that nobody acted on yet stay. */
+/** Deletes Stripe's events from before a moment; those that are not processed yet stay. */
 export async function deleteEvents(db: Database, before: number): Promise<number> {
   const gone = await db
     .delete(stripeEvents)

@@ -156,6 +156,7 @@ export const impersonal: Readonly<Record<string, string>> = {
   'orders.shipping_method_name': noPerson,
   'basket_owners.basket_id': 'Nothing writes it.',
   'disputes.evidence_due_by': noPerson,
+  'second_payments.evidence_due_by': noPerson,
   'payments.key_created_at': noPerson,
   'payments.capture_before': noPerson,
   'users.is_email_verified': 'Exported with the account, and false once it is erased.',
