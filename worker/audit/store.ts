@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, gt, gte, isNull, lt, lte, type SQL, sql } from 'drizzle-orm'
-import { type Database, olderThan } from '../platform/database.ts'
+import { batch, type Database, olderThan } from '../platform/database.ts'
 import { auditHead, auditLog } from '../schema/audit.ts'
 import type { AuditRow, ChainHead, Seal } from './chain.ts'
 import type { AuditFilter } from './contract.ts'
@@ -48,15 +48,23 @@ export async function writeSeals(db: Database, from: ChainHead, seals: readonly 
 
 /** What the verifier starts from, as of one moment: the head, rows not sealed, and rows that claim a place beyond it. */
 export async function readChainState(db: Database, overdueBefore: number) {
-  const [[head], [unsealed], [overdue], [beyond]] = await db.batch([
-    db.select().from(auditHead),
-    db.select({ rows: count() }).from(auditLog).where(isNull(auditLog.sequence)),
-    db
+  const {
+    heads: [head],
+    unsealed: [unsealed],
+    overdue: [overdue],
+    beyond: [beyond],
+  } = await batch(db, {
+    heads: db.select().from(auditHead),
+    unsealed: db.select({ rows: count() }).from(auditLog).where(isNull(auditLog.sequence)),
+    overdue: db
       .select({ rows: count() })
       .from(auditLog)
       .where(and(isNull(auditLog.sequence), lt(auditLog.at, overdueBefore))),
-    db.select({ rows: count() }).from(auditLog).where(sql`${auditLog.sequence} > (SELECT sequence FROM audit_head)`),
-  ])
+    beyond: db
+      .select({ rows: count() })
+      .from(auditLog)
+      .where(sql`${auditLog.sequence} > (SELECT sequence FROM audit_head)`),
+  })
   return {
     head: { sequence: head?.sequence ?? 0, hash: head?.hash ?? '' },
     unsealed: unsealed?.rows ?? 0,

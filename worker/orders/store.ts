@@ -17,7 +17,7 @@ import {
 
 import { mintId } from '../kernel/id.ts'
 import type { Cursor } from '../kernel/page.ts'
-import { type Database, olderThan, type Statement } from '../platform/database.ts'
+import { batch, type Database, olderThan, type Statement } from '../platform/database.ts'
 import { searchHits } from '../platform/search.ts'
 import { fulfilments } from '../schema/order-management.ts'
 import { orderHistory, orderItems, orders, orderTokens, refundUnderWay } from '../schema/orders.ts'
@@ -63,18 +63,19 @@ export async function findOrder(
   token: { hash: string; now: number } | null = null,
 ): Promise<(OrderView & { tokenOpens: boolean }) | null> {
   const id = db.select({ id: orders.id }).from(orders).where(whereOrder(key))
-  const [[order], items, history, parcels, tokens] = await db.batch([
-    db.select(orderColumns).from(orders).where(whereOrder(key)),
-    db.select().from(orderItems).where(inArray(orderItems.orderId, id)).orderBy(asc(orderItems.position)),
-    db.select().from(orderHistory).where(inArray(orderHistory.orderId, id)).orderBy(asc(orderHistory.version)),
-    db.select().from(fulfilments).where(inArray(fulfilments.orderId, id)).orderBy(asc(fulfilments.parcel)),
-    db
+  const { found, tokens, ...rest } = await batch(db, {
+    found: db.select(orderColumns).from(orders).where(whereOrder(key)),
+    items: db.select().from(orderItems).where(inArray(orderItems.orderId, id)).orderBy(asc(orderItems.position)),
+    history: db.select().from(orderHistory).where(inArray(orderHistory.orderId, id)).orderBy(asc(orderHistory.version)),
+    fulfilments: db.select().from(fulfilments).where(inArray(fulfilments.orderId, id)).orderBy(asc(fulfilments.parcel)),
+    tokens: db
       .select({ orderId: orderTokens.orderId })
       .from(orderTokens)
       .where(and(eq(orderTokens.tokenHash, token?.hash ?? ''), gt(orderTokens.expiresAt, token?.now ?? 0))),
-  ])
+  })
+  const [order] = found
   if (!order) return null
-  return { order, items, history, fulfilments: parcels, tokenOpens: tokens.some((row) => row.orderId === order.id) }
+  return { order, ...rest, tokenOpens: tokens.some((row) => row.orderId === order.id) }
 }
 
 /** The payment of an order, for staff. */

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, ne, sql } from 'drizzle-orm'
-import type { Database, Statement } from '../../platform/database.ts'
+import { batch, type Database, type Statement } from '../../platform/database.ts'
 import { refreshTokens, sessions, users } from '../../schema/accounts.ts'
 import type { PresentedToken } from './session.ts'
 import type { Account } from './user.ts'
@@ -71,8 +71,8 @@ export async function rotateToken(
   db: Database,
   { tokenHash, nextHash, now, expiresAt, sessionMax }: Rotation,
 ): Promise<(PresentedToken & { sessionId: string; account: Account }) | null> {
-  const [used, , , found] = await db.batch([
-    db
+  const { used, found } = await batch(db, {
+    used: db
       .update(refreshTokens)
       .set({ usedAt: now })
       .where(
@@ -87,17 +87,17 @@ export async function rotateToken(
       )
       .returning({ sessionId: refreshTokens.sessionId }),
     // changes() counts the UPDATE above: the loser of a race inserts nothing.
-    db.insert(refreshTokens).select(
+    issued: db.insert(refreshTokens).select(
       sql`SELECT ${nextHash}, session_id, ${now}, min(${expiresAt}, sessions.created_at + ${sessionMax}), NULL
           FROM refresh_tokens JOIN sessions ON sessions.id = session_id
           WHERE token_hash = ${tokenHash} AND changes() = 1`,
     ),
-    db
+    kept: db
       .update(sessions)
       .set({ lastUsedAt: now, expiresAt: sql`min(${expiresAt}, created_at + ${sessionMax})` })
       .where(sql`${sessions.id} = (SELECT session_id FROM refresh_tokens WHERE token_hash = ${nextHash})`),
     // In a batch D1 names columns, it does not count them: two of one name (both `id`s) would shift all others.
-    db
+    found: db
       .select({
         sessionId: refreshTokens.sessionId,
         usedAt: refreshTokens.usedAt,
@@ -108,7 +108,7 @@ export async function rotateToken(
       .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
       .innerJoin(users, eq(users.id, sessions.userId))
       .where(eq(refreshTokens.tokenHash, tokenHash)),
-  ])
+  })
   const [row] = found
   return row ? { ...row, won: used.length === 1 } : null
 }

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
-import { runBatch, type Statement } from '../../platform/database.ts'
+import { batch, runBatch, type Statement } from '../../platform/database.ts'
 import { credentialsById, credentialsOf } from '../account/credential-store.ts'
 import type { Account } from '../account/user.ts'
 import { attemptStatements, releaseStatements, successStatements } from '../lockout/login-throttle-store.ts'
@@ -45,7 +45,7 @@ export async function verifyOwnPassword(services: Services, given: GivenProof): 
   const { account } = credentials
   const keys = await sessionThrottleKeys(cookieSecret, sessionId)
   const now = clock()
-  const [counted, , locks] = await db.batch([...attemptStatements(db, keys, lockout, now)])
+  const { counted, locks } = await batch(db, attemptStatements(db, keys, lockout, now))
   const locked = lockedRefusal(counted, locks, now)
   if (locked !== null) return err(locked)
   if (!(await verifyPassword(password, account.passwordHash))) {

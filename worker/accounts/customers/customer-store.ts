@@ -1,5 +1,5 @@
 import { and, count, desc, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm'
-import type { Database } from '../../platform/database.ts'
+import { batch, type Database } from '../../platform/database.ts'
 import { searchHits } from '../../platform/search.ts'
 import { users } from '../../schema/accounts.ts'
 import { orders } from '../../schema/orders.ts'
@@ -36,16 +36,17 @@ export function selectCustomers(
 
 /** A customer with everything staff see of them, in one round trip; null for staff and for unknown ids. */
 export async function findCustomer(db: Database, id: string, now: number) {
-  const [[account], addresses, sessions, [orderCount]] = await db.batch([
-    db
+  const { accounts, counted, ...rest } = await batch(db, {
+    accounts: db
       .select()
       .from(users)
       .where(and(isCustomer, eq(users.id, id))),
-    selectAddresses(db, id),
-    selectOpenSessions(db, id, now),
-    db.select({ total: count() }).from(orders).where(eq(orders.userId, id)),
-  ])
-  return account ? { account, addresses, sessions, orderCount: orderCount?.total ?? 0 } : null
+    addresses: selectAddresses(db, id),
+    sessions: selectOpenSessions(db, id, now),
+    counted: db.select({ total: count() }).from(orders).where(eq(orders.userId, id)),
+  })
+  const [account] = accounts
+  return account ? { account, ...rest, orderCount: counted[0]?.total ?? 0 } : null
 }
 
 /** Whether an account is a customer's; staff and erased accounts are not. */

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { batch } from '../../platform/database.ts'
 import { createServices } from '../../services.ts'
 import { unique } from '../../testing/unique.ts'
 import { forgottenAfter, lockAfter, lockSteps } from './lockout.ts'
@@ -13,7 +14,7 @@ const newKeys = (): ThrottleKeys => ({ account: unique('account'), address: uniq
 
 /** Whether an attempt was let in. */
 async function attempt(keys: ThrottleKeys, now: number): Promise<boolean> {
-  const [counted] = await db.batch([...attemptStatements(db, keys, lockout, now)])
+  const { counted } = await batch(db, attemptStatements(db, keys, lockout, now))
   return counted.length === 1
 }
 

@@ -42,14 +42,14 @@ export function attemptStatements(db: Database, keys: ThrottleKeys, lockout: Loc
     WHERE key IN (SELECT value FROM json_each(${JSON.stringify(keysOf(keys))})) AND locked_until > ${now})`
   // changes() counts the statement above: an attempt that was not let in counts for neither.
   const isCounted = keys.address === null ? sql`0` : sql`changes() = 1`
-  return [
-    countOne(db, keys.account, lockout.perAccount, lockout, now, isOpen),
-    countOne(db, keys.address ?? '', lockout.perAddress, lockout, now, isCounted),
-    db
+  return {
+    counted: countOne(db, keys.account, lockout.perAccount, lockout, now, isOpen),
+    countedAddress: countOne(db, keys.address ?? '', lockout.perAddress, lockout, now, isCounted),
+    locks: db
       .select({ lockedUntil: loginThrottles.lockedUntil })
       .from(loginThrottles)
       .where(inArray(loginThrottles.key, keysOf(keys))),
-  ] as const
+  }
 }
 
 /** Takes a counted attempt back: it proved to be no failure. A lock it set itself goes with it. */

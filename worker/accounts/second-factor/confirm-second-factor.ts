@@ -2,7 +2,7 @@ import { auditStatement } from '../../audit/public.ts'
 import type { Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
-import { guardFailure, runBatch } from '../../platform/database.ts'
+import { batch, guardFailure, runBatch } from '../../platform/database.ts'
 import { decrypt } from '../../platform/encryption.ts'
 import type { SignedIn } from '../../platform/http/request-context.ts'
 import { enqueue, relayOutbox } from '../../platform/outbox.ts'
@@ -32,7 +32,7 @@ export async function confirmSecondFactor(
   if (factor.confirmedAt !== null) return err({ code: 'second-factor-exists' })
   const keys = await sessionThrottleKeys(cookieSecret, sessionId)
   const now = clock()
-  const [counted, , locks] = await db.batch([...attemptStatements(db, keys, lockout, now)])
+  const { counted, locks } = await batch(db, attemptStatements(db, keys, lockout, now))
   const locked = lockedRefusal(counted, locks, now)
   if (locked !== null) return err(locked)
   const { encryptedSecret } = factor

@@ -2,7 +2,7 @@ import { sha256 } from '../../kernel/id.ts'
 import type { Refusal } from '../../kernel/problem.ts'
 import { err, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
-import { runBatch } from '../../platform/database.ts'
+import { batch, runBatch } from '../../platform/database.ts'
 import { keyRing } from '../../platform/settings.ts'
 import { credentialsByEmail, credentialsOf } from '../account/credential-store.ts'
 import { revokeSessionOfToken } from '../account/store.ts'
@@ -38,10 +38,10 @@ export async function logIn(
   const device = await knownDevice(keyRing(settings), email, devices, begun)
   const keys = await throttleKeys(cookieSecret, { email, address, device })
   const codeHash = code === undefined ? null : await recoveryCodeHash(code)
-  const [counted, , locks, found] = await db.batch([
+  const { counted, locks, found } = await batch(db, {
     ...attemptStatements(db, keys, lockout, begun),
-    credentialsByEmail(db, email, codeHash),
-  ])
+    found: credentialsByEmail(db, email, codeHash),
+  })
   const locked = lockedRefusal(counted, locks, begun)
   if (locked !== null) {
     log.warn('login.locked')

@@ -2,6 +2,7 @@ import { type Cursor, decodeCursor, type Page, pageOf } from '../../kernel/page.
 import type { Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
+import { batch } from '../../platform/database.ts'
 import type { ProductSummary } from '../products/contract.ts'
 import { priceCurrency } from '../products/price-currency.ts'
 import { toSummary } from '../products/product-answer.ts'
@@ -98,13 +99,13 @@ export async function searchProducts(services: Services, query: ProductQuery): P
   const text = query.q ?? ''
   if (request.value === null) return ok({ ...emptyPage, total: 0, query: text })
   const { db } = services
-  const [rows, [counted], [shelf]] = await db.batch([
-    selectListed(db, request.value),
-    countListed(db, request.value),
-    selectShelf(db, request.value),
-  ])
-  if (!isThere(shelf)) return err({ code: 'not-found' })
-  return ok({ ...page(rows, request.value), total: counted?.total ?? 0, query: text })
+  const { rows, counted, shelf } = await batch(db, {
+    rows: selectListed(db, request.value),
+    counted: countListed(db, request.value),
+    shelf: selectShelf(db, request.value),
+  })
+  if (!isThere(shelf[0])) return err({ code: 'not-found' })
+  return ok({ ...page(rows, request.value), total: counted[0]?.total ?? 0, query: text })
 }
 
 const suggestionCount = 8

@@ -4,6 +4,7 @@ import { defaultVariantId, mintId } from '../../kernel/id.ts'
 import type { Refusal } from '../../kernel/problem.ts'
 import { err, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
+import { batch } from '../../platform/database.ts'
 import type { CreateProduct } from './contract.ts'
 import { planImages } from './image-plan.ts'
 import { keywordsOf, slugify, slugWithTail } from './product.ts'
@@ -39,7 +40,8 @@ export async function createProduct(
   const variants = plan.ok ? (plan.value?.variants ?? []) : []
   const made = slugify(input.name)
   const claim = { categoryId: input.categoryId, slug: input.slug ?? made, skus: variants.map((variant) => variant.sku) }
-  const [[category], [slugOwner], skuOwners] = await db.batch([...selectCollisions(db, claim)])
+  const { skuOwners, ...found } = await batch(db, selectCollisions(db, claim))
+  const [[category], [slugOwner]] = [found.categories, found.slugOwners]
   if (!plan.ok || wrong.length > 0 || !category) return err(invalid([...wrong, ...(category ? [] : [unknownCategory])]))
   const taken = [
     ...takenSkus(variants, skuOwners),

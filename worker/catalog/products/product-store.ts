@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import type { Database } from '../../platform/database.ts'
+import { batch, type Database } from '../../platform/database.ts'
 import {
   categories,
   prices,
@@ -104,16 +104,18 @@ export function selectProduct(db: Database, ref: string, currency: string) {
     .from(productImages)
     .where(eq(productImages.productId, resolved(ref)))
     .orderBy(asc(productImages.position), asc(productImages.id))
-  return [product, variants, images] as const
+  return { product, variants, images }
 }
 
-type Answer<Index extends 0 | 1 | 2> = Awaited<ReturnType<typeof selectProduct>[Index]>
+type Rows<Name extends keyof ReturnType<typeof selectProduct>> = Awaited<ReturnType<typeof selectProduct>[Name]>
 
 /** Puts the answers of `selectProduct` together; null when there is no such product. */
 export function productRecord(
-  [product]: Answer<0>,
-  variants: Answer<1>,
-  images: Answer<2>,
+  {
+    product: [product],
+    variants,
+    images,
+  }: { product: Rows<'product'>; variants: Rows<'variants'>; images: Rows<'images'> },
   currency: string,
 ): ProductRecord | null {
   if (product === undefined) return null
@@ -129,6 +131,5 @@ export function productRecord(
 
 /** Reads a product by id, slug or former slug, with its prices in one currency: one round trip, whatever it has. */
 export async function readProduct(db: Database, ref: string, currency: string): Promise<ProductRecord | null> {
-  const [product, variants, images] = await db.batch([...selectProduct(db, ref, currency)])
-  return productRecord(product, variants, images, currency)
+  return productRecord(await batch(db, selectProduct(db, ref, currency)), currency)
 }

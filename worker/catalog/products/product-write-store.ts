@@ -20,9 +20,9 @@ const rowsOf = (values: readonly object[]) => sql`json_each(${JSON.stringify(val
 
 /** The statements that tell what a write would collide with: the category there must be, the slug and SKUs there must not. */
 export function selectCollisions(db: Database, claim: { categoryId: string; slug: string; skus: readonly string[] }) {
-  return [
-    db.select({ id: categories.id }).from(categories).where(eq(categories.id, claim.categoryId)),
-    db
+  return {
+    categories: db.select({ id: categories.id }).from(categories).where(eq(categories.id, claim.categoryId)),
+    slugOwners: db
       .select({ id: products.id })
       .from(products)
       .where(
@@ -30,11 +30,11 @@ export function selectCollisions(db: Database, claim: { categoryId: string; slug
           (SELECT p.id FROM ${products} p WHERE p.slug = ${claim.slug}),
           (SELECT h.product_id FROM ${productSlugHistory} h WHERE h.slug = ${claim.slug}))`,
       ),
-    db
+    skuOwners: db
       .select({ variantId: productVariants.id, sku: productVariants.sku })
       .from(productVariants)
       .where(sql`${productVariants.sku} IN ${setOf(claim.skus)}`),
-  ] as const
+  }
 }
 
 /** Writes a new product and claims its slug. */

@@ -5,7 +5,7 @@ import { mintId } from '../../kernel/id.ts'
 import type { Refusal } from '../../kernel/problem.ts'
 import { err, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
-import type { Statement } from '../../platform/database.ts'
+import { batch, type Statement } from '../../platform/database.ts'
 import { checkIfMatch } from '../../platform/http/entity-tag.ts'
 import type { UpdateProduct } from './contract.ts'
 import { planImages } from './image-plan.ts'
@@ -105,11 +105,12 @@ async function tryUpdate(
   const { db, clock, settings, requestId } = services
   const { currencies, currency } = settings.shop
   const skus = [input.sku, ...(input.variants ?? []).map((variant) => variant.sku)].filter((sku) => sku !== undefined)
-  const [product, variants, images, [category], [slugOwner], skuOwners] = await db.batch([
+  const { skuOwners, ...found } = await batch(db, {
     ...selectProduct(db, id, currency),
     ...selectCollisions(db, { categoryId: input.categoryId ?? '', slug: input.slug ?? '', skus }),
-  ])
-  const record = productRecord(product, variants, images, currency)
+  })
+  const [[category], [slugOwner]] = [found.categories, found.slugOwners]
+  const record = productRecord(found, currency)
   const shown = record && toProduct(record)
   if (record === null || shown === null) return err({ code: 'not-found' })
   const match = checkIfMatch(ifMatch, taggedProduct(record, shown))
@@ -127,7 +128,8 @@ async function tryUpdate(
   ]
   if (taken.length > 0) return err({ code: 'already-exists', errors: taken })
 
-  const read = match.value && new Map(variants.map((variant, index) => [variant.id, match.value?.read[index] ?? 0]))
+  const read =
+    match.value && new Map(found.variants.map((variant, index) => [variant.id, match.value?.read[index] ?? 0]))
   const stock: StockChanges = {
     version: record.version + 1,
     actor: actorName(actor),

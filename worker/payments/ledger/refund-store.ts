@@ -1,6 +1,6 @@
 import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import { mintId } from '../../kernel/id.ts'
-import type { Database, Statement } from '../../platform/database.ts'
+import { batch, type Database, type Statement } from '../../platform/database.ts'
 import { auditLog } from '../../schema/audit.ts'
 import { orderHistory, orders, refundUnderWay } from '../../schema/orders.ts'
 import { disputes, payments, refunds } from '../../schema/payments.ts'
@@ -35,8 +35,8 @@ export async function openRefund(db: Database, row: NewRefund, now: number) {
   const leavesNothing = sql`orders.captured_amount > 0
     AND orders.refunded_amount + ${refundUnderWay} >= orders.captured_amount
     AND orders.id = (SELECT order_id FROM refunds WHERE id = ${row.id} AND created_at = ${now} AND status = 'requested')`
-  const [, , , , [refund], [payment], all, disputed] = await db.batch([
-    db
+  const { written, payment, ...found } = await batch(db, {
+    opened: db
       .insert(refunds)
       .select(sql`SELECT ${row.id}, p.id, p.order_id, NULL, coalesce(${row.amount}, p.amount_received - ${claimed}),
           p.currency, ${row.reason}, 'requested', NULL, ${row.actor}, ${row.source}, ${row.note}, ${now}, ${now}
@@ -44,18 +44,22 @@ export async function openRefund(db: Database, row: NewRefund, now: number) {
         WHERE p.order_id = ${row.orderId} AND p.stripe_payment_intent_id IS NOT NULL AND NOT ${chargedBack}
           AND p.amount_received - ${claimed} >= coalesce(${row.amount}, 1)`)
       .onConflictDoNothing({ target: refunds.id }),
-    db.insert(auditLog).select(sql`SELECT ${mintId('audit', now)}, ${now}, actor, 'refund.request', 'refund', id,
+    audited: db
+      .insert(auditLog)
+      .select(sql`SELECT ${mintId('audit', now)}, ${now}, actor, 'refund.request', 'refund', id,
         ${row.requestId}, NULL, json_object('orderId', order_id, 'amount', amount, 'reason', reason), NULL, NULL
       FROM refunds WHERE id = ${row.id} AND created_at = ${now} AND status = 'requested'`),
-    db.insert(orderHistory).select(sql`SELECT ${mintId('history', now)}, id, version + 1, ${now}, 'refund-requested',
+    told: db
+      .insert(orderHistory)
+      .select(sql`SELECT ${mintId('history', now)}, id, version + 1, ${now}, 'refund-requested',
         status, status, ${row.actor}, NULL, 'staff' FROM orders WHERE ${leavesNothing}`),
-    db.update(orders).set({ version: sql`version + 1`, updatedAt: now }).where(leavesNothing),
-    db.select().from(refunds).where(eq(refunds.id, row.id)),
-    db.select().from(payments).where(eq(payments.orderId, row.orderId)),
-    db.select().from(refunds).where(eq(refunds.orderId, row.orderId)),
-    db.select({ status: disputes.status }).from(disputes).where(eq(disputes.orderId, row.orderId)),
-  ])
-  return { refund: refund ?? null, payment: payment ?? null, refunds: all, disputes: disputed }
+    versioned: db.update(orders).set({ version: sql`version + 1`, updatedAt: now }).where(leavesNothing),
+    written: db.select().from(refunds).where(eq(refunds.id, row.id)),
+    payment: db.select().from(payments).where(eq(payments.orderId, row.orderId)),
+    refunds: db.select().from(refunds).where(eq(refunds.orderId, row.orderId)),
+    disputes: db.select({ status: disputes.status }).from(disputes).where(eq(disputes.orderId, row.orderId)),
+  })
+  return { refund: written[0] ?? null, payment: payment[0] ?? null, refunds: found.refunds, disputes: found.disputes }
 }
 
 /** Every refund of an order, the oldest first. */
