@@ -9,6 +9,7 @@ it.each([
   ['a card refused', { paymentStatus: 'failed' }, false, false],
   ['held, then let go', { paymentStatus: 'authorized' }, true, false],
   ['held, then refused at the capture', { paymentStatus: 'failed', history: [{ event: 'authorized' }] }, true, false],
+  ['paid with another amount', { history: [{ event: 'payment-mismatch' }] }, true, false],
   ['paid', { paymentStatus: 'paid', paidAt: '2026-11-22T12:00:00.000Z' }, true, true],
   ['paid after it was cancelled', { paymentStatus: 'paid' }, true, true],
   ['paid and given back', { paymentStatus: 'refunded' }, true, true],

@@ -43,7 +43,8 @@ export function capOfAccountMail(kind: AccountNoticeKind, isProven: boolean): Ma
   return { oneInEach: waysIn.includes(kind) ? hour : day }
 }
 
-const held = new Set(['authorized', 'paid-late', 'pay'])
+// A payment of another amount is on no sum of its order, and its buyer is told what became of it all the same.
+const held = new Set(['authorized', 'paid-late', 'pay', 'payment-mismatch'])
 
 type Standing = Pick<Order, 'paidAt' | 'paymentStatus'> & { readonly history: readonly { readonly event: string }[] }
 

@@ -46,10 +46,10 @@ export type AlertedOrder = Pick<
 >
 
 const secondStates = {
-  kept: 'has not gone back yet.',
-  'refund-failed': 'came back to the shop.',
+  kept: 'is not refunded yet.',
+  'refund-failed': 'could not be refunded.',
   'with-bank': 'is disputed.',
-  'given-back': 'was given back.',
+  'given-back': 'was refunded.',
 } as const satisfies Record<SecondPayment['status'], string>
 
 /** A second payment of the order that is not back yet. */
@@ -73,7 +73,7 @@ function alertOfSecond(second: SecondPayment, mayRefund: boolean): PaymentAlert 
       mayRefund && !isWithBank
         ? [
             {
-              label: 'Give it back again',
+              label: 'Refund again',
               look: 'outline',
               command: { kind: 'second', paymentIntentId: second.paymentIntentId },
             },

@@ -170,7 +170,7 @@ describe('what about a payment cannot wait', () => {
       evidenceDueBy: null,
     }
     show({ secondPayments: [{ ...second, status: 'refund-failed' }] })
-    expect(screen.getByText('A second payment of $30.00 came back to the shop.')).toBeTruthy()
+    expect(screen.getByText('A second payment of $30.00 could not be refunded.')).toBeTruthy()
     expect(screen.getByText(/Stripe says: expired or canceled card\./)).toBeTruthy()
     cleanup()
     const disputed = { disputeStatus: 'needs_response', disputeReason: 'duplicate', evidenceDueBy: at }
