@@ -235,7 +235,7 @@ describe('arrows that are fine', () => {
       "import { stock } from '../../schema/inventory.ts'",
     ],
     ['a stub and the type of its object', 'worker/basket/stub.ts', "import type { BasketObject } from './object.ts'"],
-    ['the type of an outbox effect', 'worker/orders/effects.ts', "import type { Effect } from '../platform/outbox.ts'"],
+    ['the type of an outbox effect', 'worker/orders/order-messages.ts', "import type { Effect } from '../platform/outbox.ts'"],
     [
       'a contract as a type in the storefront',
       'web/src/basket/queries.ts',

@@ -1,6 +1,6 @@
 import { overMaximum, type SellableLine } from '../catalog/prices/sellable.ts'
 import { countryOf } from '../kernel/address/country.ts'
-import { partNames } from '../kernel/address/words.ts'
+import { partNames } from '../kernel/address/labels.ts'
 import { maximumAmount, minimumChargeOf, stepOf } from '../kernel/money.ts'
 import type { FieldError, Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'

@@ -1,4 +1,4 @@
-import { propertyWords } from './property-words.ts'
+import { propertyWords } from './property-descriptions.ts'
 
 type Json = Readonly<Record<string, unknown>>
 

@@ -3,9 +3,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../app.ts'
-import { propertyWords } from './property-words.ts'
+import { propertyWords } from './property-descriptions.ts'
 import { schemaPattern } from './published-document.ts'
-import { schemaWords } from './schema-words.ts'
+import { schemaWords } from './schema-descriptions.ts'
 
 type Json = Record<string, unknown>
 

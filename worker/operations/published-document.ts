@@ -1,5 +1,5 @@
 import { describeProperties } from './describe-properties.ts'
-import { schemaWords } from './schema-words.ts'
+import { schemaWords } from './schema-descriptions.ts'
 
 type Json = Readonly<Record<string, unknown>>
 

@@ -1,10 +1,10 @@
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { type By, decideOnOrder, moveStatements } from '../orders/change-order.ts'
-import { cancelEffects } from '../orders/effects.ts'
+import { cancelEffects } from '../orders/order-messages.ts'
 import { type OrderRecord, transition } from '../orders/order.ts'
 import { cancelIntentOf } from '../payments/settlement/cancel-intent.ts'
-import { readMismatch } from '../payments/settlement/read-mismatch.ts'
+import { readMismatch } from '../payments/settlement/find-mismatch.ts'
 import type { Services } from '../platform/context.ts'
 
 /** What the shop or its staff says to the shopper; a shopper's own words are no news to them, and may be a stranger's. */

@@ -9,7 +9,7 @@ import { refreshSearch } from '../platform/search-keys.ts'
 import { AdminOrder, AdminOrderQuery, OrderPage } from './contract.ts'
 import type { OrderRecord } from './order.ts'
 import { presentSummary } from './present-order.ts'
-import { readAdminOrder } from './read-admin-order.ts'
+import { readAdminOrder } from './find-admin-order.ts'
 import { goesByPaying, listOrders } from './store.ts'
 
 const tags = ['Orders for staff']

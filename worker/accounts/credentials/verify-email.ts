@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import { guardFailure, runBatch, type Statement } from '../../platform/database.ts'
 import { credentialsStatement, isTaken } from '../account/store.ts'
-import { type LinkRefusal, openLink } from '../links/open-link.ts'
+import { type LinkRefusal, openLink } from '../links/find-link.ts'
 import { endTokens, isSpent, type StoredToken, useToken } from '../links/token-store.ts'
 import { type CardsRefusal, confirmMailbox, dropUnprovenCards } from './confirm-mailbox.ts'
 

@@ -1,7 +1,7 @@
 import type { Services } from '../../platform/context.ts'
 import type { Comparison } from '../../platform/http/conditional.ts'
 import { compareUser } from '../account/check-user-tag.ts'
-import { readCustomer, taggedCustomer } from './read-customer.ts'
+import { readCustomer, taggedCustomer } from './find-customer-detail.ts'
 
 /** Compares a customer with what their ETag named. */
 export function customerAsRead(services: Services, id: string): Comparison {

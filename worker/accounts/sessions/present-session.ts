@@ -1,6 +1,6 @@
 import { iso } from '../../kernel/clock.ts'
 import type { OpenSession } from './contract.ts'
-import { deviceWords } from './device-words.ts'
+import { deviceWords } from './device-label.ts'
 
 /** A session as stored. Times in epoch milliseconds. */
 export interface SessionRecord {

@@ -15,7 +15,7 @@ import { verifySecondFactor } from '../second-factor/verify-second-factor.ts'
 import type { Caller } from './caller.ts'
 import type { Login } from './contract.ts'
 import type { IssuedSession } from './issue-session.ts'
-import { openSession } from './open-session.ts'
+import { openSession } from './create-session.ts'
 
 /**
  * Opens a session for an address, its password and, where one is set up, its second factor: two round trips. An attempt

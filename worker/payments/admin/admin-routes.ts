@@ -16,7 +16,7 @@ import { acceptMismatch } from '../settlement/accept-mismatch.ts'
 import { AcceptPayment } from '../settlement/contract.ts'
 import { repeatSecondRefund } from '../settlement/refund-second-again.ts'
 import { PaymentDetail } from './contract.ts'
-import { readPaymentDetail } from './read-payment-detail.ts'
+import { readPaymentDetail } from './find-payment-detail.ts'
 
 const tags = ['Payments for staff']
 const params = z.object({ orderId: z.string() })

@@ -12,7 +12,7 @@ import { acceptDispute, submitEvidence } from '../disputes/submit-evidence.ts'
 import { findDispute, type ListedDispute, listDisputeRows } from '../ledger/dispute-store.ts'
 import { releaseReview } from '../risk-signals/release-review.ts'
 import { PaymentDetail } from './contract.ts'
-import { readPaymentDetail } from './read-payment-detail.ts'
+import { readPaymentDetail } from './find-payment-detail.ts'
 
 const tags = ['Payments for staff']
 const params = z.object({ disputeId: z.string() })

@@ -1,7 +1,7 @@
 import { sha256 } from '../../kernel/id.ts'
 import { formatMoney } from '../../kernel/money.ts'
 import { ok, type Result } from '../../kernel/result.ts'
-import { refundPayment } from '../../orders/effects.ts'
+import { refundPayment } from '../../orders/order-messages.ts'
 import type { OrderRecord } from '../../orders/order.ts'
 import type { Services } from '../../platform/context.ts'
 import type { Statement } from '../../platform/database.ts'

@@ -7,12 +7,12 @@ import { nameIntentStatement } from '../../orders/public.ts'
 import { type OrderBearer, openOrder } from '../../orders/read-order.ts'
 import type { Services } from '../../platform/context.ts'
 import { nameIntentOfPayment, nextAttempt, openPayment, type PaymentRow } from '../ledger/store.ts'
-import { customerOf } from '../saved-cards/find-customer.ts'
-import { readIntent } from '../settlement/read-intent.ts'
+import { customerOf } from '../saved-cards/ensure-customer.ts'
+import { readIntent } from '../settlement/refresh-intent.ts'
 import { refusalOf } from '../stripe/refusal.ts'
 import { type CreateIntentParams, callStripe, type PaymentIntent } from '../stripe/stripe.ts'
 import type { CreateIntent } from './contract.ts'
-import { findIntentOf } from './find-intent.ts'
+import { findIntentOf } from './fetch-order-intent.ts'
 
 /** A client's amount is only ever compared, never used (invariant 5). */
 function compare(order: OrderRecord, input: CreateIntent): FieldError[] {

@@ -5,14 +5,14 @@ import { defineRoute, jsonAnswer, jsonBody } from '../../platform/http/define-ro
 import { honourKey, keyCodes } from '../../platform/http/idempotency.ts'
 import { problem } from '../../platform/http/problem-response.ts'
 import { createRouter } from '../../platform/http/router.ts'
-import { readIntent } from '../settlement/read-intent.ts'
+import { readIntent } from '../settlement/refresh-intent.ts'
 import { receiveWebhook } from '../webhooks/receive-webhook.ts'
 import { confirmIntent } from './confirm-intent.ts'
 import { ConfirmIntent, CreateIntent, Intent, IntentParams, PaymentSettings } from './contract.ts'
 import { createIntent } from './create-intent.ts'
-import { openIntent } from './open-intent.ts'
+import { openIntent } from './authorize-intent.ts'
 import { presentIntent } from './present-intent.ts'
-import { restoreIntentSecret } from './read-secret.ts'
+import { restoreIntentSecret } from './fetch-secret.ts'
 
 const params = IntentParams
 const tags = ['Payments']

@@ -9,7 +9,7 @@ import { findRefunds } from '../ledger/refund-store.ts'
 import { findByOrder } from '../ledger/store.ts'
 import { applyRefunds } from '../refunds/apply-refunds.ts'
 import { listRefunds } from '../refunds/make-refund.ts'
-import { readIntent } from '../settlement/read-intent.ts'
+import { readIntent } from '../settlement/refresh-intent.ts'
 
 const by = { actor: systemActor('integrity') }
 

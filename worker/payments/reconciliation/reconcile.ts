@@ -1,9 +1,9 @@
 import type { Services } from '../../platform/context.ts'
 import { drain } from '../../platform/drain.ts'
 import { errorFields } from '../../platform/log.ts'
-import { findIntentOf } from '../intents/find-intent.ts'
+import { findIntentOf } from '../intents/fetch-order-intent.ts'
 import { deferPayment, findStale, type PaymentRow } from '../ledger/store.ts'
-import { readIntent } from '../settlement/read-intent.ts'
+import { readIntent } from '../settlement/refresh-intent.ts'
 import { refundSecondPayments } from '../settlement/refund-second-payment.ts'
 import { findPendingEvents, type PendingEvent } from '../webhooks/event-store.ts'
 

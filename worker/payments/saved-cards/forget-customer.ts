@@ -3,7 +3,7 @@ import type { Services } from '../../platform/context.ts'
 import { runBatch } from '../../platform/database.ts'
 import type { StripeRefusal } from '../stripe/refusal.ts'
 import { callStripe } from '../stripe/stripe.ts'
-import { customerOfRow } from './find-customer.ts'
+import { customerOfRow } from './ensure-customer.ts'
 import { dropCustomer, findCustomer } from './saved-method-store.ts'
 
 function isGone(refusal: StripeRefusal): boolean {

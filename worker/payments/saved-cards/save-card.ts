@@ -6,7 +6,7 @@ import { runBatch } from '../../platform/database.ts'
 import { refusalOf } from '../stripe/refusal.ts'
 import { callStripe, type Stripe } from '../stripe/stripe.ts'
 import type { CustomerSessionAnswer, SetupIntentAnswer } from './contract.ts'
-import { customerOf } from './find-customer.ts'
+import { customerOf } from './ensure-customer.ts'
 import { dropCustomer } from './saved-method-store.ts'
 
 /** Asks Stripe something for an account's customer. One that the Dashboard deleted is forgotten, and a new one is created. */

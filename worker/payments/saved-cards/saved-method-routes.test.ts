@@ -5,7 +5,7 @@ import { api } from '../../testing/api.ts'
 import { type GivenUser, given } from '../../testing/given.ts'
 import { askStripe, atStripe } from '../../testing/stripe.ts'
 import type { CustomerSessionAnswer, SavedMethod, SetupIntentAnswer } from './contract.ts'
-import { customerOf } from './find-customer.ts'
+import { customerOf } from './ensure-customer.ts'
 import { dropSavedMethods, forgetCustomer } from './forget-customer.ts'
 
 const services = () => createServices(env, () => undefined)

@@ -7,7 +7,7 @@ import { createRouter } from '../../platform/http/router.ts'
 import { chooseDefaultMethod, removeSavedMethod } from './change-saved-method.ts'
 import { CustomerSessionAnswer, SavedMethods, SetupIntentAnswer } from './contract.ts'
 import { listSavedMethods } from './list-saved-methods.ts'
-import { restoreSetupSecret } from './read-setup-secret.ts'
+import { restoreSetupSecret } from './fetch-setup-secret.ts'
 import { openCustomerSession, openSetupIntent } from './save-card.ts'
 
 const tags = ['Saved cards']

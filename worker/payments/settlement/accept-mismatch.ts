@@ -3,14 +3,14 @@ import { formatMoney } from '../../kernel/money.ts'
 import type { Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import { decideOnOrder, moveStatements } from '../../orders/change-order.ts'
-import { commitStock } from '../../orders/effects.ts'
+import { commitStock } from '../../orders/order-messages.ts'
 import { attachPaidOrder, nameIntentStatement } from '../../orders/public.ts'
 import type { Services } from '../../platform/context.ts'
 import { bookedOf, paymentStatusOf, refundableOf, refundedOf } from '../ledger/refund.ts'
 import { findRefunds } from '../ledger/refund-store.ts'
 import { findByOrder, updatePayment } from '../ledger/store.ts'
 import type { AcceptPayment } from './contract.ts'
-import { fetchIntent } from './read-intent.ts'
+import { fetchIntent } from './refresh-intent.ts'
 
 const refusal = (detail: string): Refusal => ({ code: 'payment-state-refused', detail })
 

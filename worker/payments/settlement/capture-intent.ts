@@ -6,7 +6,7 @@ import { intentExpansion } from '../ledger/read-charge.ts'
 import { endConfirmation, findByOrder, type PaymentRow } from '../ledger/store.ts'
 import type { StripeRefusal } from '../stripe/refusal.ts'
 import { callStripe, type PaymentIntent } from '../stripe/stripe.ts'
-import { fetchIntent } from './read-intent.ts'
+import { fetchIntent } from './refresh-intent.ts'
 import { settleIntent } from './settle-intent.ts'
 
 /** Captures, or finds out what became of the intent instead: it may be captured, cancelled or expired already. */

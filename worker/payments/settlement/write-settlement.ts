@@ -1,7 +1,7 @@
 import { systemActor } from '../../kernel/actor.ts'
 import { expectOk } from '../../kernel/result.ts'
 import { type By, type MoveOptions, moveStatements, noteStatements } from '../../orders/change-order.ts'
-import { commitStock, notify, refundPayment, returnStock, takeLatePayment } from '../../orders/effects.ts'
+import { commitStock, notify, refundPayment, returnStock, takeLatePayment } from '../../orders/order-messages.ts'
 import type { OrderEvent, OrderRecord } from '../../orders/order.ts'
 import type { Services } from '../../platform/context.ts'
 import type { Statement } from '../../platform/database.ts'

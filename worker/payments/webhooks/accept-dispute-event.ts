@@ -6,7 +6,7 @@ import { applyDispute } from '../disputes/apply-dispute.ts'
 import { findPayment, idOf } from '../ledger/find-payment.ts'
 import { findSecondPayment, type SecondPaymentRow } from '../ledger/second-payment-store.ts'
 import { followSecondDispute } from '../settlement/apply-second-payment.ts'
-import { fetchIntent } from '../settlement/read-intent.ts'
+import { fetchIntent } from '../settlement/refresh-intent.ts'
 import { settleIntent } from '../settlement/settle-intent.ts'
 import { callStripe } from '../stripe/stripe.ts'
 

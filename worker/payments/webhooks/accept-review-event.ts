@@ -6,7 +6,7 @@ import { runBatch, type Statement } from '../../platform/database.ts'
 import { findPayment, idOf } from '../ledger/find-payment.ts'
 import type { PaymentRow } from '../ledger/store.ts'
 import { applyReview, applyWarning } from '../risk-signals/apply-review.ts'
-import { readIntent } from '../settlement/read-intent.ts'
+import { readIntent } from '../settlement/refresh-intent.ts'
 import type { StripeRefusal } from '../stripe/refusal.ts'
 import { callStripe } from '../stripe/stripe.ts'
 

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../kernel/problem.ts'
-import { useFieldWords } from './field-words.ts'
+import { useFieldWords } from './field-messages.ts'
 
 useFieldWords()
 

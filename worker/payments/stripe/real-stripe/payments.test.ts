@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { mintId } from '../../../kernel/id.ts'
 import type { Services } from '../../../platform/context.ts'
 import type { Bindings } from '../../../platform/settings.ts'
-import { findIntentOf } from '../../intents/find-intent.ts'
+import { findIntentOf } from '../../intents/fetch-order-intent.ts'
 import { chargeOf, chargeRecord, chargeValues, intentExpansion } from '../../ledger/read-charge.ts'
 import { apiVersion, callStripe, type PaymentIntent } from '../stripe.ts'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { commitStock, notify, notifyRefund, refundPayment, returnStock, takeLatePayment } from './effects.ts'
+import { commitStock, notify, notifyRefund, refundPayment, returnStock, takeLatePayment } from './order-messages.ts'
 
 const order = { id: 'ord_1', reservationId: 'ord_1.2', version: 4 }
 const effectsOf = (one: typeof order) => [

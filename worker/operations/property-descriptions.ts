@@ -1,4 +1,4 @@
-import { staffPropertyWords } from './staff-property-words.ts'
+import { staffPropertyWords } from './staff-property-descriptions.ts'
 
 /**
  * What each property and parameter of the document is, where its own definition does not say it: by its name, or, where
