@@ -215,7 +215,7 @@ describe('arrows that are fine', () => {
     [
       'its public file',
       'worker/payments/settlement/settle-intent.ts',
-      "import { readOrderRecord } from '../../orders/public.ts'",
+      "import { findOrderRecord } from '../../orders/public.ts'",
     ],
     ['a store in a public file', 'worker/orders/public.ts', "import { orderColumns } from './store.ts'"],
     [
@@ -235,7 +235,11 @@ describe('arrows that are fine', () => {
       "import { stock } from '../../schema/inventory.ts'",
     ],
     ['a stub and the type of its object', 'worker/basket/stub.ts', "import type { BasketObject } from './object.ts'"],
-    ['the type of an outbox effect', 'worker/orders/order-messages.ts', "import type { Effect } from '../platform/outbox.ts'"],
+    [
+      'the type of an outbox effect',
+      'worker/orders/order-messages.ts',
+      "import type { Effect } from '../platform/outbox.ts'",
+    ],
     [
       'a contract as a type in the storefront',
       'web/src/basket/queries.ts',

@@ -12,7 +12,7 @@ import { jwksRoutes } from './accounts/sign-in/jwks-routes.ts'
 import { accountRoutes } from './accounts/sign-in/routes.ts'
 import { accountAdminRoutes } from './accounts/staff/admin-routes.ts'
 import { apiKeyAdminRoutes } from './api-keys/admin-routes.ts'
-import { readApiKey } from './api-keys/public.ts'
+import { findApiKey } from './api-keys/public.ts'
 import { auditAdminRoutes } from './audit/admin-routes.ts'
 import { runBackgroundJobs } from './background.ts'
 import { basketRoutes } from './basket/routes.ts'
@@ -108,7 +108,7 @@ export function createApp() {
       createServices(c.env, (work) => c.executionCtx.waitUntil(work)),
     )
     c.set('liveSession', (actor) => readLiveSession(c.var.services, actor))
-    c.set('apiKey', (secret) => readApiKey(c.var.services, secret))
+    c.set('apiKey', (secret) => findApiKey(c.var.services, secret))
     return next()
   })
   app.use(logRequest, refuseForeign, limitBody, requireJson)

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from './kernel/clock.ts'
 import { mintId } from './kernel/id.ts'
 import type { Services } from './platform/context.ts'
-import { openDatabase } from './platform/database.ts'
+import { connectDatabase } from './platform/database.ts'
 import { jsonLog } from './platform/log.ts'
 import { meteredDatabase, newMeter } from './platform/meter.ts'
 import { type Bindings, readSettings, type Settings } from './platform/settings.ts'
@@ -28,7 +28,7 @@ export function createServices(
   return {
     env,
     settings: settingsOf(env),
-    db: openDatabase(meteredDatabase(env.DB, meter)),
+    db: connectDatabase(meteredDatabase(env.DB, meter)),
     clock,
     log: jsonLog({ requestId }),
     meter,

@@ -35,8 +35,8 @@ export const adapterFiles: Readonly<Record<string, string>> = {
 }
 
 const verbs = new Set(
-  `accept add adjust anonymise apply archive ask attach begin browse cancel capture challenge change check claim clear close commit confirm correct
-  count create detach edit end enrol erase expire export find forget forward give hold issue list log lock make merge
+  `accept add adjust anonymise apply archive ask attach authorize begin browse cancel capture challenge change check claim clear close commit confirm correct
+  count create detach edit end enrol ensure erase expire export fetch find forget forward give hold issue list log lock make merge
   name open place present price process prune read receive reconcile record refresh refund register release relay remove
   repair replace replay require resend reserve reset restock retain revoke rotate run save seal search send set settle ship submit
   throttle unlock update verify write`.split(/\s+/),

@@ -4,7 +4,7 @@ import { changeIfMatch, IfMatch } from '../platform/http/conditional.ts'
 import { defineRoute, jsonAnswer, jsonBody } from '../platform/http/define-route.ts'
 import { problem } from '../platform/http/problem-response.ts'
 import { createRouter } from '../platform/http/router.ts'
-import { readTimeCursor } from '../platform/http/time-cursor.ts'
+import { parseTimeCursor } from '../platform/http/time-cursor.ts'
 import { ApiKeyPage, ApiKeyQuery, CreateApiKey, NewApiKey, RotateApiKey } from './contract.ts'
 import { createApiKey } from './create-api-key.ts'
 import { listApiKeys } from './list-api-keys.ts'
@@ -62,7 +62,7 @@ const revokeRoute = defineRoute(writing, ['not-found', 'precondition-failed'], {
 export const apiKeyAdminRoutes = createRouter()
   .openapi(listRoute, async (c) => {
     const { limit, cursor } = c.req.valid('query')
-    const after = readTimeCursor(cursor)
+    const after = parseTimeCursor(cursor)
     return after.ok ? c.json(await listApiKeys(c.var.services, limit, after.value), 200) : problem(c, after.error)
   })
   .openapi(createKeyRoute, async (c) => {

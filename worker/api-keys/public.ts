@@ -11,7 +11,7 @@ import { columns } from './store.ts'
 const usePause = 60_000
 
 /** The actor an API key stands for, one read; null when it is unknown, expired or revoked. */
-export async function readApiKey(services: Services, secret: string): Promise<ApiKeyActor | null> {
+export async function findApiKey(services: Services, secret: string): Promise<ApiKeyActor | null> {
   const { db, clock } = services
   const now = clock()
   const key = await findWorkingKey(db, await sha256(secret), now)

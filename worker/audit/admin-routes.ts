@@ -3,7 +3,7 @@ import { dayOf } from '../kernel/time-zone.ts'
 import { defineRoute, fileAnswer, jsonAnswer } from '../platform/http/define-route.ts'
 import { problem } from '../platform/http/problem-response.ts'
 import { createRouter } from '../platform/http/router.ts'
-import { readTimeCursor } from '../platform/http/time-cursor.ts'
+import { parseTimeCursor } from '../platform/http/time-cursor.ts'
 import { AuditExportQuery, AuditPage, AuditQuery, AuditVerification } from './contract.ts'
 import { exportAudit, presentAudit } from './export-audit.ts'
 import { withTimes } from './filter-times.ts'
@@ -58,7 +58,7 @@ export const auditAdminRoutes = createRouter()
   .openapi(list, async (c) => {
     const { limit, cursor, ...days } = c.req.valid('query')
     const filter = withTimes(c.var.services.settings.shop.timeZone, days)
-    const after = readTimeCursor(cursor)
+    const after = parseTimeCursor(cursor)
     if (!after.ok) return problem(c, after.error)
     const rows = await listAudit(c.var.services.db, filter, after.value, limit + 1)
     const names = await readNames(c.var.services.db, [...new Set(rows.flatMap((row) => [row.actor, row.entityId]))])

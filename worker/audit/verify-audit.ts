@@ -1,5 +1,5 @@
 import type { Services } from '../platform/context.ts'
-import { readCursor, saveCursor } from '../platform/cursor-store.ts'
+import { findCursor, saveCursor } from '../platform/cursor-store.ts'
 import { type ChainHead, followChain } from './chain.ts'
 import type { AuditVerification } from './contract.ts'
 import { listSealed, readChainState } from './store.ts'
@@ -63,7 +63,7 @@ export async function verifyAudit(services: Services): Promise<AuditVerification
 export const verifyAuditJob = 'verify-audit'
 
 async function readCheckpoint(services: Services): Promise<ChainHead> {
-  const saved = await readCursor(services.db, verifyAuditJob)
+  const saved = await findCursor(services.db, verifyAuditJob)
   const place: unknown = saved === null ? null : JSON.parse(saved)
   if (typeof place !== 'object' || place === null) return start
   const { sequence, hash } = place as Partial<ChainHead>

@@ -14,7 +14,7 @@ function attributes(c: AppContext) {
 }
 
 /** The basket id of the cookie; null without one, and for one that we did not sign. */
-export async function readBasketCookie(c: AppContext): Promise<string | null> {
+export async function parseBasketCookie(c: AppContext): Promise<string | null> {
   for (const secret of keyRing(c.var.services.settings)) {
     const value = await getSignedCookie(c, secret, nameOf(c))
     if (typeof value === 'string' && value !== '') return value

@@ -6,7 +6,7 @@ import { problem } from '../platform/http/problem-response.ts'
 import type { AppContext, AppEnv } from '../platform/http/request-context.ts'
 import { addToCurrent, changeLine, type Shopper, withBasket } from './change-basket.ts'
 import { AddItem, BasketForm } from './contract.ts'
-import { readBasketCookie, setBasketCookie } from './cookie.ts'
+import { parseBasketCookie, setBasketCookie } from './cookie.ts'
 
 const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data']
 
@@ -18,7 +18,7 @@ async function answerForm(c: AppContext): Promise<Response> {
     return problem(c, { code: 'invalid-request', errors: fieldErrors('form', form.error.issues) })
   }
   const { _action: action, variantId, productId, quantity, returnTo } = form.data
-  const shopper: Shopper = { actor: c.var.actor, cookieId: await readBasketCookie(c) }
+  const shopper: Shopper = { actor: c.var.actor, cookieId: await parseBasketCookie(c) }
   if (action === 'add') {
     const item = AddItem.safeParse({ variantId, productId, quantity })
     if (!item.success) return problem(c, { code: 'invalid-request', errors: fieldErrors('form', item.error.issues) })

@@ -16,7 +16,7 @@ import {
   withBasket,
 } from './change-basket.ts'
 import { AddItem, Basket, ChangeItem, MergeBasket } from './contract.ts'
-import { clearBasketCookie, readBasketCookie, setBasketCookie } from './cookie.ts'
+import { clearBasketCookie, parseBasketCookie, setBasketCookie } from './cookie.ts'
 import { acceptForm } from './form-post.ts'
 import { mergeBasket } from './merge-basket.ts'
 
@@ -139,7 +139,7 @@ const merge = defineRoute({ access: 'owner' }, ['not-found', 'checkout-in-progre
 })
 
 async function shopperOf(c: AppContext): Promise<Shopper> {
-  return { actor: c.var.actor, cookieId: await readBasketCookie(c) }
+  return { actor: c.var.actor, cookieId: await parseBasketCookie(c) }
 }
 
 const router = createRouter()
@@ -202,6 +202,6 @@ export const basketRoutes = router
     const { basketId } = c.req.valid('json')
     const merged = await mergeBasket(services, actor.userId, c.req.valid('param').id, basketId)
     if (!merged.ok) return problem(c, merged.error)
-    if ((await readBasketCookie(c)) === basketId) clearBasketCookie(c)
+    if ((await parseBasketCookie(c)) === basketId) clearBasketCookie(c)
     return c.json(merged.value, 200)
   })

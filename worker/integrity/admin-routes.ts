@@ -3,7 +3,7 @@ import { pageOf } from '../kernel/page.ts'
 import { defineRoute, jsonAnswer } from '../platform/http/define-route.ts'
 import { problem } from '../platform/http/problem-response.ts'
 import { createRouter } from '../platform/http/router.ts'
-import { readTimeCursor } from '../platform/http/time-cursor.ts'
+import { parseTimeCursor } from '../platform/http/time-cursor.ts'
 import { checkNow } from './check-integrity.ts'
 import { CheckReport, FindingPage, FindingQuery, RepairReport } from './contract.ts'
 import { listDifferences } from './list-differences.ts'
@@ -43,7 +43,7 @@ const repairRoute = defineRoute({ access: 'staff', permission: 'operations:write
 export const integrityAdminRoutes = createRouter()
   .openapi(listRoute, async (c) => {
     const { limit, cursor, state } = c.req.valid('query')
-    const after = readTimeCursor(cursor)
+    const after = parseTimeCursor(cursor)
     if (!after.ok) return problem(c, after.error)
     const { findings, open, pass } = await listDifferences(c.var.services, state, limit, after.value)
     const page = pageOf(

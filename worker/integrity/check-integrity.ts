@@ -1,7 +1,7 @@
 import type { Services } from '../platform/context.ts'
 import { checkOrders, checkOutbox, checkVariants, type Look } from './check-subjects.ts'
 import { countOpen, resolveUnseen, saveFindings } from './finding-store.ts'
-import { integrityJob, type Pass, phases, readPass, savePass } from './pass-store.ts'
+import { findPass, integrityJob, type Pass, phases, savePass } from './pass-store.ts'
 
 export { integrityJob }
 
@@ -66,7 +66,7 @@ async function goOn(services: Services, from: Pass): Promise<Pass> {
 /** The due job: goes on with a pass under way, and begins one each night. Returns how many differences there are. */
 export async function checkIntegrity(services: Services): Promise<number> {
   const { db, clock } = services
-  const known = await readPass(db)
+  const known = await findPass(db)
   const isOver = known === null || known.finishedAt !== null
   if (isOver && known !== null && nightOf(known.startedAt) >= nightOf(clock())) return 0
   await goOn(services, isOver ? begun(clock()) : known)

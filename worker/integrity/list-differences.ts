@@ -2,7 +2,7 @@ import type { Cursor } from '../kernel/page.ts'
 import type { Services } from '../platform/context.ts'
 import { type FindingKind, findingKinds } from './contract.ts'
 import { countOpen, listFindings } from './finding-store.ts'
-import { readPass } from './pass-store.ts'
+import { findPass } from './pass-store.ts'
 
 const kindOf = (text: string): FindingKind | undefined => findingKinds.find((kind) => kind === text)
 
@@ -13,7 +13,7 @@ export async function listDifferences(
   limit: number,
   after: Cursor | null,
 ) {
-  const [rows, open, pass] = await Promise.all([listFindings(db, state, limit, after), countOpen(db), readPass(db)])
+  const [rows, open, pass] = await Promise.all([listFindings(db, state, limit, after), countOpen(db), findPass(db)])
   const findings = rows.flatMap((row) => {
     const kind = kindOf(row.kind)
     if (kind === undefined) return []

@@ -16,7 +16,7 @@ export interface Pass {
 }
 
 /** Where the pass stands; null before the first. */
-export async function readPass(db: Database): Promise<Pass | null> {
+export async function findPass(db: Database): Promise<Pass | null> {
   const [row] = await db.select({ cursor: dueJobs.cursor }).from(dueJobs).where(eq(dueJobs.name, integrityJob))
   // Written below, as JSON of this very type.
   return row?.cursor == null ? null : (JSON.parse(row.cursor) as Pass)

@@ -3,7 +3,7 @@ import { commitLines, holdLines, type StockLine, stockObjects } from '../invento
 import { lapsedReservationId, lifeOf } from '../inventory/reservation-id.ts'
 import { stockOf } from '../inventory/stub.ts'
 import { type Actor, actorName } from '../kernel/actor.ts'
-import { readOrderRecord } from '../orders/public.ts'
+import { findOrderRecord } from '../orders/public.ts'
 import { confirmBooks } from '../payments/reconciliation/confirm-books.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch } from '../platform/database.ts'
@@ -42,7 +42,7 @@ async function repairProjection(services: Services, variantId: string): Promise<
 /** The order is the truth about what was promised: its units are held, or taken, again where they can still be had. */
 async function repairUnits(services: Services, orderId: string): Promise<void> {
   const [facts] = await readOrders(services.db, { ids: [orderId] })
-  const order = await readOrderRecord(services.db, orderId)
+  const order = await findOrderRecord(services.db, orderId)
   const now = services.clock()
   if (facts === undefined || order === null || !needsUnits(facts, now)) return
   const life = lifeOf(order.reservationId)

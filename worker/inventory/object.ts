@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
-import { openDatabase } from '../platform/database.ts'
+import { connectDatabase } from '../platform/database.ts'
 import { errorFields, jsonLog } from '../platform/log.ts'
 import { migrateObject } from '../platform/object-migrations.ts'
 import type { Bindings } from '../platform/settings.ts'
@@ -181,7 +181,7 @@ export class StockObject extends DurableObject<Bindings> {
     if (sequence !== null || audits.length > 0) {
       try {
         const news = sequence === null ? null : stock
-        await forwardOutbox(openDatabase(this.env.DB), news, stock.variantId, audits, started)
+        await forwardOutbox(connectDatabase(this.env.DB), news, stock.variantId, audits, started)
         this.ctx.storage.transactionSync(() => markForwarded(this.#sql, pending, Date.now()))
       } catch (error) {
         jsonLog().error('stock.forward-failed', { variantId: stock.variantId, ...errorFields(error) })

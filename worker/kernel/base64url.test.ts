@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { base64Url, readBase64Url } from './base64url.ts'
+import { base64Url, decodeBase64Url } from './base64url.ts'
 
 describe('base64Url', () => {
   it('has no padding and no character that a URL would escape', () => {
@@ -10,16 +10,16 @@ describe('base64Url', () => {
   })
 })
 
-describe('readBase64Url', () => {
+describe('decodeBase64Url', () => {
   it('reads back any bytes that were written', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
-        expect(readBase64Url(base64Url(bytes))).toEqual(bytes)
+        expect(decodeBase64Url(base64Url(bytes))).toEqual(bytes)
       }),
     )
   })
 
   it.each(['A', 'AB', '_____x', 'AA==', '+A', 'A A', 'é', 'AAAAA'])('refuses %j, which was never written', (text) => {
-    expect(readBase64Url(text)).toBeNull()
+    expect(decodeBase64Url(text)).toBeNull()
   })
 })

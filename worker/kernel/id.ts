@@ -108,7 +108,7 @@ export function mintOrderNumber(): string {
  * Reads an order number as people type it: with any dashes or spaces or none, in either case, full-width, with or
  * without its prefix. A text that is none comes back without what separates it, and is found nowhere.
  */
-export function readOrderNumber(typed: string): string {
+export function parseOrderNumber(typed: string): string {
   const plain = typed
     .normalize('NFKC')
     .toUpperCase()

@@ -1,4 +1,4 @@
-import { base64Url, readBase64Url } from './base64url.ts'
+import { base64Url, decodeBase64Url } from './base64url.ts'
 import { deriveKey } from './derive-key.ts'
 
 const encoder = new TextEncoder()
@@ -25,6 +25,6 @@ export async function keyedHash(secret: string, purpose: string, text: string): 
 
 /** Whether `hash` is what `keyedHash` makes of the rest, compared in constant time. */
 export async function verifyKeyedHash(secret: string, purpose: string, text: string, hash: string): Promise<boolean> {
-  const mac = readBase64Url(hash)
+  const mac = decodeBase64Url(hash)
   return mac !== null && crypto.subtle.verify('HMAC', await keyOf(secret, purpose), mac, encoder.encode(text))
 }

@@ -1,4 +1,4 @@
-import { base64Url, readBase64Url } from './base64url.ts'
+import { base64Url, decodeBase64Url } from './base64url.ts'
 
 /** One page of a list. `nextCursor` is null on the last one. */
 export interface Page<T> {
@@ -20,7 +20,7 @@ export function encodeCursor(cursor: Cursor): string {
 /** Reads a cursor; null when the text was not written by `encodeCursor`, which callers answer with 422 at `/cursor`. */
 export function decodeCursor(text: string): Cursor | null {
   try {
-    const bytes = readBase64Url(text)
+    const bytes = decodeBase64Url(text)
     if (bytes === null) return null
     const parsed: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
     if (!Array.isArray(parsed) || parsed.length !== 2) return null

@@ -7,7 +7,7 @@ import { defineRoute, jsonAnswer } from '../platform/http/define-route.ts'
 import { problem } from '../platform/http/problem-response.ts'
 import type { AppContext } from '../platform/http/request-context.ts'
 import { createRouter } from '../platform/http/router.ts'
-import { readTimeCursor } from '../platform/http/time-cursor.ts'
+import { parseTimeCursor } from '../platform/http/time-cursor.ts'
 import { type Message, MessagePage, MessageQuery, Resent } from './contract.ts'
 import { resendMessage } from './resend-message.ts'
 import { listMessages, type StoredMessage } from './store.ts'
@@ -47,7 +47,7 @@ function toMessage({ providerMessageId: _, ...message }: StoredMessage): Message
 type Vars = AppContext['var']
 
 async function readPage({ services }: Vars, { limit, cursor, status }: MessageQuery) {
-  const after = readTimeCursor(cursor)
+  const after = parseTimeCursor(cursor)
   if (!after.ok) return after
   const rows = await listMessages(services.db, { status, after: after.value }, limit)
   return ok(pageOf(rows, limit, ({ createdAt, id }) => ({ key: createdAt, id }), toMessage))

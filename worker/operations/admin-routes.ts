@@ -7,7 +7,7 @@ import type { Services } from '../platform/context.ts'
 import { defineRoute, jsonAnswer } from '../platform/http/define-route.ts'
 import { problem } from '../platform/http/problem-response.ts'
 import { createRouter } from '../platform/http/router.ts'
-import { readTimeCursor } from '../platform/http/time-cursor.ts'
+import { parseTimeCursor } from '../platform/http/time-cursor.ts'
 import { Dashboard, DeadLetter, DeadLetterPage, DeadLetterQuery, DueJobsReport } from './contract.ts'
 import { readDashboard } from './count-store.ts'
 import type { StoredDeadLetter } from './dead-letter.ts'
@@ -68,7 +68,7 @@ export function operationsAdminRoutes(runJobs: (services: Services) => Promise<R
     })
     .openapi(deadLettersRoute, async (c) => {
       const { limit, cursor } = c.req.valid('query')
-      const after = readTimeCursor(cursor)
+      const after = parseTimeCursor(cursor)
       if (!after.ok) return problem(c, after.error)
       const letters = await listDeadLetters(c.var.services.db, limit, after.value)
       return c.json(

@@ -1,4 +1,4 @@
-import { propertyWords } from './property-descriptions.ts'
+import { propertyDescriptions } from './property-descriptions.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -12,7 +12,7 @@ const isProblem = (properties: Json) => 'requestId' in properties && 'title' in 
 
 function described(property: unknown, ...names: readonly string[]): unknown {
   if (!isObject(property) || '$ref' in property || 'description' in property) return property
-  const description = names.map((name) => propertyWords[name]).find((words) => words !== undefined)
+  const description = names.map((name) => propertyDescriptions[name]).find((words) => words !== undefined)
   return description === undefined ? property : { ...property, description }
 }
 

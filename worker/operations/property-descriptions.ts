@@ -1,12 +1,12 @@
-import { staffPropertyWords } from './staff-property-descriptions.ts'
+import { staffPropertyDescriptions } from './staff-property-descriptions.ts'
 
 /**
  * What each property and parameter of the document is, where its own definition does not say it: by its name, or, where
  * a name means several things, by `Schema.name` or `parent.name`; parameters by `?name` in a query and `/name` in a path.
  * Short, because the Worker that serves the document carries every word (300 kB in all). A test wants one for each.
  */
-export const propertyWords: Readonly<Record<string, string>> = {
-  ...staffPropertyWords,
+export const propertyDescriptions: Readonly<Record<string, string>> = {
+  ...staffPropertyDescriptions,
 
   '/country': 'ISO 3166-1 alpha-2 code',
   '/disputeId': 'Id of the dispute',

@@ -3,9 +3,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from '../app.ts'
-import { propertyWords } from './property-descriptions.ts'
+import { propertyDescriptions } from './property-descriptions.ts'
 import { schemaPattern } from './published-document.ts'
-import { schemaWords } from './schema-descriptions.ts'
+import { schemaDescriptions } from './schema-descriptions.ts'
 
 type Json = Record<string, unknown>
 
@@ -71,7 +71,7 @@ describe('the published document', () => {
     const names = Object.entries(document.components.schemas ?? {})
     expect(names.filter(([, schema]) => typeof schema.description !== 'string').map(([name]) => name)).toEqual([])
     const known = new Set(names.map(([name]) => name))
-    expect(Object.keys(schemaWords).filter((name) => !known.has(name))).toEqual([])
+    expect(Object.keys(schemaDescriptions).filter((name) => !known.has(name))).toEqual([])
   })
 
   it('lets a bearer token come along, or be left out, where a public route looks at it', () => {
@@ -111,9 +111,9 @@ describe('the published document', () => {
 
   it('has no words for a property or a parameter that is gone', () => {
     const text = JSON.stringify(document)
-    const unused = Object.entries(propertyWords).filter(([, words]) => !text.includes(JSON.stringify(words)))
+    const unused = Object.entries(propertyDescriptions).filter(([, words]) => !text.includes(JSON.stringify(words)))
     expect(unused.map(([name]) => name)).toEqual([])
-    const named = Object.keys(propertyWords).map((name) => name.replace(/^.*[./?]/, ''))
+    const named = Object.keys(propertyDescriptions).map((name) => name.replace(/^.*[./?]/, ''))
     expect(named.filter((name) => !text.includes(`"${name}"`))).toEqual([])
   })
 

@@ -1,5 +1,5 @@
 import { describeProperties } from './describe-properties.ts'
-import { schemaWords } from './schema-descriptions.ts'
+import { schemaDescriptions } from './schema-descriptions.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -180,7 +180,7 @@ export function publishedDocument(generated: object): Json {
   const components = objectOf(document.components)
   const all = { ...objectOf(components.schemas), ...sharedProblem(objectOf(document.paths)) }
   const schemas = Object.entries(all).map(([name, schema]) => {
-    const description = schemaWords[name]
+    const description = schemaDescriptions[name]
     const own = objectOf(describeProperties(schema, name))
     return [name, description === undefined ? own : { description, ...own }]
   })

@@ -1,5 +1,5 @@
 /** What each schema of the document is, where its own definition does not say it. A test wants a sentence for every one. */
-export const schemaWords: Readonly<Record<string, string>> = {
+export const schemaDescriptions: Readonly<Record<string, string>> = {
   AcceptPayment: 'Why staff take a payment of another amount',
   AddItem: 'A product, or one of its variants, to put into a basket',
   Address: 'A postal address; which parts it needs depends on its country',

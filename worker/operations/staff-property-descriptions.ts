@@ -1,5 +1,5 @@
-/** As `propertyWords`, for what only staff and API keys read or send. */
-export const staffPropertyWords: Readonly<Record<string, string>> = {
+/** As `propertyDescriptions`, for what only staff and API keys read or send. */
+export const staffPropertyDescriptions: Readonly<Record<string, string>> = {
   '?actor': 'Only what this actor did',
   '?availability': 'Only variants in this state',
   '?entity': 'Only entries about this kind of thing',

@@ -4,9 +4,9 @@ import { systemActor } from '../kernel/actor.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { ok } from '../kernel/result.ts'
 import { decideOnOrder, moveStatements } from '../orders/change-order.ts'
-import { commitStock, refundPayment } from '../orders/order-messages.ts'
 import type { OrderRecord } from '../orders/order.ts'
-import { readOrderRecord } from '../orders/public.ts'
+import { commitStock, refundPayment } from '../orders/order-messages.ts'
+import { findOrderRecord } from '../orders/public.ts'
 import { readOrderLines } from '../orders/read-order.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch, type Statement } from '../platform/database.ts'
@@ -30,7 +30,7 @@ export async function acceptLatePayment(
   life: string,
   done: Statement,
 ): Promise<void> {
-  const order = await readOrderRecord(services.db, orderId)
+  const order = await findOrderRecord(services.db, orderId)
   if (order?.status !== 'cancelled') {
     await runBatch(services.db, [done])
     return

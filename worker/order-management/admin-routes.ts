@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { AdminOrder, CancelOrder, OrderNote, ProcessOrder } from '../orders/contract.ts'
-import { readOrderRecord } from '../orders/public.ts'
-import { readAdminOrder } from '../orders/find-admin-order.ts'
+import { findAdminOrder } from '../orders/find-admin-order.ts'
+import { findOrderRecord } from '../orders/public.ts'
 import { defineRoute, jsonAnswer, jsonBody } from '../platform/http/define-route.ts'
 import { problem } from '../platform/http/problem-response.ts'
 import type { AppContext } from '../platform/http/request-context.ts'
@@ -98,7 +98,7 @@ async function shown(
   changed: Result<unknown, Refusal>,
 ): Promise<Result<AdminOrder, Refusal>> {
   if (!changed.ok) return changed
-  const order = await readAdminOrder(services, orderId)
+  const order = await findAdminOrder(services, orderId)
   return order ? ok(order) : err({ code: 'not-found' })
 }
 
@@ -140,7 +140,7 @@ export const orderManagementAdminRoutes = createRouter()
   .openapi(cancel, async (c) => {
     const { services, actor } = c.var
     const { orderId } = c.req.valid('param')
-    const record = await readOrderRecord(services.db, orderId)
+    const record = await findOrderRecord(services.db, orderId)
     if (!record) return problem(c, { code: 'not-found' })
     const { reason } = c.req.valid('json') ?? {}
     const by = { actor, note: reason ?? null, noteFor: 'buyer' as const, mayCancelPaid: true }

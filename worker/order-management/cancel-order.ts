@@ -1,10 +1,10 @@
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { type By, decideOnOrder, moveStatements } from '../orders/change-order.ts'
-import { cancelEffects } from '../orders/order-messages.ts'
 import { type OrderRecord, transition } from '../orders/order.ts'
+import { cancelEffects } from '../orders/order-messages.ts'
 import { cancelIntentOf } from '../payments/settlement/cancel-intent.ts'
-import { readMismatch } from '../payments/settlement/find-mismatch.ts'
+import { findMismatch } from '../payments/settlement/find-mismatch.ts'
 import type { Services } from '../platform/context.ts'
 
 /** What the shop or its staff says to the shopper; a shopper's own words are no news to them, and may be a stranger's. */
@@ -35,7 +35,7 @@ export async function cancelOrder(
       },
     }
   }
-  const mismatch = isOpen ? await readMismatch(services, order.id) : null
+  const mismatch = isOpen ? await findMismatch(services, order.id) : null
   // Taken money that does not fit its order is given back: Stripe cannot cancel what has succeeded.
   const isWrong = mismatch !== null && (by.mayCancelPaid || mismatch.left === 0)
   const intent = isOpen && !isWrong ? await cancelIntentOf(services, order.id) : ok([])

@@ -2,7 +2,7 @@ import { auditStatement } from '../audit/public.ts'
 import { type Actor, actorName } from '../kernel/actor.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
-import { openIntentForStaff } from '../payments/intents/authorize-intent.ts'
+import { findIntentForStaff } from '../payments/intents/authorize-intent.ts'
 import type { CaptureIntent } from '../payments/settlement/contract.ts'
 import type { Services } from '../platform/context.ts'
 import { bookOrder } from './commit-order.ts'
@@ -18,7 +18,7 @@ export async function captureOrder(
   input: CaptureIntent,
   actor: Actor,
 ): Promise<Result<{ orderId: string }, Refusal>> {
-  const opened = await openIntentForStaff(services, intentId)
+  const opened = await findIntentForStaff(services, intentId)
   if (!opened) return err({ code: 'not-found' })
   const { order } = opened
   if (input.amount !== undefined && input.amount !== order.totalAmount) {

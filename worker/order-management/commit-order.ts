@@ -12,16 +12,16 @@ import { systemActor } from '../kernel/actor.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { decideOnOrder, moveStatements } from '../orders/change-order.ts'
-import { cancelEffects, notify } from '../orders/order-messages.ts'
 import type { OrderRecord } from '../orders/order.ts'
-import { readOrderRecord } from '../orders/public.ts'
+import { cancelEffects, notify } from '../orders/order-messages.ts'
+import { findOrderRecord } from '../orders/public.ts'
 import { readOrderLines } from '../orders/read-order.ts'
 import { cancelIntentOf } from '../payments/settlement/cancel-intent.ts'
 import { captureIntentOf } from '../payments/settlement/capture-intent.ts'
 import type { Services } from '../platform/context.ts'
 import { runBatch, type Statement } from '../platform/database.ts'
 import { enqueue, relayOutbox } from '../platform/outbox.ts'
-import { openFulfilment } from './parcel-store.ts'
+import { createFulfilment } from './parcel-store.ts'
 
 const by = { actor: systemActor('fulfilment') }
 
@@ -109,7 +109,7 @@ export async function bookOrder(
   done: readonly Statement[],
 ): Promise<Result<null, Refusal>> {
   const { db, clock } = services
-  const order = await readOrderRecord(services.db, orderId)
+  const order = await findOrderRecord(services.db, orderId)
   if (!order || !(isPaid(order) || isAuthorized(order))) {
     await runBatch(db, done)
     return ok(null)
@@ -128,7 +128,11 @@ export async function bookOrder(
   }
   await clearBasket(services, order, lines)
   const now = clock()
-  await runBatch(db, [openFulfilment(db, orderId, now), enqueue(db, notify('order.confirmation', order), now), ...done])
+  await runBatch(db, [
+    createFulfilment(db, orderId, now),
+    enqueue(db, notify('order.confirmation', order), now),
+    ...done,
+  ])
   services.defer(relayOutbox(services))
   return ok(null)
 }

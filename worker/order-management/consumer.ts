@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { returnLines, stockObjects } from '../inventory/hold-lines.ts'
 import { nextLife } from '../inventory/reservation-id.ts'
-import { readOrderRecord } from '../orders/public.ts'
+import { findOrderRecord } from '../orders/public.ts'
 import { readOrderLines } from '../orders/read-order.ts'
 import { refundOrder } from '../payments/refunds/refund-payment.ts'
 import type { Services } from '../platform/context.ts'
@@ -20,7 +20,7 @@ async function returnStockOf(services: Services, { orderId, life = orderId }: Ab
   const { db, clock } = services
   const lines = await readOrderLines(services, orderId)
   await returnLines(stockObjects(services), life, lines, 'system:fulfilment')
-  const order = await readOrderRecord(services.db, orderId)
+  const order = await findOrderRecord(services.db, orderId)
   const parcels = order?.status === 'cancelled' ? [cancelParcels(db, orderId, clock())] : []
   return runBatch(db, [...parcels, done])
 }

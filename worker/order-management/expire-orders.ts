@@ -3,10 +3,10 @@ import { actorName, systemActor } from '../kernel/actor.ts'
 import { ok } from '../kernel/result.ts'
 import { decideOnOrder, noteStatements } from '../orders/change-order.ts'
 import type { OrderRecord } from '../orders/order.ts'
-import { listExpired, postponeStatement, readOrderRecord } from '../orders/public.ts'
+import { findOrderRecord, listExpired, postponeStatement } from '../orders/public.ts'
 import { readHistory, readOrderLines } from '../orders/read-order.ts'
-import { readIntent } from '../payments/settlement/refresh-intent.ts'
-import { readMismatch } from '../payments/settlement/find-mismatch.ts'
+import { findMismatch } from '../payments/settlement/find-mismatch.ts'
+import { refreshIntent } from '../payments/settlement/refresh-intent.ts'
 import type { Services } from '../platform/context.ts'
 import { drain, inGroups } from '../platform/drain.ts'
 import { errorFields } from '../platform/log.ts'
@@ -50,7 +50,7 @@ async function extend(
 /** Whether payment was tried: a card was declined, or the bank is being asked. Naming an intent proves nothing. */
 async function wasAttempted(services: Services, order: OrderRecord): Promise<boolean> {
   if (order.stripePaymentIntentId === null) return false
-  const read = await readIntent(services, order.stripePaymentIntentId, order.id)
+  const read = await refreshIntent(services, order.stripePaymentIntentId, order.id)
   if (!read.ok) return false
   const { status, last_payment_error: declined } = read.value.intent
   return status === 'requires_action' || (status === 'requires_payment_method' && declined !== null)
@@ -88,11 +88,11 @@ async function expire(services: Services, order: OrderRecord): Promise<void> {
   if (cancelled.ok || cancelled.error.code === 'order-transition-refused') return
   if (order.stripePaymentIntentId !== null) {
     // Stripe would not cancel: it may have succeeded, or the bank still thinks. Reading it settles the first.
-    await readIntent(services, order.stripePaymentIntentId, order.id)
+    await refreshIntent(services, order.stripePaymentIntentId, order.id)
   }
-  const now = await readOrderRecord(services.db, order.id)
+  const now = await findOrderRecord(services.db, order.id)
   if (now?.status !== 'pending_payment' || now.expiresAt === null) return
-  const mismatch = await readMismatch(services, order.id)
+  const mismatch = await findMismatch(services, order.id)
   if (mismatch === null) await extend(services, now, services.clock() + askAgainAfter)
   else if (mismatch.left > 0) await leaveToStaff(services, order.id)
 }

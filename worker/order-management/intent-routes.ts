@@ -1,10 +1,10 @@
 import { bearerOf } from '../orders/order-token.ts'
+import { authorizeIntent } from '../payments/intents/authorize-intent.ts'
 import { Intent, IntentParams } from '../payments/intents/contract.ts'
-import { openIntent } from '../payments/intents/authorize-intent.ts'
-import { presentIntent } from '../payments/intents/present-intent.ts'
 import { restoreIntentSecret } from '../payments/intents/fetch-secret.ts'
+import { presentIntent } from '../payments/intents/present-intent.ts'
 import { CaptureIntent } from '../payments/settlement/contract.ts'
-import { readIntent } from '../payments/settlement/refresh-intent.ts'
+import { refreshIntent } from '../payments/settlement/refresh-intent.ts'
 import { defineRoute, jsonAnswer, jsonBody } from '../platform/http/define-route.ts'
 import { honourKey, keyCodes } from '../platform/http/idempotency.ts'
 import { problem } from '../platform/http/problem-response.ts'
@@ -57,11 +57,11 @@ export const orderIntentRoutes = createRouter()
   .openapi(cancel, async (c) => {
     const { services, actor } = c.var
     const { paymentIntentId } = c.req.valid('param')
-    const opened = await openIntent(services, paymentIntentId, (orderId) => bearerOf(c, orderId))
+    const opened = await authorizeIntent(services, paymentIntentId, (orderId) => bearerOf(c, orderId))
     if (!opened) return problem(c, { code: 'not-found' })
     const cancelled = await cancelOrder(services, opened.order, { actor, mayCancelPaid: false })
     if (!cancelled.ok) return problem(c, cancelled.error)
-    const read = await readIntent(services, paymentIntentId, opened.order.id)
+    const read = await refreshIntent(services, paymentIntentId, opened.order.id)
     return read.ok ? c.json(presentIntent(read.value.intent, read.value.order), 200) : problem(c, read.error)
   })
   .openapi(capture, async (c) => {
@@ -69,6 +69,6 @@ export const orderIntentRoutes = createRouter()
     const { paymentIntentId } = c.req.valid('param')
     const captured = await captureOrder(services, paymentIntentId, c.req.valid('json'), actor)
     if (!captured.ok) return problem(c, captured.error)
-    const read = await readIntent(services, paymentIntentId, captured.value.orderId)
+    const read = await refreshIntent(services, paymentIntentId, captured.value.orderId)
     return read.ok ? c.json(presentIntent(read.value.intent, read.value.order), 200) : problem(c, read.error)
   })

@@ -3,7 +3,7 @@ import { pageOf } from '../kernel/page.ts'
 import { defineRoute, jsonAnswer } from '../platform/http/define-route.ts'
 import { problem } from '../platform/http/problem-response.ts'
 import { createRouter } from '../platform/http/router.ts'
-import { readTimeCursor } from '../platform/http/time-cursor.ts'
+import { parseTimeCursor } from '../platform/http/time-cursor.ts'
 import { FulfilmentPage, FulfilmentQuery } from './contract.ts'
 import { listFulfilments } from './parcel-store.ts'
 
@@ -20,7 +20,7 @@ const list = defineRoute({ access: 'staff', permission: 'orders:read' }, [], {
 /** What is to be packed, and what was sent. */
 export const parcelRoutes = createRouter().openapi(list, async (c) => {
   const query = c.req.valid('query')
-  const cursor = readTimeCursor(query.cursor)
+  const cursor = parseTimeCursor(query.cursor)
   if (!cursor.ok) return problem(c, cursor.error)
   const rows = await listFulfilments(c.var.services.db, query.status, cursor.value, query.limit)
   const page = pageOf(

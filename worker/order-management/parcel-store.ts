@@ -11,7 +11,7 @@ export type FulfilmentRow = typeof fulfilments.$inferSelect
  * The fulfilment record of a paid order whose stock is committed; once, and only while the order still stands: a
  * cancellation that came first leaves nothing to pack. The parcel of an order that lives again is to be packed again.
  */
-export function openFulfilment(db: Database, orderId: string, now: number): Statement {
+export function createFulfilment(db: Database, orderId: string, now: number): Statement {
   return db
     .insert(fulfilments)
     .select(sql`SELECT ${mintId('fulfilment', now)}, id, 1, 'pending', NULL, NULL, NULL, ${now}, ${now}, NULL, NULL

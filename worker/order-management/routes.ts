@@ -5,7 +5,7 @@ import { problems, type Refusal } from '../kernel/problem.ts'
 import type { Result } from '../kernel/result.ts'
 import { CancelOrder, Order } from '../orders/contract.ts'
 import { bearerOf, derivedOrderToken, setOrderCookie } from '../orders/order-token.ts'
-import { openOrder, readOrder } from '../orders/read-order.ts'
+import { authorizeOrder, readOrder } from '../orders/read-order.ts'
 import { clientAddress } from '../platform/http/client-address.ts'
 import { defineRoute, jsonAnswer, jsonBody } from '../platform/http/define-route.ts'
 import { makeClaim, readKey, replay } from '../platform/http/idempotency.ts'
@@ -133,7 +133,7 @@ export const orderManagementRoutes = createRouter()
   .openapi(cancel, async (c) => {
     const { services, actor } = c.var
     const { orderId } = c.req.valid('param')
-    const view = await openOrder(services, orderId, bearerOf(c, orderId))
+    const view = await authorizeOrder(services, orderId, bearerOf(c, orderId))
     if (!view) return problem(c, { code: 'not-found' })
     const { reason } = c.req.valid('json') ?? {}
     const cancelled = await cancelOrder(services, view.order, {

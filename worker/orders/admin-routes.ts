@@ -4,12 +4,12 @@ import { daysBetween } from '../kernel/time-zone.ts'
 import { defineRoute, jsonAnswer } from '../platform/http/define-route.ts'
 import { problem } from '../platform/http/problem-response.ts'
 import { createRouter } from '../platform/http/router.ts'
-import { readTimeCursor } from '../platform/http/time-cursor.ts'
+import { parseTimeCursor } from '../platform/http/time-cursor.ts'
 import { refreshSearch } from '../platform/search-keys.ts'
 import { AdminOrder, AdminOrderQuery, OrderPage } from './contract.ts'
+import { findAdminOrder } from './find-admin-order.ts'
 import type { OrderRecord } from './order.ts'
 import { presentSummary } from './present-order.ts'
-import { readAdminOrder } from './find-admin-order.ts'
 import { goesByPaying, listOrders } from './store.ts'
 
 const tags = ['Orders for staff']
@@ -38,7 +38,7 @@ const read = defineRoute({ access: 'staff', permission: 'orders:read' }, ['not-f
 export const orderAdminRoutes = createRouter()
   .openapi(list, async (c) => {
     const query = c.req.valid('query')
-    const cursor = readTimeCursor(query.cursor)
+    const cursor = parseTimeCursor(query.cursor)
     if (!cursor.ok) return problem(c, cursor.error)
     if (query.q) await refreshSearch(c.var.services)
     const { db, settings } = c.var.services
@@ -50,6 +50,6 @@ export const orderAdminRoutes = createRouter()
     return c.json(page, 200)
   })
   .openapi(read, async (c) => {
-    const order = await readAdminOrder(c.var.services, c.req.valid('param').orderId)
+    const order = await findAdminOrder(c.var.services, c.req.valid('param').orderId)
     return order ? c.json(order, 200) : problem(c, { code: 'not-found' })
   })

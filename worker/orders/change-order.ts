@@ -7,7 +7,7 @@ import { guardFailure, runBatch, type Statement } from '../platform/database.ts'
 import { type Effect, enqueue, relayOutbox } from '../platform/outbox.ts'
 import type { Audience } from './contract.ts'
 import { type OrderEvent, type OrderPatch, type OrderRecord, refusalOfSending, transition } from './order.ts'
-import { readOrderRecord } from './public.ts'
+import { findOrderRecord } from './public.ts'
 import { annotateOrder, changeOrder, isLostRace } from './store.ts'
 
 export interface By {
@@ -112,7 +112,7 @@ export async function decideOnOrder<E, T>(
 ): Promise<Result<T, E | { code: 'not-found' }>> {
   const { db } = services
   for (let tries = 1; ; tries++) {
-    const order = await readOrderRecord(db, orderId)
+    const order = await findOrderRecord(db, orderId)
     if (!order) return { ok: false, error: { code: 'not-found' } }
     const decided = await decide(order)
     if (!decided.ok) return decided

@@ -6,7 +6,7 @@ import { presentOrder, presentStaffHistory } from './present-order.ts'
 import { findOrder, findPayment } from './store.ts'
 
 /** An order as staff sees it: with its payment and what may be done next. */
-export async function readAdminOrder(services: Services, orderId: string): Promise<AdminOrder | null> {
+export async function findAdminOrder(services: Services, orderId: string): Promise<AdminOrder | null> {
   const [view, payment] = await Promise.all([
     findOrder(services.db, { id: orderId }),
     findPayment(services.db, orderId),

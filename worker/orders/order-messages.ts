@@ -2,7 +2,7 @@ import { lifeOf, nextLife } from '../inventory/reservation-id.ts'
 import type { Effect } from '../platform/outbox.ts'
 import type { OrderRecord } from './order.ts'
 
-// Every effect an order asks for, in one place: the key is what makes it happen once. An order that was cancelled and
+// Every message an order sends, in one place: the key is what makes it happen once. An order that was cancelled and
 // reinstated can be cancelled again, so the key names the life: once for each.
 
 /** What an effect needs of its order. */
@@ -28,14 +28,14 @@ export const returnStock = (order: EffectOrder) =>
 export const takeLatePayment = (order: EffectOrder & Pick<OrderRecord, 'version'>) =>
   fulfilmentEffect('payment.late', order, { life: nextLife(order.id, order.version) })
 
-interface RefundWords {
+interface RefundReason {
   readonly cause?: string
   /** Why the order was cancelled, for the refund's row and the letter about it. */
   readonly reason?: string | null | undefined
 }
 
 /** Give all captured money back; once more for a `cause` that made it possible later, such as a dispute that was won. */
-export function refundPayment(order: EffectOrder, { cause, reason }: RefundWords = {}): Effect {
+export function refundPayment(order: EffectOrder, { cause, reason }: RefundReason = {}): Effect {
   return withCause(
     fulfilmentEffect('payment.refund', order, {
       life: lifeOf(order.reservationId),

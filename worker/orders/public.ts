@@ -29,7 +29,7 @@ export function openItemsStatement(db: Database, basketIds: readonly string[]) {
 }
 
 /** Reads the order row alone, with what is asked back of its money. */
-export async function readOrderRecord(db: Database, orderId: string): Promise<OrderRecord | null> {
+export async function findOrderRecord(db: Database, orderId: string): Promise<OrderRecord | null> {
   const [row] = await db.select(orderColumns).from(orders).where(eq(orders.id, orderId))
   return row ?? null
 }

@@ -18,10 +18,10 @@ export interface OrderBearer {
 }
 
 /**
- * Opens an order for its owner or the bearer of its token, in one round trip. Anyone else gets null, which is answered
+ * Finds an order for its owner or the bearer of its token, in one round trip. Anyone else gets null, which is answered
  * 404: another's order does not exist (invariant 7).
  */
-export async function openOrder(
+export async function authorizeOrder(
   { db, clock }: Services,
   orderId: string,
   bearer: OrderBearer,

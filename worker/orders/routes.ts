@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { readOrderNumber } from '../kernel/id.ts'
+import { parseOrderNumber } from '../kernel/id.ts'
 import { pageOf } from '../kernel/page.ts'
 import { runBatch } from '../platform/database.ts'
 import { defineRoute, jsonAnswer, jsonBody } from '../platform/http/define-route.ts'
 import { problem } from '../platform/http/problem-response.ts'
 import { createRouter } from '../platform/http/router.ts'
-import { readTimeCursor } from '../platform/http/time-cursor.ts'
+import { parseTimeCursor } from '../platform/http/time-cursor.ts'
 import { FoundOrder, LookupOrder, Order, OrderPage, OrderQuery } from './contract.ts'
 import { bearerOf, hashToken, mintOrderToken, orderTokenStatement, setOrderCookie } from './order-token.ts'
 import { presentOrder, presentSummary } from './present-order.ts'
-import { openOrder } from './read-order.ts'
+import { authorizeOrder } from './read-order.ts'
 import { findOrder, listOrders } from './store.ts'
 
 const tags = ['Orders']
@@ -49,7 +49,7 @@ export const orderRoutes = createRouter()
   .openapi(list, async (c) => {
     const { services, actor } = c.var
     const { limit, cursor: text } = c.req.valid('query')
-    const cursor = readTimeCursor(text)
+    const cursor = parseTimeCursor(text)
     if (!cursor.ok) return problem(c, cursor.error)
     if (actor.kind !== 'user') return problem(c, { code: 'not-signed-in' })
     const rows = await listOrders(services.db, { userId: actor.userId }, cursor.value, limit)
@@ -58,13 +58,13 @@ export const orderRoutes = createRouter()
   })
   .openapi(read, async (c) => {
     const { orderId } = c.req.valid('param')
-    const view = await openOrder(c.var.services, orderId, bearerOf(c, orderId))
+    const view = await authorizeOrder(c.var.services, orderId, bearerOf(c, orderId))
     return view ? c.json(presentOrder(view), 200) : problem(c, { code: 'not-found' })
   })
   .openapi(lookup, async (c) => {
     const { services } = c.var
     const { orderNumber, email } = c.req.valid('json')
-    const view = await findOrder(services.db, { orderNumber: readOrderNumber(orderNumber), email })
+    const view = await findOrder(services.db, { orderNumber: parseOrderNumber(orderNumber), email })
     // One answer for a wrong number and a wrong address: the number alone proves nothing.
     if (!view) return problem(c, { code: 'not-found', detail: 'No order has this number and e-mail address.' })
     const orderToken = mintOrderToken()

@@ -2,9 +2,9 @@ import { env } from 'cloudflare:workers'
 import { sql } from 'drizzle-orm/sql'
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
 import { idempotencyKeys } from '../schema/platform.ts'
-import { batch, openDatabase, type Statement } from './database.ts'
+import { batch, connectDatabase, type Statement } from './database.ts'
 
-const db = openDatabase(env.DB)
+const db = connectDatabase(env.DB)
 const one = () => db.select({ n: sql<number>`1` }).from(sql`(SELECT 1)`)
 const word = () => db.select({ w: sql<string>`'two'` }).from(sql`(SELECT 1)`)
 

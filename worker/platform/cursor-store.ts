@@ -3,7 +3,7 @@ import { dueJobs } from '../schema/platform.ts'
 import type { Database } from './database.ts'
 
 /** Where a job that goes through a list in pages has come to; null before its first page. */
-export async function readCursor(db: Database, job: string): Promise<string | null> {
+export async function findCursor(db: Database, job: string): Promise<string | null> {
   const [row] = await db.select({ cursor: dueJobs.cursor }).from(dueJobs).where(eq(dueJobs.name, job))
   return row?.cursor ?? null
 }

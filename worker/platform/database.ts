@@ -10,7 +10,7 @@ export type Database = Omit<DrizzleD1Database, 'transaction'>
 export type Statement = BatchItem<'sqlite'>
 
 /** Opens drizzle over a D1 binding. */
-export function openDatabase(database: D1Database): Database {
+export function connectDatabase(database: D1Database): Database {
   return drizzle(database)
 }
 

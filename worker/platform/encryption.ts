@@ -1,4 +1,4 @@
-import { base64Url, readBase64Url } from '../kernel/base64url.ts'
+import { base64Url, decodeBase64Url } from '../kernel/base64url.ts'
 import { deriveKey } from '../kernel/derive-key.ts'
 
 const encoder = new TextEncoder()
@@ -40,7 +40,7 @@ export async function decrypt(
   owner: string,
   encrypted: string,
 ): Promise<Decrypted | null> {
-  const [iv, box] = encrypted.split('.').map(readBase64Url)
+  const [iv, box] = encrypted.split('.').map(decodeBase64Url)
   if (!iv || !box) return null
   for (const [index, secret] of secrets.entries()) {
     try {

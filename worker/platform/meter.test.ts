@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { guardFailure, openDatabase, runBatch } from './database.ts'
+import { connectDatabase, guardFailure, runBatch } from './database.ts'
 import { meteredDatabase, newMeter } from './meter.ts'
 
 const methods: [string, (statement: D1PreparedStatement) => Promise<unknown>][] = [
@@ -76,7 +76,7 @@ describe('meteredDatabase', () => {
   it('counts what drizzle sends', async () => {
     const meter = newMeter()
     const { database, batches } = aDatabase()
-    const db = openDatabase(meteredDatabase(database, meter))
+    const db = connectDatabase(meteredDatabase(database, meter))
     await db.run(sql`DELETE FROM x`)
     expect(meter.d1).toBe(1)
     await runBatch(db, [db.run(sql`A`), db.run(sql`B`)])
@@ -88,7 +88,7 @@ describe('meteredDatabase', () => {
 describe('runBatch', () => {
   it('does not go anywhere for nothing', async () => {
     const meter = newMeter()
-    await runBatch(openDatabase(meteredDatabase(aDatabase().database, meter)), [])
+    await runBatch(connectDatabase(meteredDatabase(aDatabase().database, meter)), [])
     expect(meter.d1).toBe(0)
   })
 })

@@ -10,7 +10,7 @@ import type { Services } from '../platform/context.ts'
 import { guardFailure, runBatch, type Statement } from '../platform/database.ts'
 import type { Erasure } from './contract.ts'
 import { runErasure } from './run-erasure.ts'
-import { findErasure, openErasure } from './store.ts'
+import { createErasure, findErasure } from './store.ts'
 
 /**
  * Forgets a person (GDPR article 17). The account is gone when this answers: signing in is impossible, and the address is free.
@@ -47,7 +47,7 @@ export async function erasePerson(
           ? [attachOrders(db, userId, person.email), eraseRecipient(db, person.email, now)]
           : []),
         ...eraseAccount(db, userId, now),
-        openErasure(db, userId, now),
+        createErasure(db, userId, now),
         auditStatement(db, audit, now),
       ])
     } catch (error) {

@@ -6,7 +6,7 @@ import { erasures } from '../schema/privacy.ts'
 export type ErasureRow = typeof erasures.$inferSelect
 
 /** Opens an erasure; one that is there already stays as it is. */
-export function openErasure(db: Database, userId: string, now: number): Statement {
+export function createErasure(db: Database, userId: string, now: number): Statement {
   return db
     .insert(erasures)
     .values({ userId, requestedAt: now, attempts: 0 })

@@ -1,7 +1,7 @@
 import { countryCode, countryName, countryOf } from '../kernel/address/country.ts'
 import { countryCodes } from '../kernel/address/country-codes.ts'
-import { subdivisionsOf } from '../kernel/address/subdivision.ts'
 import { partNames } from '../kernel/address/labels.ts'
+import { subdivisionsOf } from '../kernel/address/subdivision.ts'
 import type { AddressField, AddressForm, Countries } from './contract.ts'
 
 const field = (

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest'
-import { clearedRefreshCookie, readRefreshCookie, refreshCookie, refreshCookieName } from '../sign-in/refresh-cookie.ts'
+import {
+  clearedRefreshCookie,
+  parseRefreshCookie,
+  refreshCookie,
+  refreshCookieName,
+} from '../sign-in/refresh-cookie.ts'
 import { decideRotation, mintRefreshToken } from './session.ts'
 
 it('mints opaque refresh tokens of 256 bits', () => {
@@ -37,8 +42,8 @@ it('names local cookies by port, since copies of the shop on one host share cook
 
 it('reads its own cookie among others', () => {
   const header = 'souk_rt_8789=rt_other; xsouk_rt_8788=rt_no; souk_rt_8788=rt_mine; theme=dark'
-  expect(readRefreshCookie(local, 'localhost:8788', header)).toBe('rt_mine')
-  expect(readRefreshCookie(local, 'localhost:1', header)).toBeNull()
-  expect(readRefreshCookie(local, 'localhost:8788', 'souk_rt_8788=')).toBeNull()
-  expect(readRefreshCookie(local, 'localhost:8788', undefined)).toBeNull()
+  expect(parseRefreshCookie(local, 'localhost:8788', header)).toBe('rt_mine')
+  expect(parseRefreshCookie(local, 'localhost:1', header)).toBeNull()
+  expect(parseRefreshCookie(local, 'localhost:8788', 'souk_rt_8788=')).toBeNull()
+  expect(parseRefreshCookie(local, 'localhost:8788', undefined)).toBeNull()
 })

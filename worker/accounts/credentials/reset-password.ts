@@ -6,7 +6,7 @@ import { guardFailure } from '../../platform/database.ts'
 import { enqueue, relayOutbox } from '../../platform/outbox.ts'
 import { accountNotice } from '../account/account-notice.ts'
 import { credentialsStatement, revokeSessionsOf } from '../account/store.ts'
-import { openLink } from '../links/find-link.ts'
+import { findLink } from '../links/find-link.ts'
 import { endTokens, isSpent, useToken } from '../links/token-store.ts'
 import { forgetStatement } from '../lockout/login-throttle-store.ts'
 import { accountThrottleKey } from '../lockout/throttle-login.ts'
@@ -26,7 +26,7 @@ export async function resetPassword(
 ): Promise<Result<{ email: string }, Refusal>> {
   const { db, clock, settings, requestId } = services
   if (settings.cookieSecret === null) return err({ code: 'configuration-invalid' })
-  const opened = await openLink(services, ['reset-password'], input.token)
+  const opened = await findLink(services, ['reset-password'], input.token)
   if (!opened.ok) return opened
   const { id, account, tokenEmail } = opened.value
   if (tokenEmail !== account.email) return err({ code: 'link-invalid' })

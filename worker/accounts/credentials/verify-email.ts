@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import { guardFailure, runBatch, type Statement } from '../../platform/database.ts'
 import { credentialsStatement, isTaken } from '../account/store.ts'
-import { type LinkRefusal, openLink } from '../links/find-link.ts'
+import { findLink, type LinkRefusal } from '../links/find-link.ts'
 import { endTokens, isSpent, type StoredToken, useToken } from '../links/token-store.ts'
 import { type CardsRefusal, confirmMailbox, dropUnprovenCards } from './confirm-mailbox.ts'
 
@@ -44,7 +44,7 @@ export async function verifyEmail(
   text: string,
   actor: Actor,
 ): Promise<Result<null, LinkRefusal | CardsRefusal>> {
-  const opened = await openLink(services, ['verify-email', 'change-email'], text)
+  const opened = await findLink(services, ['verify-email', 'change-email'], text)
   if (!opened.ok) return opened
   const token = opened.value
   const isOutworn = token.purpose === 'verify-email' && token.tokenEmail !== token.account.email

@@ -16,7 +16,7 @@ export function taggedCustomer(customer: Omit<CustomerDetail, 'etag'>): Tagged {
 }
 
 /** A customer with address book, open sessions and number of orders, for staff; null when there is none. */
-export async function readCustomer({ db, clock }: Services, id: string): Promise<CustomerDetail | null> {
+export async function findCustomerDetail({ db, clock }: Services, id: string): Promise<CustomerDetail | null> {
   const found = await findCustomer(db, id, clock())
   if (found === null) return null
   const customer = {

@@ -15,7 +15,7 @@ function deviceCookieName({ environment }: Where, host: string): string {
 }
 
 /** The device tokens in a `Cookie` header, the newest first. */
-export function readDeviceCookie(where: Where, host: string, header: string | undefined): string[] {
+export function parseDeviceCookie(where: Where, host: string, header: string | undefined): string[] {
   const name = `${deviceCookieName(where, host)}=`
   const pair = header?.split(/;\s*/).find((one) => one.startsWith(name))
   return (pair?.slice(name.length) ?? '').split('.').filter(Boolean).slice(0, accountsPerDevice)

@@ -1,13 +1,13 @@
 import { hostOf } from '../../platform/http/cookie-name.ts'
 import type { AppContext } from '../../platform/http/request-context.ts'
 import { keyRing } from '../../platform/settings.ts'
-import { deviceCookie, readDeviceCookie } from './device-cookie.ts'
+import { deviceCookie, parseDeviceCookie } from './device-cookie.ts'
 import { knownDevice, writeDeviceToken } from './verify-device.ts'
 
 /** The device tokens that came with a request: the cookie's, and the body's for clients that are no browser. */
 export function presentedDevices(c: AppContext, fromBody?: string): string[] {
   const { settings } = c.var.services
-  const inCookie = readDeviceCookie(settings, hostOf(c), c.req.header('cookie'))
+  const inCookie = parseDeviceCookie(settings, hostOf(c), c.req.header('cookie'))
   return fromBody === undefined ? inCookie : [fromBody, ...inCookie]
 }
 

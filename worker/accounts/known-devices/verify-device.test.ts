@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { deviceCookie, deviceLife, readDeviceCookie } from './device-cookie.ts'
+import { deviceCookie, deviceLife, parseDeviceCookie } from './device-cookie.ts'
 import { knownDevice, writeDeviceToken } from './verify-device.ts'
 
 const now = 1_790_000_000_000
@@ -39,8 +39,8 @@ describe('a device', () => {
     expect(cookie).toMatch(
       /^__Secure-souk_device=a\.b\.c\.d\.e; .*HttpOnly; Secure; SameSite=Strict; Max-Age=34560000$/,
     )
-    const read = readDeviceCookie({ environment: 'production' }, 'souk.example', `x=1; ${cookie.split(';')[0]}`)
+    const read = parseDeviceCookie({ environment: 'production' }, 'souk.example', `x=1; ${cookie.split(';')[0]}`)
     expect(read).toEqual(['a', 'b', 'c', 'd', 'e'])
-    expect(readDeviceCookie({ environment: 'production' }, 'souk.example', undefined)).toEqual([])
+    expect(parseDeviceCookie({ environment: 'production' }, 'souk.example', undefined)).toEqual([])
   })
 })

@@ -28,7 +28,7 @@ export async function writeLinkToken(secret: string, purpose: LinkPurpose, id: s
 const form = /^(tok_[0-9a-hjkmnp-tv-z]{26})\.([\w-]{43})$/
 
 /** What a token that we have signed under one of these secrets opens, or null for every other text. Costs no read. */
-export async function readLinkToken<P extends LinkPurpose>(
+export async function parseLinkToken<P extends LinkPurpose>(
   secrets: readonly string[],
   purposes: readonly P[],
   text: string,

@@ -5,7 +5,7 @@ import { guardFailure, runBatch } from '../../platform/database.ts'
 import { relayOutbox } from '../../platform/outbox.ts'
 import { keyRing } from '../../platform/settings.ts'
 import { auditIfChanged } from '../account/audit-store.ts'
-import { type LinkPurpose, readLinkToken } from '../links/link-token.ts'
+import { type LinkPurpose, parseLinkToken } from '../links/link-token.ts'
 import type { FactorRecovery } from './contract.ts'
 import { beginRecovery, cancelRecoveries, findRecovery, isOver, recoveryNotice } from './factor-recovery-store.ts'
 
@@ -13,7 +13,7 @@ type LinkRefusal = { code: 'link-invalid' }
 
 /** The open recovery behind a link of this purpose, for an account that still has the address the link went to. */
 async function openRecovery({ db, settings }: Services, purpose: LinkPurpose, text: string) {
-  const token = await readLinkToken(keyRing(settings), [purpose], text)
+  const token = await parseLinkToken(keyRing(settings), [purpose], text)
   const found = token === null ? null : await findRecovery(db, token.id)
   const isOpen = found?.recovery.outcome === 'open' && found.recovery.email === found.account.email
   return found !== null && isOpen ? found : null

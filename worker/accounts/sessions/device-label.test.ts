@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { deviceWords } from './device-label.ts'
+import { deviceLabel } from './device-label.ts'
 
 it.each([
   [
@@ -39,5 +39,5 @@ it.each([
   ['', 'Unknown device'],
   [null, 'Unknown device'],
 ])('calls %j %s', (userAgent, words) => {
-  expect(deviceWords(userAgent)).toBe(words)
+  expect(deviceLabel(userAgent)).toBe(words)
 })

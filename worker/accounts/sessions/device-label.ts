@@ -22,7 +22,7 @@ function find(words: readonly (readonly [RegExp, string])[], userAgent: string):
 }
 
 /** The device behind a `User-Agent` header in words its owner knows, such as “Firefox on Android”. */
-export function deviceWords(userAgent: string | null): string {
+export function deviceLabel(userAgent: string | null): string {
   if (userAgent === null || userAgent === '') return 'Unknown device'
   const [browser, system] = [find(browsers, userAgent), find(systems, userAgent)]
   if (browser !== undefined && system !== undefined) return `${browser} on ${system}`

@@ -1,6 +1,6 @@
 import { iso } from '../../kernel/clock.ts'
 import type { OpenSession } from './contract.ts'
-import { deviceWords } from './device-label.ts'
+import { deviceLabel } from './device-label.ts'
 
 /** A session as stored. Times in epoch milliseconds. */
 export interface SessionRecord {
@@ -15,7 +15,7 @@ export interface SessionRecord {
 export function toOpenSession(session: SessionRecord, currentId: string | null): OpenSession {
   return {
     id: session.id,
-    device: deviceWords(session.userAgent),
+    device: deviceLabel(session.userAgent),
     createdAt: iso(session.createdAt),
     lastUsedAt: iso(session.lastUsedAt),
     expiresAt: iso(session.expiresAt),

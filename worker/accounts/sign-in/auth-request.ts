@@ -5,7 +5,7 @@ import type { AppContext } from '../../platform/http/request-context.ts'
 import type { Caller } from './caller.ts'
 import type { Session } from './contract.ts'
 import type { IssuedSession } from './issue-session.ts'
-import { clearedRefreshCookie, readRefreshCookie, refreshCookie } from './refresh-cookie.ts'
+import { clearedRefreshCookie, parseRefreshCookie, refreshCookie } from './refresh-cookie.ts'
 
 /** Reads where a request comes from. */
 export function callerOf(c: AppContext): Caller {
@@ -17,7 +17,7 @@ export function callerOf(c: AppContext): Caller {
 
 /** The refresh token of a request: from the body when it is there, else from the cookie. */
 export function presentedToken(c: AppContext, fromBody: string | undefined): string | null {
-  return fromBody ?? readRefreshCookie(c.var.services.settings, hostOf(c), c.req.header('cookie'))
+  return fromBody ?? parseRefreshCookie(c.var.services.settings, hostOf(c), c.req.header('cookie'))
 }
 
 /**

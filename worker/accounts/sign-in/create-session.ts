@@ -22,8 +22,8 @@ export interface ProvenLogin {
   readonly statements: readonly Statement[]
 }
 
-/** Opens the session of a login in one batch. Refused when its code was used by a quicker request: then nothing happens. */
-export async function openSession(
+/** Creates the session of a login in one batch. Refused when its code was used by a quicker request: then nothing happens. */
+export async function createSession(
   services: Services,
   { account, password, userAgent, secondFactorAt, statements }: ProvenLogin,
 ): Promise<Result<IssuedSession, { code: 'configuration-invalid' } | { code: 'second-factor-wrong' }>> {

@@ -14,8 +14,8 @@ import { recoveryCodeHash } from '../second-factor/recovery-code.ts'
 import { verifySecondFactor } from '../second-factor/verify-second-factor.ts'
 import type { Caller } from './caller.ts'
 import type { Login } from './contract.ts'
+import { createSession } from './create-session.ts'
 import type { IssuedSession } from './issue-session.ts'
-import { openSession } from './create-session.ts'
 
 /**
  * Opens a session for an address, its password and, where one is set up, its second factor: two round trips. An attempt
@@ -62,7 +62,7 @@ export async function logIn(
     return factor
   }
   const before = previousToken === null ? [] : [revokeSessionOfToken(db, await sha256(previousToken), begun)]
-  return openSession(services, {
+  return createSession(services, {
     account,
     password,
     userAgent,

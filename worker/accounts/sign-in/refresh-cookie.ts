@@ -25,7 +25,7 @@ export function clearedRefreshCookie(where: Where, host: string): string {
 }
 
 /** The refresh token in a `Cookie` header, or null. */
-export function readRefreshCookie(where: Where, host: string, header: string | undefined): string | null {
+export function parseRefreshCookie(where: Where, host: string, header: string | undefined): string | null {
   const name = `${refreshCookieName(where, host)}=`
   const pair = header?.split(/;\s*/).find((one) => one.startsWith(name))
   const value = pair?.slice(name.length)

@@ -2,13 +2,13 @@ import { changeIfMatch, IfMatch, taggedAnswer } from '../../platform/http/condit
 import { defineRoute, jsonAnswer, jsonBody } from '../../platform/http/define-route.ts'
 import { problem } from '../../platform/http/problem-response.ts'
 import { createRouter } from '../../platform/http/router.ts'
-import { readTimeCursor } from '../../platform/http/time-cursor.ts'
+import { parseTimeCursor } from '../../platform/http/time-cursor.ts'
 import { userParams, userSessionParams } from '../account/contract.ts'
 import { customerAsRead } from '../customers/check-customer-tag.ts'
 import { CustomerDetail, CustomerPage, CustomerQuery } from '../customers/contract.ts'
 import { endCustomerSession, endCustomerSessions } from '../customers/end-customer-sessions.ts'
+import { findCustomerDetail } from '../customers/find-customer-detail.ts'
 import { listCustomers } from '../customers/list-customers.ts'
-import { readCustomer } from '../customers/find-customer-detail.ts'
 import { addStaff } from './add-staff.ts'
 import { changeRole, removeStaff } from './change-role.ts'
 import { staffAsRead } from './check-staff-tag.ts'
@@ -116,7 +116,7 @@ const endSessionRoute = defineRoute(managesCustomers, ['not-found', 'preconditio
 export const accountAdminRoutes = createRouter()
   .openapi(listStaffRoute, async (c) => {
     const { limit, cursor } = c.req.valid('query')
-    const after = readTimeCursor(cursor)
+    const after = parseTimeCursor(cursor)
     if (!after.ok) return problem(c, after.error)
     return c.json(await listStaff(c.var.services, { before: after.value?.id, limit }), 200)
   })
@@ -159,12 +159,12 @@ export const accountAdminRoutes = createRouter()
   })
   .openapi(listCustomersRoute, async (c) => {
     const { q, limit, cursor } = c.req.valid('query')
-    const after = readTimeCursor(cursor)
+    const after = parseTimeCursor(cursor)
     if (!after.ok) return problem(c, after.error)
     return c.json(await listCustomers(c.var.services, { q, before: after.value?.id, limit }), 200)
   })
   .openapi(readCustomerRoute, async (c) => {
-    const customer = await readCustomer(c.var.services, c.req.valid('param').id)
+    const customer = await findCustomerDetail(c.var.services, c.req.valid('param').id)
     return customer ? c.json(customer, 200, { etag: customer.etag }) : problem(c, { code: 'not-found' })
   })
   .openapi(endSessionsRoute, async (c) => {

@@ -25,7 +25,7 @@ const badCursor: Refusal = {
 
 const emptyPage = { items: [], nextCursor: null }
 
-function readCursor(text: string | undefined, order: ListOrder): Result<Cursor | null, Refusal> {
+function parseCursor(text: string | undefined, order: ListOrder): Result<Cursor | null, Refusal> {
   if (text === undefined) return ok(null)
   const cursor = decodeCursor(text)
   const fits = order === 'name' ? typeof cursor?.key === 'string' : Number.isFinite(cursor?.key)
@@ -43,7 +43,7 @@ function requestOf({ settings }: Services, query: ProductQuery): Result<ListRequ
   const currency = priceCurrency(settings, query.currency)
   if (!currency.ok) return currency
   const order = orderOf(query)
-  const cursor = readCursor(query.cursor, order)
+  const cursor = parseCursor(query.cursor, order)
   if (!cursor.ok) return cursor
   const match = query.q === undefined || query.q === '' ? null : matchExpression(query.q)
   // A text without a single word, such as "!?", matches nothing; without a text there is nothing to match.
@@ -121,7 +121,7 @@ export async function listProductsForStaff(
   { db, settings }: Services,
   query: AdminProductQuery,
 ): Promise<Result<Page<ProductSummary>, Refusal>> {
-  const cursor = readCursor(query.cursor, 'newest')
+  const cursor = parseCursor(query.cursor, 'newest')
   if (!cursor.ok) return cursor
   const match = query.q === undefined || query.q === '' ? null : matchExpression(query.q)
   if (match === null && query.q !== undefined && query.q !== '') return ok(emptyPage)

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { mintId } from '../../kernel/id.ts'
-import { type Database, openDatabase } from '../../platform/database.ts'
+import { connectDatabase, type Database } from '../../platform/database.ts'
 import { meteredDatabase, newMeter } from '../../platform/meter.ts'
 import { given } from '../../testing/given.ts'
 import type { SellableLine, SellableRef } from '../prices/sellable.ts'
@@ -9,7 +9,7 @@ import { sellableStatement } from '../public.ts'
 import { readProduct } from './product-store.ts'
 
 /** Inside a batch beside another statement, as checkout runs it. */
-async function sellable(refs: readonly SellableRef[], currency = 'USD', db: Database = openDatabase(env.DB)) {
+async function sellable(refs: readonly SellableRef[], currency = 'USD', db: Database = connectDatabase(env.DB)) {
   const [lines, again] = await db.batch([sellableStatement(db, currency, refs), sellableStatement(db, currency, refs)])
   expect(again).toEqual(lines)
   const typed: SellableLine[] = lines
@@ -121,7 +121,7 @@ describe('readProduct', () => {
       options: { name: 'Size', values: Array.from({ length: 30 }, (_, i) => `${i}`) },
     })
     const meter = newMeter()
-    const record = await readProduct(openDatabase(meteredDatabase(env.DB, meter)), product.slug, 'USD')
+    const record = await readProduct(connectDatabase(meteredDatabase(env.DB, meter)), product.slug, 'USD')
     expect(record?.variants).toHaveLength(30)
     expect(meter.d1).toBe(1)
   })
@@ -129,6 +129,6 @@ describe('readProduct', () => {
   it('prefers a product’s own slug to another’s former one', async () => {
     const [own, other] = [await given.product(), await given.product()]
     await write('INSERT INTO product_slug_history VALUES (?, ?, 1)', own.slug, other.id)
-    expect((await readProduct(openDatabase(env.DB), own.slug, 'USD'))?.id).toBe(own.id)
+    expect((await readProduct(connectDatabase(env.DB), own.slug, 'USD'))?.id).toBe(own.id)
   })
 })

@@ -1,7 +1,7 @@
 import { countryCode, countryOf } from './country.ts'
+import { partNames } from './labels.ts'
 import { postcodeOf } from './postcode.ts'
 import { subdivisionCode, subdivisionsOf } from './subdivision.ts'
-import { partNames } from './labels.ts'
 
 /** What of an address has rules of its own. */
 export interface Parts {

@@ -6,7 +6,7 @@ import { runBatch, type Statement } from '../../platform/database.ts'
 import { type Claim, finishStatement, releaseStatement, type StoredAnswer } from '../../platform/http/idempotency.ts'
 import type { PlaceOrder } from './contract.ts'
 import { type PlacingRefusal, refused } from './refusal.ts'
-import { type NewAttempt, openAttempt, placeAttempt, releaseAttempt } from './store.ts'
+import { createAttempt, type NewAttempt, placeAttempt, releaseAttempt } from './store.ts'
 import type { Holder } from './unpaid-holds.ts'
 import type { NewOrder } from './write-order.ts'
 
@@ -56,7 +56,7 @@ export function attemptOf(checkout: Checkout, { lines, basketIds }: Wanted): New
 export async function claimAttempt(checkout: Checkout, wanted: Wanted): Promise<boolean> {
   const { services, keyed } = checkout
   const attempt = attemptOf(checkout, wanted)
-  const rows = await openAttempt(services.db, attempt, keyed?.claim ?? null, services.clock())
+  const rows = await createAttempt(services.db, attempt, keyed?.claim ?? null, services.clock())
   return rows.length > 0
 }
 

@@ -3,7 +3,7 @@ import { pageOf } from '../../kernel/page.ts'
 import { defineRoute, jsonAnswer } from '../../platform/http/define-route.ts'
 import { problem } from '../../platform/http/problem-response.ts'
 import { createRouter } from '../../platform/http/router.ts'
-import { readTimeCursor } from '../../platform/http/time-cursor.ts'
+import { parseTimeCursor } from '../../platform/http/time-cursor.ts'
 import { type Hold, HoldPage, HoldQuery } from './contract.ts'
 import { type HeldRow, listHeld } from './hold-store.ts'
 
@@ -34,7 +34,7 @@ function presentHold(row: HeldRow): Hold {
 /** What unpaid orders hold, for staff. */
 export const holdRoutes = createRouter().openapi(holds, async (c) => {
   const { cursor: text, client, limit } = c.req.valid('query')
-  const cursor = readTimeCursor(text)
+  const cursor = parseTimeCursor(text)
   if (!cursor.ok) return problem(c, cursor.error)
   const rows = await listHeld(c.var.services.db, client, cursor.value, limit)
   return c.json(

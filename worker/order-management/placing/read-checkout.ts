@@ -9,7 +9,7 @@ import { claimStatement, judgeClaim, readClaim } from '../../platform/http/idemp
 import { attemptOf, type Checkout, type Wanted } from './claim-attempt.ts'
 import { heldStatements } from './hold-store.ts'
 import { type PlacingRefusal, refused } from './refusal.ts'
-import { openAttempt } from './store.ts'
+import { createAttempt } from './store.ts'
 
 /** How long a basket is locked at most while its order is placed, in milliseconds. */
 const basketLock = 10_000
@@ -49,7 +49,7 @@ export async function readCheckout(checkout: Checkout, wanted: Wanted) {
     ...quoteStatements(db, currency, input.shippingAddress.country, wanted.lines),
     openOrders: openOrdersStatement(db, attempt.basketIds),
     emails: readEmail(db, actor.kind === 'user' ? actor.userId : ''),
-    opened: openAttempt(db, attempt, claim, now),
+    opened: createAttempt(db, attempt, claim, now),
     ...heldStatements(db, attempt, now),
     keys: claim && readClaim(db, claim),
   })

@@ -1,5 +1,5 @@
 import { returnLines, stockObjects } from '../../inventory/hold-lines.ts'
-import { readOrderRecord } from '../../orders/public.ts'
+import { findOrderRecord } from '../../orders/public.ts'
 import type { Services } from '../../platform/context.ts'
 import { drain, inGroups } from '../../platform/drain.ts'
 import { errorFields } from '../../platform/log.ts'
@@ -23,7 +23,7 @@ export async function releaseLapsedAttempts(services: Services): Promise<number>
   async function undo(attempt: LapsedAttempt): Promise<void> {
     try {
       // The order may stand although its request never heard of it; then its units are its own.
-      const order = await readOrderRecord(services.db, attempt.orderId)
+      const order = await findOrderRecord(services.db, attempt.orderId)
       if (order === null) await returnLines(stockObjects(services), attempt.orderId, attempt.lines, 'system:checkout')
       await releaseAttempt(db, attempt.id, clock())
     } catch (error) {

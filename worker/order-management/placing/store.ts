@@ -24,7 +24,7 @@ export const attemptLease = 60_000
  * Writes the attempt before any unit is reserved, unless another request owns the idempotency key, or the basket has an
  * open order already. Gives a row back when it was written.
  */
-export function openAttempt(db: Database, attempt: NewAttempt, claim: Claim | null, now: number) {
+export function createAttempt(db: Database, attempt: NewAttempt, claim: Claim | null, now: number) {
   const mayGo = sql`NOT EXISTS (SELECT 1 FROM orders WHERE basket_id IN (SELECT value FROM json_each(${JSON.stringify(attempt.basketIds)})) AND status = 'pending_payment')`
   const ownsKey =
     claim === null

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, expect, it } from 'vitest'
 import type { OrderRecord } from '../../orders/order.ts'
-import { readOrderRecord } from '../../orders/public.ts'
+import { findOrderRecord } from '../../orders/public.ts'
 import { createServices } from '../../services.ts'
 import { givenShipping, orderOf } from '../../testing/checkout.ts'
 import { given } from '../../testing/given.ts'
@@ -13,7 +13,7 @@ let order: OrderRecord
 beforeAll(async () => {
   await givenShipping()
   const product = await given.product({ price: 1000, stock: 5 })
-  const found = await readOrderRecord(services.db, (await orderOf(product.variantId)).id)
+  const found = await findOrderRecord(services.db, (await orderOf(product.variantId)).id)
   if (!found) throw new Error('The order is not there.')
   order = found
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { actorName } from '../../kernel/actor.ts'
 import { idPrefixes, mintId, sha256 } from '../../kernel/id.ts'
 import { stepOf } from '../../kernel/money.ts'
-import { readOrderRecord } from '../../orders/public.ts'
+import { findOrderRecord } from '../../orders/public.ts'
 import { defineRoute, jsonAnswer, jsonBody } from '../../platform/http/define-route.ts'
 import { honourKey } from '../../platform/http/idempotency.ts'
 import { problem } from '../../platform/http/problem-response.ts'
@@ -16,7 +16,7 @@ import { acceptMismatch } from '../settlement/accept-mismatch.ts'
 import { AcceptPayment } from '../settlement/contract.ts'
 import { repeatSecondRefund } from '../settlement/refund-second-again.ts'
 import { PaymentDetail } from './contract.ts'
-import { readPaymentDetail } from './find-payment-detail.ts'
+import { findPaymentDetail } from './find-payment-detail.ts'
 
 const tags = ['Payments for staff']
 const params = z.object({ orderId: z.string() })
@@ -96,7 +96,7 @@ async function refundIdOf(c: AppContext, orderId: string): Promise<string> {
 /** What staff sees of payments, and gives back. */
 export const paymentAdminRoutes = createRouter()
   .openapi(read, async (c) => {
-    const detail = await readPaymentDetail(c.var.services, c.req.valid('param').orderId)
+    const detail = await findPaymentDetail(c.var.services, c.req.valid('param').orderId)
     return detail ? c.json(detail, 200) : problem(c, { code: 'not-found' })
   })
   .openapi(accept, async (c) => {
@@ -104,7 +104,7 @@ export const paymentAdminRoutes = createRouter()
     const { orderId } = c.req.valid('param')
     const accepted = await acceptMismatch(services, orderId, c.req.valid('json'), actor)
     if (!accepted.ok) return problem(c, accepted.error)
-    const detail = await readPaymentDetail(services, orderId)
+    const detail = await findPaymentDetail(services, orderId)
     return detail ? c.json(detail, 200) : problem(c, { code: 'not-found' })
   })
   .openapi(returnSecond, async (c) => {
@@ -112,14 +112,14 @@ export const paymentAdminRoutes = createRouter()
     const asked = c.req.valid('param')
     const returned = await repeatSecondRefund(services, asked, actor)
     if (!returned.ok) return problem(c, returned.error)
-    const detail = await readPaymentDetail(services, asked.orderId)
+    const detail = await findPaymentDetail(services, asked.orderId)
     return detail ? c.json(detail, 200) : problem(c, { code: 'not-found' })
   })
   .openapi(refund, async (c) => {
     const { services, actor } = c.var
     const { orderId } = c.req.valid('param')
     const input = c.req.valid('json')
-    const order = await readOrderRecord(services.db, orderId)
+    const order = await findOrderRecord(services.db, orderId)
     if (!order) return problem(c, { code: 'not-found' })
     const step = stepOf(order.currency)
     if (input.amount !== undefined && input.amount % step !== 0) {

@@ -5,14 +5,14 @@ import { defineRoute, jsonAnswer, jsonBody } from '../../platform/http/define-ro
 import { problem } from '../../platform/http/problem-response.ts'
 import type { AppContext } from '../../platform/http/request-context.ts'
 import { createRouter } from '../../platform/http/router.ts'
-import { readTimeCursor } from '../../platform/http/time-cursor.ts'
+import { parseTimeCursor } from '../../platform/http/time-cursor.ts'
 import { Dispute, DisputePage, DisputeQuery, SubmitEvidence } from '../disputes/contract.ts'
 import { presentDispute, taggedDispute } from '../disputes/present-dispute.ts'
 import { acceptDispute, submitEvidence } from '../disputes/submit-evidence.ts'
 import { findDispute, type ListedDispute, listDisputeRows } from '../ledger/dispute-store.ts'
 import { releaseReview } from '../risk-signals/release-review.ts'
 import { PaymentDetail } from './contract.ts'
-import { readPaymentDetail } from './find-payment-detail.ts'
+import { findPaymentDetail } from './find-payment-detail.ts'
 
 const tags = ['Payments for staff']
 const params = z.object({ disputeId: z.string() })
@@ -81,7 +81,7 @@ function present(c: AppContext, row: ListedDispute) {
 export const disputeRoutes = createRouter()
   .openapi(list, async (c) => {
     const query = c.req.valid('query')
-    const cursor = readTimeCursor(query.cursor)
+    const cursor = parseTimeCursor(query.cursor)
     if (!cursor.ok) return problem(c, cursor.error)
     const rows = await listDisputeRows(c.var.services.db, query.status, cursor.value, query.limit)
     const page = pageOf(rows, query.limit, ({ createdAt, id }) => ({ key: createdAt, id }), presentDispute)
@@ -113,6 +113,6 @@ export const disputeRoutes = createRouter()
     const { orderId, reviewId } = c.req.valid('param')
     const released = await releaseReview(services, orderId, reviewId, actor)
     if (!released.ok) return problem(c, released.error)
-    const detail = await readPaymentDetail(services, orderId)
+    const detail = await findPaymentDetail(services, orderId)
     return detail ? c.json(detail, 200) : problem(c, { code: 'not-found' })
   })

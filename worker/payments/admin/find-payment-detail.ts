@@ -1,5 +1,5 @@
 import { iso, isoOrNull } from '../../kernel/clock.ts'
-import { readOrderRecord } from '../../orders/public.ts'
+import { findOrderRecord } from '../../orders/public.ts'
 import type { Services } from '../../platform/context.ts'
 import { presentDispute } from '../disputes/present-dispute.ts'
 import { isChargedBack, isContested } from '../ledger/dispute.ts'
@@ -52,10 +52,10 @@ function presentSecond(row: SecondPaymentRow): SecondPayment {
 }
 
 /** Everything staff sees of an order's payment; null for an order without a payment attempt. */
-export async function readPaymentDetail(services: Services, orderId: string): Promise<PaymentDetail | null> {
+export async function findPaymentDetail(services: Services, orderId: string): Promise<PaymentDetail | null> {
   const { db } = services
   const [order, payment, refunds, transactions, disputes, reviews, warnings, seconds] = await Promise.all([
-    readOrderRecord(services.db, orderId),
+    findOrderRecord(services.db, orderId),
     findByOrder(db, orderId),
     findRefunds(db, orderId),
     listTransactionRows(db, orderId, null, 100),

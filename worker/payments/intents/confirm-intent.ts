@@ -2,16 +2,16 @@ import { ownPath } from '../../kernel/own-path.ts'
 import type { Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { OrderRecord } from '../../orders/order.ts'
-import { readOrderRecord } from '../../orders/public.ts'
+import { findOrderRecord } from '../../orders/public.ts'
 import type { Services } from '../../platform/context.ts'
 import { intentExpansion } from '../ledger/read-charge.ts'
 import { endConfirmation } from '../ledger/store.ts'
-import { readIntent } from '../settlement/refresh-intent.ts'
+import { refreshIntent } from '../settlement/refresh-intent.ts'
 import { settleIntent } from '../settlement/settle-intent.ts'
 import { refusalOf } from '../stripe/refusal.ts'
 import { callStripe, type PaymentIntent } from '../stripe/stripe.ts'
+import type { OrderIntent } from './authorize-intent.ts'
 import type { ConfirmIntent } from './contract.ts'
-import type { OpenIntent } from './authorize-intent.ts'
 
 const isStillOpen = ({ status }: PaymentIntent) =>
   status === 'requires_payment_method' || status === 'requires_confirmation'
@@ -22,7 +22,7 @@ const isStillOpen = ({ status }: PaymentIntent) =>
  */
 export async function confirmIntent(
   services: Services,
-  { payment, order }: OpenIntent,
+  { payment, order }: OrderIntent,
   intentId: string,
   input: ConfirmIntent,
 ): Promise<Result<{ intent: PaymentIntent; order: OrderRecord }, Refusal>> {
@@ -55,16 +55,16 @@ export async function confirmIntent(
   }
   if (confirmed.ok) {
     await settleIntent(services, confirmed.value)
-    return ok({ intent: confirmed.value, order: (await readOrderRecord(services.db, order.id)) ?? order })
+    return ok({ intent: confirmed.value, order: (await findOrderRecord(services.db, order.id)) ?? order })
   }
   if (confirmed.error.code === 'declined') {
     // What Stripe remembers of the decline belongs on our row too; the answer to the shopper does not wait on it.
-    services.defer(readIntent(services, intentId, order.id))
+    services.defer(refreshIntent(services, intentId, order.id))
   }
   if (confirmed.error.code === 'payment-provider-unavailable') {
     // It may have happened all the same. Whatever an intent says itself is the end of the doubt, and it is paid once only:
     // the next try may have a new key, since Stripe would replay a 500 under the old one.
-    const read = await readIntent(services, intentId, order.id)
+    const read = await refreshIntent(services, intentId, order.id)
     if (read.ok) await endConfirmation(services.db, payment)
     if (read.ok && !isStillOpen(read.value.intent)) return read
   }

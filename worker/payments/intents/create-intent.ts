@@ -4,15 +4,15 @@ import type { FieldError, Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { OrderRecord } from '../../orders/order.ts'
 import { nameIntentStatement } from '../../orders/public.ts'
-import { type OrderBearer, openOrder } from '../../orders/read-order.ts'
+import { authorizeOrder, type OrderBearer } from '../../orders/read-order.ts'
 import type { Services } from '../../platform/context.ts'
-import { nameIntentOfPayment, nextAttempt, openPayment, type PaymentRow } from '../ledger/store.ts'
-import { customerOf } from '../saved-cards/ensure-customer.ts'
-import { readIntent } from '../settlement/refresh-intent.ts'
+import { createPayment, nameIntentOfPayment, nextAttempt, type PaymentRow } from '../ledger/store.ts'
+import { ensureCustomer } from '../saved-cards/ensure-customer.ts'
+import { refreshIntent } from '../settlement/refresh-intent.ts'
 import { refusalOf } from '../stripe/refusal.ts'
 import { type CreateIntentParams, callStripe, type PaymentIntent } from '../stripe/stripe.ts'
 import type { CreateIntent } from './contract.ts'
-import { findIntentOf } from './fetch-order-intent.ts'
+import { fetchOrderIntent } from './fetch-order-intent.ts'
 
 /** A client's amount is only ever compared, never used (invariant 5). */
 function compare(order: OrderRecord, input: CreateIntent): FieldError[] {
@@ -104,12 +104,12 @@ async function createAtStripe(
   let payment = opened
   const age = clock() - payment.keyCreatedAt
   if (age > lookAfter) {
-    const found = await findIntentOf(services, order.id)
+    const found = await fetchOrderIntent(services, order.id)
     if (!found.ok) return err(refusalOf(found.error))
     if (found.value) return adopt(services, order, payment, found.value)
     if (age > keyLifetime) payment = (await nextAttempt(db, payment, clock())) ?? payment
   }
-  const customer = order.userId === null ? ok(null) : await customerOf(services, order.userId)
+  const customer = order.userId === null ? ok(null) : await ensureCustomer(services, order.userId)
   if (!customer.ok) return err(refusalOf(customer.error))
   const params = createParams(services, order, payment, customer.value)
   const created = await callStripe(services, 'paymentIntents.create', (stripe) =>
@@ -119,7 +119,7 @@ async function createAtStripe(
   if (created.error.code === 'refused') {
     // The key was used with other parameters: that call may have made an intent, and a new key would make a second.
     if (created.error.stripeCode === 'idempotency_error') {
-      const found = await findIntentOf(services, order.id)
+      const found = await fetchOrderIntent(services, order.id)
       if (found.ok && found.value) return adopt(services, order, payment, found.value)
       return err({ code: 'payment-provider-unavailable' })
     }
@@ -138,7 +138,7 @@ export async function createIntent(
   input: CreateIntent,
   bearer: OrderBearer,
 ): Promise<Result<{ intent: PaymentIntent; order: OrderRecord; created: boolean }, Refusal>> {
-  const view = await openOrder(services, input.orderId, bearer)
+  const view = await authorizeOrder(services, input.orderId, bearer)
   if (!view) return err({ code: 'not-found', detail: 'There is no such order.' })
   const { order } = view
   const errors = compare(order, input)
@@ -150,7 +150,7 @@ export async function createIntent(
       extra: { orderStatus: order.status },
     })
   }
-  const payment = await openPayment(services.db, {
+  const payment = await createPayment(services.db, {
     id: mintId('payment'),
     orderId: order.id,
     now: services.clock(),
@@ -159,7 +159,7 @@ export async function createIntent(
   if (!payment) return err({ code: 'payment-state-refused', detail: 'The order is not open any more.' })
   const known = payment.stripePaymentIntentId
   const opened =
-    known === null ? await createAtStripe(services, order, payment) : await readIntent(services, known, order.id)
+    known === null ? await createAtStripe(services, order, payment) : await refreshIntent(services, known, order.id)
   if (!opened.ok) return opened
   const unoffered = compareTypes(opened.value.intent, input.paymentMethodTypes)
   if (unoffered.length > 0) return err({ code: 'invalid-request', errors: unoffered })

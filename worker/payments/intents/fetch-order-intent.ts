@@ -11,7 +11,7 @@ const weightOf = (intent: PaymentIntent) => weight[intent.status] ?? 0
  * Looks for the intent of an order by the order's id in its metadata: what became of a call whose answer never came.
  * Null when Stripe knows none, or not yet: its search lags about a minute behind (docs.stripe.com/search#data-freshness).
  */
-export async function findIntentOf(
+export async function fetchOrderIntent(
   services: Services,
   orderId: string,
 ): Promise<Result<PaymentIntent | null, StripeRefusal>> {

@@ -5,14 +5,14 @@ import { defineRoute, jsonAnswer, jsonBody } from '../../platform/http/define-ro
 import { honourKey, keyCodes } from '../../platform/http/idempotency.ts'
 import { problem } from '../../platform/http/problem-response.ts'
 import { createRouter } from '../../platform/http/router.ts'
-import { readIntent } from '../settlement/refresh-intent.ts'
+import { refreshIntent } from '../settlement/refresh-intent.ts'
 import { receiveWebhook } from '../webhooks/receive-webhook.ts'
+import { authorizeIntent } from './authorize-intent.ts'
 import { confirmIntent } from './confirm-intent.ts'
 import { ConfirmIntent, CreateIntent, Intent, IntentParams, PaymentSettings } from './contract.ts'
 import { createIntent } from './create-intent.ts'
-import { openIntent } from './authorize-intent.ts'
-import { presentIntent } from './present-intent.ts'
 import { restoreIntentSecret } from './fetch-secret.ts'
+import { presentIntent } from './present-intent.ts'
 
 const params = IntentParams
 const tags = ['Payments']
@@ -98,14 +98,14 @@ export const paymentRoutes = createRouter()
   })
   .openapi(read, async (c) => {
     const { paymentIntentId } = c.req.valid('param')
-    const opened = await openIntent(c.var.services, paymentIntentId, (orderId) => bearerOf(c, orderId))
+    const opened = await authorizeIntent(c.var.services, paymentIntentId, (orderId) => bearerOf(c, orderId))
     if (!opened) return problem(c, { code: 'not-found' })
-    const intent = await readIntent(c.var.services, paymentIntentId, opened.order.id)
+    const intent = await refreshIntent(c.var.services, paymentIntentId, opened.order.id)
     return intent.ok ? c.json(presentIntent(intent.value.intent, intent.value.order), 200) : problem(c, intent.error)
   })
   .openapi(confirm, async (c) => {
     const { paymentIntentId } = c.req.valid('param')
-    const opened = await openIntent(c.var.services, paymentIntentId, (orderId) => bearerOf(c, orderId))
+    const opened = await authorizeIntent(c.var.services, paymentIntentId, (orderId) => bearerOf(c, orderId))
     if (!opened) return problem(c, { code: 'not-found' })
     const confirmed = await confirmIntent(c.var.services, opened, paymentIntentId, c.req.valid('json'))
     return confirmed.ok

@@ -31,7 +31,7 @@ export interface NewRefund {
  * id is the same refund. With the refund that leaves nothing the order gets a version: a shipment of this very moment is
  * decided again, knowing of it. Answers the row, or null with what there is to explain the refusal.
  */
-export async function openRefund(db: Database, row: NewRefund, now: number) {
+export async function createRefund(db: Database, row: NewRefund, now: number) {
   const leavesNothing = sql`orders.captured_amount > 0
     AND orders.refunded_amount + ${refundUnderWay} >= orders.captured_amount
     AND orders.id = (SELECT order_id FROM refunds WHERE id = ${row.id} AND created_at = ${now} AND status = 'requested')`

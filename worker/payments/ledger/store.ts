@@ -27,7 +27,7 @@ export async function findByIntent(db: Database, intentId: string, orderId: stri
 }
 
 /** Writes the row, and with it the idempotency key, before Stripe is called; once per order, and only while it is open. */
-export async function openPayment(
+export async function createPayment(
   db: Database,
   row: { id: string; orderId: string; now: number; captureMethod: 'automatic' | 'manual' },
 ): Promise<PaymentRow | null> {

@@ -9,7 +9,7 @@ import { findRefunds } from '../ledger/refund-store.ts'
 import { findByOrder } from '../ledger/store.ts'
 import { applyRefunds } from '../refunds/apply-refunds.ts'
 import { listRefunds } from '../refunds/make-refund.ts'
-import { readIntent } from '../settlement/refresh-intent.ts'
+import { refreshIntent } from '../settlement/refresh-intent.ts'
 
 const by = { actor: systemActor('integrity') }
 
@@ -22,7 +22,7 @@ export async function confirmBooks(services: Services, orderId: string): Promise
   const before = await findByOrder(db, orderId)
   const intentId = before?.stripePaymentIntentId
   if (!before || !intentId) return
-  const read = await readIntent(services, intentId, orderId)
+  const read = await refreshIntent(services, intentId, orderId)
   if (!read.ok) throw new Error(`The payment of ${orderId} could not be read: ${read.error.code}`)
   const told = await listRefunds(services, intentId)
   if (!told.ok) throw new Error(`The refunds of ${orderId} could not be read: ${told.error.code}`)

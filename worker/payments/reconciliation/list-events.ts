@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
-import { readCursor, saveCursor } from '../../platform/cursor-store.ts'
+import { findCursor, saveCursor } from '../../platform/cursor-store.ts'
 import type { StripeRefusal } from '../stripe/refusal.ts'
 import { callStripe, type StripeEvent } from '../stripe/stripe.ts'
 import { isHandled, keepEvent } from '../webhooks/event.ts'
@@ -37,7 +37,7 @@ function readPage(services: Services, { direction, at }: Place): Promise<Result<
  */
 async function listSince(services: Services): Promise<Result<number, StripeRefusal>> {
   const { db, clock, log } = services
-  const saved = await readCursor(db, listEventsJob)
+  const saved = await findCursor(db, listEventsJob)
   let place: Place = { direction: saved === null ? 'backward' : 'forward', at: saved }
   let isSaved = false
   let missing = 0

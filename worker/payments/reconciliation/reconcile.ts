@@ -1,9 +1,9 @@
 import type { Services } from '../../platform/context.ts'
 import { drain } from '../../platform/drain.ts'
 import { errorFields } from '../../platform/log.ts'
-import { findIntentOf } from '../intents/fetch-order-intent.ts'
+import { fetchOrderIntent } from '../intents/fetch-order-intent.ts'
 import { deferPayment, findStale, type PaymentRow } from '../ledger/store.ts'
-import { readIntent } from '../settlement/refresh-intent.ts'
+import { refreshIntent } from '../settlement/refresh-intent.ts'
 import { refundSecondPayments } from '../settlement/refund-second-payment.ts'
 import { findPendingEvents, type PendingEvent } from '../webhooks/event-store.ts'
 
@@ -20,11 +20,11 @@ async function reconcile(services: Services, payment: PaymentRow): Promise<void>
   const { log } = services
   let intentId = payment.stripePaymentIntentId
   if (intentId === null) {
-    const found = await findIntentOf(services, payment.orderId)
+    const found = await fetchOrderIntent(services, payment.orderId)
     intentId = found.ok ? (found.value?.id ?? null) : null
   }
   if (intentId === null) return
-  const read = await readIntent(services, intentId, payment.orderId)
+  const read = await refreshIntent(services, intentId, payment.orderId)
   if (read.ok && read.value.intent.status === 'succeeded') {
     // Each one is a webhook that did not do its work: too many of them are an alarm.
     log.warn('payment.settled-by-reconciliation', { paymentId: payment.id, paymentIntentId: intentId })

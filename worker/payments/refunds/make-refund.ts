@@ -6,7 +6,7 @@ import type { Services } from '../../platform/context.ts'
 import { runBatch } from '../../platform/database.ts'
 import { isChargedBack } from '../ledger/dispute.ts'
 import { refundableOf } from '../ledger/refund.ts'
-import { findRefund, type NewRefund, openRefund, type RefundRow, refuseRefund } from '../ledger/refund-store.ts'
+import { createRefund, findRefund, type NewRefund, type RefundRow, refuseRefund } from '../ledger/refund-store.ts'
 import type { PaymentRow } from '../ledger/store.ts'
 import type { StripeRefusal } from '../stripe/refusal.ts'
 import { callStripe, type Stripe } from '../stripe/stripe.ts'
@@ -16,7 +16,7 @@ import type { CreateRefund } from './contract.ts'
 const stripeReasons = ['duplicate', 'fraudulent', 'requested_by_customer'] as const
 
 /** Asks Stripe for a refund, under the refund's own id as the key: asked twice, it is given once. */
-export function createRefund(
+export function sendRefund(
   services: Services,
   row: RefundRow,
   intentId: string,
@@ -44,7 +44,7 @@ export function listRefunds(services: Services, intentId: string): Promise<Resul
 }
 
 /** Why a refund could not even be opened. */
-function refusalOf(asked: NewRefund, found: Awaited<ReturnType<typeof openRefund>>): Refusal {
+function refusalOf(asked: NewRefund, found: Awaited<ReturnType<typeof createRefund>>): Refusal {
   const { payment, refunds, disputes } = found
   if (!payment) return { code: 'refund-refused', detail: 'Nothing was paid for this order.' }
   if (payment.amountReceived === 0) {
@@ -95,7 +95,7 @@ export async function makeRefund(
 ): Promise<Result<RefundRow, Refusal>> {
   const { db, clock, requestId, log } = services
   const wish: NewRefund = { ...asked, actor: actorName(actor), requestId }
-  const opened = await openRefund(db, wish, clock())
+  const opened = await createRefund(db, wish, clock())
   const { refund, payment } = opened
   const intentId = payment?.stripePaymentIntentId
   if (!refund || !payment || !intentId) return err(refusalOf(wish, opened))
@@ -106,7 +106,7 @@ export async function makeRefund(
     return err({ code: 'refund-refused', detail: refund.failureReason ?? 'Stripe refused this refund.' })
   }
   if (refund.status !== 'requested') return ok(refund)
-  const made = await createRefund(services, refund, intentId)
+  const made = await sendRefund(services, refund, intentId)
   if (made.ok) {
     await applyRefunds(services, payment, [made.value], { actor })
   } else if (made.error.code === 'refused' || made.error.code === 'declined') {

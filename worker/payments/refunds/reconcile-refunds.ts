@@ -5,7 +5,7 @@ import { errorFields } from '../../platform/log.ts'
 import { deferRefund, findUnfinished, type RefundRow } from '../ledger/refund-store.ts'
 import { findByOrder } from '../ledger/store.ts'
 import { applyRefunds } from './apply-refunds.ts'
-import { createRefund, giveUp, listRefunds } from './make-refund.ts'
+import { giveUp, listRefunds, sendRefund } from './make-refund.ts'
 
 const pageSize = 20
 /** Stripe is asked about a refund after this long without news, in milliseconds. */
@@ -23,7 +23,7 @@ async function ask(services: Services, row: RefundRow): Promise<void> {
   const isThere = told.value.some(({ id, metadata }) => id === row.stripeRefundId || metadata?.refund_id === row.id)
   if (isThere || row.status !== 'requested') return
   // It is not there, so it never happened: asked again under the same key it happens once.
-  const made = await createRefund(services, row, intentId)
+  const made = await sendRefund(services, row, intentId)
   if (made.ok) return applyRefunds(services, payment, [made.value], { actor })
   if (made.error.code !== 'refused' && made.error.code !== 'declined') return
   services.log.error('refund.refused', { orderId: row.orderId, refundId: row.id, detail: made.error.message })

@@ -2,7 +2,7 @@ import { systemActor } from '../../kernel/actor.ts'
 import { sha256 } from '../../kernel/id.ts'
 import { ok, type Result } from '../../kernel/result.ts'
 import { decideOnOrder } from '../../orders/change-order.ts'
-import { readOrderRecord } from '../../orders/public.ts'
+import { findOrderRecord } from '../../orders/public.ts'
 import type { Services } from '../../platform/context.ts'
 import { runBatch, type Statement } from '../../platform/database.ts'
 import { makeRefund } from './make-refund.ts'
@@ -24,7 +24,7 @@ export async function refundOrder(
   note: string,
   extra: readonly Statement[],
 ): Promise<Result<null, { code: 'not-found' }>> {
-  const order = await readOrderRecord(services.db, orderId)
+  const order = await findOrderRecord(services.db, orderId)
   if (order !== null && order.status !== 'cancelled') {
     services.log.info('refund.outdated', { orderId })
     await runBatch(services.db, extra)

@@ -1,7 +1,7 @@
 import { defineRoute, jsonAnswer } from '../../platform/http/define-route.ts'
 import { problem } from '../../platform/http/problem-response.ts'
 import { createRouter } from '../../platform/http/router.ts'
-import { readTimeCursor } from '../../platform/http/time-cursor.ts'
+import { parseTimeCursor } from '../../platform/http/time-cursor.ts'
 import { PaymentReport, TransactionPage, TransactionQuery } from './contract.ts'
 import { listTransactions } from './list-transactions.ts'
 import { readPaymentReport } from './read-report.ts'
@@ -32,7 +32,7 @@ const report = defineRoute({ access: 'staff', permission: 'operations:read' }, [
 export const paymentReportRoutes = createRouter()
   .openapi(transactions, async (c) => {
     const query = c.req.valid('query')
-    const cursor = readTimeCursor(query.cursor)
+    const cursor = parseTimeCursor(query.cursor)
     if (!cursor.ok) return problem(c, cursor.error)
     return c.json(await listTransactions(c.var.services, query, cursor.value), 200)
   })

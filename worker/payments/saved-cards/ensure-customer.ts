@@ -2,14 +2,17 @@ import { ok, type Result } from '../../kernel/result.ts'
 import type { Services } from '../../platform/context.ts'
 import type { StripeRefusal } from '../stripe/refusal.ts'
 import { callStripe } from '../stripe/stripe.ts'
-import { type CustomerRow, nameCustomer, openCustomer } from './saved-method-store.ts'
+import { type CustomerRow, ensureCustomerRow, nameCustomer } from './saved-method-store.ts'
 
 /**
- * Gives the customer of a row, making it at the first call. Stripe knows an account by our id alone: no name and no
+ * Ensures the Stripe customer of a row: created at the first call. Stripe knows an account by our id alone: no name and no
  * address goes there, and the parameters of a key never change, so that a lost answer can be asked for again. The row's
  * time is in the key, because Stripe would answer a deleted customer's key with the deleted customer.
  */
-export async function customerOfRow(services: Services, row: CustomerRow): Promise<Result<string, StripeRefusal>> {
+export async function ensureStripeCustomer(
+  services: Services,
+  row: CustomerRow,
+): Promise<Result<string, StripeRefusal>> {
   if (row.stripeCustomerId !== null) return ok(row.stripeCustomerId)
   const made = await callStripe(services, 'customers.create', (stripe) =>
     stripe.customers.create(
@@ -23,10 +26,13 @@ export async function customerOfRow(services: Services, row: CustomerRow): Promi
 }
 
 /**
- * Gives the id of an account's one Stripe customer (`cus_…`), making it at the first call; null when there is no such
+ * Ensures an account's one Stripe customer and returns its id (`cus_…`); null when there is no such
  * account. The row, and with it the key, stands before the call, so that two tabs get the same customer.
  */
-export async function customerOf(services: Services, userId: string): Promise<Result<string | null, StripeRefusal>> {
-  const row = await openCustomer(services.db, userId, services.clock())
-  return row ? customerOfRow(services, row) : ok(null)
+export async function ensureCustomer(
+  services: Services,
+  userId: string,
+): Promise<Result<string | null, StripeRefusal>> {
+  const row = await ensureCustomerRow(services.db, userId, services.clock())
+  return row ? ensureStripeCustomer(services, row) : ok(null)
 }

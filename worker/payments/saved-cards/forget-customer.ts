@@ -3,7 +3,7 @@ import type { Services } from '../../platform/context.ts'
 import { runBatch } from '../../platform/database.ts'
 import type { StripeRefusal } from '../stripe/refusal.ts'
 import { callStripe } from '../stripe/stripe.ts'
-import { customerOfRow } from './ensure-customer.ts'
+import { ensureStripeCustomer } from './ensure-customer.ts'
 import { dropCustomer, findCustomer } from './saved-method-store.ts'
 
 function isGone(refusal: StripeRefusal): boolean {
@@ -17,7 +17,7 @@ function isGone(refusal: StripeRefusal): boolean {
 export async function forgetCustomer(services: Services, userId: string): Promise<Result<null, StripeRefusal>> {
   const row = await findCustomer(services.db, userId)
   if (!row) return ok(null)
-  const customer = await customerOfRow(services, row)
+  const customer = await ensureStripeCustomer(services, row)
   if (!customer.ok) return customer
   const deleted = await callStripe(services, 'customers.del', (stripe) => stripe.customers.del(customer.value))
   if (!deleted.ok && !isGone(deleted.error)) return deleted

@@ -6,7 +6,7 @@ import { runBatch } from '../../platform/database.ts'
 import { refusalOf } from '../stripe/refusal.ts'
 import { callStripe, type Stripe } from '../stripe/stripe.ts'
 import type { CustomerSessionAnswer, SetupIntentAnswer } from './contract.ts'
-import { customerOf } from './ensure-customer.ts'
+import { ensureCustomer } from './ensure-customer.ts'
 import { dropCustomer } from './saved-method-store.ts'
 
 /** Asks Stripe something for an account's customer. One that the Dashboard deleted is forgotten, and a new one is created. */
@@ -17,7 +17,7 @@ async function forCustomer<T>(
   call: (stripe: Stripe, customer: string, key: string) => Promise<T>,
 ): Promise<Result<T, Refusal>> {
   for (let tries = 1; ; tries++) {
-    const customer = await customerOf(services, userId)
+    const customer = await ensureCustomer(services, userId)
     if (!customer.ok) return err(refusalOf(customer.error))
     const id = customer.value
     if (id === null) return err({ code: 'not-found' })
@@ -29,8 +29,11 @@ async function forCustomer<T>(
   }
 }
 
-/** Opens a SetupIntent: a card is made known for later payments of its owner, who is present, and nothing is charged. */
-export async function openSetupIntent(services: Services, userId: string): Promise<Result<SetupIntentAnswer, Refusal>> {
+/** Creates a SetupIntent at Stripe: a card is made known for later payments of its owner, who is present, and nothing is charged. */
+export async function createSetupIntent(
+  services: Services,
+  userId: string,
+): Promise<Result<SetupIntentAnswer, Refusal>> {
   const made = await forCustomer(services, userId, 'setupIntents.create', (stripe, customer, key) =>
     stripe.setupIntents.create(
       {
@@ -50,7 +53,7 @@ export async function openSetupIntent(services: Services, userId: string): Promi
  * Lets the Payment Element show an account its own saved cards, save and remove them. Cards saved on the account page are
  * `unspecified` to Stripe; their owner put them there to see them again, so they are shown as well.
  */
-export async function openCustomerSession(
+export async function createCustomerSession(
   services: Services,
   userId: string,
 ): Promise<Result<CustomerSessionAnswer, Refusal>> {

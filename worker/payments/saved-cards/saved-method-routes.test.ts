@@ -5,13 +5,13 @@ import { api } from '../../testing/api.ts'
 import { type GivenUser, given } from '../../testing/given.ts'
 import { askStripe, atStripe } from '../../testing/stripe.ts'
 import type { CustomerSessionAnswer, SavedMethod, SetupIntentAnswer } from './contract.ts'
-import { customerOf } from './ensure-customer.ts'
+import { ensureCustomer } from './ensure-customer.ts'
 import { dropSavedMethods, forgetCustomer } from './forget-customer.ts'
 
 const services = () => createServices(env, () => undefined)
 
 async function customerId(user: GivenUser): Promise<string> {
-  const customer = await customerOf(services(), user.id)
+  const customer = await ensureCustomer(services(), user.id)
   if (!customer.ok || customer.value === null) throw new Error('The shopper has no customer.')
   return customer.value
 }

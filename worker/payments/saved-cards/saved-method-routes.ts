@@ -6,9 +6,9 @@ import type { AppContext } from '../../platform/http/request-context.ts'
 import { createRouter } from '../../platform/http/router.ts'
 import { chooseDefaultMethod, removeSavedMethod } from './change-saved-method.ts'
 import { CustomerSessionAnswer, SavedMethods, SetupIntentAnswer } from './contract.ts'
-import { listSavedMethods } from './list-saved-methods.ts'
 import { restoreSetupSecret } from './fetch-setup-secret.ts'
-import { openCustomerSession, openSetupIntent } from './save-card.ts'
+import { listSavedMethods } from './list-saved-methods.ts'
+import { createCustomerSession, createSetupIntent } from './save-card.ts'
 
 const tags = ['Saved cards']
 const params = z.object({ paymentMethodId: z.string().regex(/^pm_[A-Za-z0-9_]{1,120}$/) })
@@ -73,11 +73,11 @@ function ownerOf(c: AppContext): string {
 /** Saved cards: Stripe keeps them, their owner sees and removes them. */
 export const savedMethodRoutes = createRouter()
   .openapi(setup, async (c) => {
-    const made = await openSetupIntent(c.var.services, ownerOf(c))
+    const made = await createSetupIntent(c.var.services, ownerOf(c))
     return made.ok ? c.json(made.value, 201) : problem(c, made.error)
   })
   .openapi(session, async (c) => {
-    const made = await openCustomerSession(c.var.services, ownerOf(c))
+    const made = await createCustomerSession(c.var.services, ownerOf(c))
     return made.ok ? c.json(made.value, 201, { 'cache-control': 'no-store' }) : problem(c, made.error)
   })
   .openapi(list, async (c) => {

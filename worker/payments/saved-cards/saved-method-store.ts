@@ -5,7 +5,7 @@ import { paymentCustomers } from '../../schema/payments.ts'
 export type CustomerRow = typeof paymentCustomers.$inferSelect
 
 /** Writes the row before Stripe is called, once per account; null for an account that is not here or was erased. */
-export async function openCustomer(db: Database, userId: string, now: number): Promise<CustomerRow | null> {
+export async function ensureCustomerRow(db: Database, userId: string, now: number): Promise<CustomerRow | null> {
   const [, rows] = await db.batch([
     db
       .insert(paymentCustomers)

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { OrderRecord } from '../../orders/order.ts'
-import { readOrderRecord } from '../../orders/public.ts'
+import { findOrderRecord } from '../../orders/public.ts'
 import type { Services } from '../../platform/context.ts'
 import { intentExpansion } from '../ledger/read-charge.ts'
 import { endConfirmation, findByOrder, type PaymentRow } from '../ledger/store.ts'
@@ -47,6 +47,6 @@ export async function captureIntentOf(
   if (!captured.ok) return captured
   const settled = await settleIntent(services, captured.value)
   if (!settled.ok) return settled
-  const order = await readOrderRecord(services.db, orderId)
+  const order = await findOrderRecord(services.db, orderId)
   return order ? ok(order) : err({ code: 'not-found' })
 }

@@ -11,7 +11,7 @@ export interface Mismatch {
 }
 
 /** The taken money of an order's payment that does not fit the order; null when it fits, or none was taken. */
-export async function readMismatch({ db }: Services, orderId: string): Promise<Mismatch | null> {
+export async function findMismatch({ db }: Services, orderId: string): Promise<Mismatch | null> {
   const payment = await findByOrder(db, orderId)
   if (payment?.status !== 'mismatch' || payment.amountReceived === 0) return null
   const received = payment.amountReceived

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/problem.ts'
 import { err, ok, type Result } from '../../kernel/result.ts'
 import type { OrderRecord } from '../../orders/order.ts'
-import { readOrderRecord } from '../../orders/public.ts'
+import { findOrderRecord } from '../../orders/public.ts'
 import type { Services } from '../../platform/context.ts'
 import { intentExpansion } from '../ledger/read-charge.ts'
 import type { StripeRefusal } from '../stripe/refusal.ts'
@@ -19,7 +19,7 @@ export function fetchIntent(services: Services, intentId: string): Promise<Resul
  * Fetches an intent from Stripe and settles its order by it: the browser's own way to a paid order when a webhook
  * is late or lost.
  */
-export async function readIntent(
+export async function refreshIntent(
   services: Services,
   intentId: string,
   orderId: string,
@@ -31,6 +31,6 @@ export async function readIntent(
     })
   }
   await settleIntent(services, read.value)
-  const order = await readOrderRecord(services.db, orderId)
+  const order = await findOrderRecord(services.db, orderId)
   return order ? ok({ intent: read.value, order }) : err({ code: 'not-found' })
 }

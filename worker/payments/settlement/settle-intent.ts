@@ -3,13 +3,13 @@ import { mintId } from '../../kernel/id.ts'
 import { ok, type Result } from '../../kernel/result.ts'
 import { decideOnOrder } from '../../orders/change-order.ts'
 import type { OrderRecord } from '../../orders/order.ts'
-import { attachPaidOrder, nameIntentStatement, readOrderRecord } from '../../orders/public.ts'
+import { attachPaidOrder, findOrderRecord, nameIntentStatement } from '../../orders/public.ts'
 import { readOrderLines } from '../../orders/read-order.ts'
 import type { Services } from '../../platform/context.ts'
 import { runBatch, type Statement } from '../../platform/database.ts'
 import { errorFields } from '../../platform/log.ts'
 import { type IntentFacts, judgeIntent, type Settlement } from '../ledger/payment.ts'
-import { findByIntent, openPayment, type PaymentRow } from '../ledger/store.ts'
+import { createPayment, findByIntent, type PaymentRow } from '../ledger/store.ts'
 import type { PaymentIntent } from '../stripe/stripe.ts'
 import { cancelIntentOf } from './cancel-intent.ts'
 import { refundSecondPayment } from './refund-second-payment.ts'
@@ -70,7 +70,7 @@ export async function settleIntent(
     known ??
     (facts.orderId === null
       ? null
-      : await openPayment(db, {
+      : await createPayment(db, {
           id: mintId('payment'),
           orderId: facts.orderId,
           now: services.clock(),
@@ -79,7 +79,7 @@ export async function settleIntent(
   if (!payment) return { ok: false, error: { code: 'not-found' } }
   if (payment.stripePaymentIntentId !== null && payment.stripePaymentIntentId !== intent.id) {
     await refundSecondPayment(services, payment, intent, extra)
-    const order = await readOrderRecord(services.db, payment.orderId)
+    const order = await findOrderRecord(services.db, payment.orderId)
     return order ? ok({ settlement: { kind: 'none' }, payment, order }) : { ok: false, error: { code: 'not-found' } }
   }
   const settled = await decideOnOrder<never, Settled>(services, payment.orderId, (order) => {

@@ -1,12 +1,12 @@
 import { systemActor } from '../../kernel/actor.ts'
 import type { Result } from '../../kernel/result.ts'
-import { readOrderRecord } from '../../orders/public.ts'
+import { findOrderRecord } from '../../orders/public.ts'
 import type { Services } from '../../platform/context.ts'
 import { runBatch, type Statement } from '../../platform/database.ts'
 import { findPayment, idOf } from '../ledger/find-payment.ts'
 import type { PaymentRow } from '../ledger/store.ts'
 import { applyReview, applyWarning } from '../risk-signals/apply-review.ts'
-import { readIntent } from '../settlement/refresh-intent.ts'
+import { refreshIntent } from '../settlement/refresh-intent.ts'
 import type { StripeRefusal } from '../stripe/refusal.ts'
 import { callStripe } from '../stripe/stripe.ts'
 
@@ -41,9 +41,9 @@ async function paymentOf(
  * what is only authorised yet is asked about again later.
  */
 async function awaitPaid(services: Services, payment: PaymentRow): Promise<void> {
-  const order = await readOrderRecord(services.db, payment.orderId)
+  const order = await findOrderRecord(services.db, payment.orderId)
   if (order?.status !== 'pending_payment' || payment.stripePaymentIntentId === null) return
-  const read = await readIntent(services, payment.stripePaymentIntentId, payment.orderId)
+  const read = await refreshIntent(services, payment.stripePaymentIntentId, payment.orderId)
   if (!read.ok) throw new Error(`The payment of ${payment.orderId} could not be read: ${read.error.code}`)
   if (read.value.order.status === 'pending_payment') throw new Error(`${payment.orderId} is not paid yet`)
 }

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, it } from 'vitest'
-import { readCursor, saveCursor } from '../../platform/cursor-store.ts'
+import { findCursor, saveCursor } from '../../platform/cursor-store.ts'
 import { createServices } from '../../services.ts'
 import { atStripe } from '../../testing/stripe.ts'
 import { listEventsJob, listMissingEvents } from '../reconciliation/list-events.ts'
@@ -41,26 +41,26 @@ it('stores what no webhook brought, once, and only what the shop acts on', async
 it('goes on from its cursor, however many pages there are since', async () => {
   await aCancelledIntent()
   await listMissingEvents(services())
-  const before = await readCursor(services().db, listEventsJob)
+  const before = await findCursor(services().db, listEventsJob)
   expect(before).toMatch(/^evt_/)
   // Two events each: more than one page of a hundred.
   const ids = await Promise.all(Array.from({ length: 60 }, aCancelledIntent))
   await listMissingEvents(services())
   for (const id of ids) expect(await stored(id)).toHaveLength(1)
-  expect(await readCursor(services().db, listEventsJob)).not.toBe(before)
+  expect(await findCursor(services().db, listEventsJob)).not.toBe(before)
 })
 
 it('keeps its cursor behind the last five minutes: Stripe may still sort an older event in', async () => {
   await aCancelledIntent()
   await listMissingEvents(services(0))
-  expect(await readCursor(services().db, listEventsJob)).toBeNull()
+  expect(await findCursor(services().db, listEventsJob)).toBeNull()
 })
 
 it('starts over when Stripe has forgotten the cursor', async () => {
   const { db } = services()
   await saveCursor(db, listEventsJob, 'evt_forgotten')
   await expect(listMissingEvents(services())).rejects.toThrow('could not be listed')
-  expect(await readCursor(db, listEventsJob)).toBeNull()
+  expect(await findCursor(db, listEventsJob)).toBeNull()
   const id = await aCancelledIntent()
   await listMissingEvents(services())
   expect(await stored(id)).toHaveLength(1)

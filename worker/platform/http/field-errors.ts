@@ -1,7 +1,7 @@
 import type { FieldError } from '../../kernel/problem.ts'
-import { useFieldWords } from './field-messages.ts'
+import { useFieldMessages } from './field-messages.ts'
 
-useFieldWords()
+useFieldMessages()
 
 /** Writes a zod path as a JSON pointer (RFC 6901). */
 function pointer(target: string, path: readonly PropertyKey[]): string {

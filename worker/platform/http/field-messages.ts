@@ -125,6 +125,6 @@ export function sayIssue(issue: RawIssue): string {
 }
 
 /** Gives the validator these words for every fault whose field has none of its own. */
-export function useFieldWords(): void {
+export function useFieldMessages(): void {
   z.config({ customError: sayIssue })
 }

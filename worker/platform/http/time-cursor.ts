@@ -9,7 +9,7 @@ export const badCursor: Refusal = {
 }
 
 /** Reads the cursor of a list sorted by time; null for the first page. */
-export function readTimeCursor(text: string | undefined): Result<(Cursor & { readonly key: number }) | null, Refusal> {
+export function parseTimeCursor(text: string | undefined): Result<(Cursor & { readonly key: number }) | null, Refusal> {
   if (text === undefined) return ok(null)
   const cursor = decodeCursor(text)
   return cursor !== null && typeof cursor.key === 'number' && Number.isSafeInteger(cursor.key)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { mintId } from '../../../kernel/id.ts'
 import type { Services } from '../../../platform/context.ts'
 import type { Bindings } from '../../../platform/settings.ts'
-import { findIntentOf } from '../../intents/fetch-order-intent.ts'
+import { fetchOrderIntent } from '../../intents/fetch-order-intent.ts'
 import { chargeOf, chargeRecord, chargeValues, intentExpansion } from '../../ledger/read-charge.ts'
 import { apiVersion, callStripe, type PaymentIntent } from '../stripe.ts'
 
@@ -108,7 +108,7 @@ const realStripe = () => {
     await expect
       .poll(
         async () => {
-          const found = await findIntentOf(services, orderId)
+          const found = await fetchOrderIntent(services, orderId)
           return found.ok ? found.value?.id : null
         },
         { timeout: 120_000, interval: 5_000 },
