@@ -3,7 +3,7 @@ import type { Arrow } from './read-imports.ts'
 import { isTest } from './roles.ts'
 
 /** The folders whose rooms stand in one order: each imports only from those below it. */
-const ordered = ['web/src']
+const ordered = ['web/src', 'worker', 'e2e', 'bench', '.ci']
 
 /** Two folders that import each other, each with one import as an example. */
 export interface FolderPair {

@@ -12,10 +12,10 @@ import { fingerprintOf } from './placing/fingerprint.ts'
 import { nameHolder } from './placing/name-holder.ts'
 import { type Read, readCheckout, readLines } from './placing/read-checkout.ts'
 import { type PlacingRefusal, refused } from './placing/refusal.ts'
-import { isSameOrder, replaceOpenOrders } from './placing/replace-open-orders.ts'
 import { reserveOrder } from './placing/reserve-order.ts'
 import { judgeHolds } from './placing/unpaid-holds.ts'
 import { type NewOrder, writeOrder } from './placing/write-order.ts'
+import { isSameOrder, replaceOpenOrders } from './replace-open-orders.ts'
 
 /** What ordering came to. */
 export type Placed =

@@ -1,11 +1,11 @@
-import { returnLines, stockObjects } from '../../inventory/hold-lines.ts'
-import { ok, type Result } from '../../kernel/result.ts'
-import { type OrderRecord, replacedNote } from '../../orders/order.ts'
-import { readOrderLines } from '../../orders/read-order.ts'
-import { releaseStatement } from '../../platform/http/idempotency.ts'
-import { cancelOrder } from '../cancel-order.ts'
-import { abandonAttempt, type Checkout, claimAttempt, type Wanted } from './claim-attempt.ts'
-import type { PlacingRefusal } from './refusal.ts'
+import { returnLines, stockObjects } from '../inventory/hold-lines.ts'
+import { ok, type Result } from '../kernel/result.ts'
+import { type OrderRecord, replacedNote } from '../orders/order.ts'
+import { readOrderLines } from '../orders/read-order.ts'
+import { releaseStatement } from '../platform/http/idempotency.ts'
+import { cancelOrder } from './cancel-order.ts'
+import { abandonAttempt, type Checkout, claimAttempt, type Wanted } from './placing/claim-attempt.ts'
+import type { PlacingRefusal } from './placing/refusal.ts'
 
 /** Whether an open order is what is being ordered again: of the same content and, guest's or account's, the caller's own. */
 export function isSameOrder(order: OrderRecord, { actor }: Checkout, fingerprint: string): boolean {
