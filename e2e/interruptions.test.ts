@@ -145,7 +145,7 @@ journey(
     const { page: elsewhere } = await shopper()
     await signIn(elsewhere, person)
     await elsewhere.goto('/account/security')
-    await elsewhere.getByRole('button', { name: 'Set it up' }).waitFor()
+    await elsewhere.getByRole('button', { name: 'Set up' }).waitFor()
   },
   { shop },
 )
