@@ -13,7 +13,7 @@ it('finds again what was typed in this tab, until the order is paid', () => {
   expect(readDraft('')).toBeNull()
 })
 
-it('shows it to nobody else at the same tab: not to an account, a guest or another account', () => {
+it('shows it to no one else at the same tab: not to an account, a guest or another account', () => {
   keepDraft('usr_1', draft)
   expect([readDraft('usr_1'), readDraft('usr_2'), readDraft('')]).toEqual([draft, null, null])
   keepDraft('', draft)
