@@ -8,7 +8,7 @@ import { problem } from '../platform/http/problem-response.ts'
 import type { AppContext } from '../platform/http/request-context.ts'
 import { createRouter } from '../platform/http/router.ts'
 import { parseTimeCursor } from '../platform/http/time-cursor.ts'
-import { type Message, MessagePage, MessageQuery, Resent } from './contract.ts'
+import { FormerResent, type Message, MessagePage, MessageQuery, Resent } from './contract.ts'
 import { resendMessage } from './resend-message.ts'
 import { listMessages, type StoredMessage } from './store.ts'
 
@@ -27,7 +27,12 @@ function listRoute<P extends string>(path: P, operationId: string, deprecated = 
   })
 }
 
-function resendRoute<P extends string>(path: P, operationId: string, deprecated = false) {
+function resendRoute<P extends string, A extends z.ZodType>(
+  path: P,
+  operationId: string,
+  answer: A,
+  deprecated = false,
+) {
   return defineRoute({ access: 'staff', permission: 'notifications:send' }, ['not-found', 'message-emptied'], {
     method: 'post',
     path,
@@ -36,7 +41,7 @@ function resendRoute<P extends string>(path: P, operationId: string, deprecated 
     deprecated,
     summary: 'Write a message again, from what is there now, and send it',
     request: { params: z.object({ id: Id }) },
-    responses: { 200: jsonAnswer(Resent, 'It is on its way') },
+    responses: { 200: jsonAnswer(answer, 'It is on its way') },
   })
 }
 
@@ -63,11 +68,11 @@ export const notificationAdminRoutes = createRouter()
     const page = await readPage(c.var, c.req.valid('query'))
     return page.ok ? c.json(page.value, 200) : problem(c, page.error)
   })
-  .openapi(resendRoute('/admin/messages/{id}/resend', 'resendMessage'), async (c) => {
+  .openapi(resendRoute('/admin/messages/{id}/resend', 'resendMessage', Resent), async (c) => {
     const resent = await resendMessage(c.var.services, c.req.valid('param').id, c.var.actor)
     return resent.ok ? c.json(resent.value, 200) : problem(c, resent.error)
   })
-  .openapi(resendRoute('/admin/deliveries/{id}/resend', 'resendDelivery', true), async (c) => {
+  .openapi(resendRoute('/admin/deliveries/{id}/resend', 'resendDelivery', FormerResent, true), async (c) => {
     const resent = await resendMessage(c.var.services, c.req.valid('param').id, c.var.actor)
-    return resent.ok ? c.json(resent.value, 200) : problem(c, resent.error)
+    return resent.ok ? c.json({ ...resent.value, deliveryId: resent.value.messageId }, 200) : problem(c, resent.error)
   })

@@ -29,6 +29,8 @@ export const MessagePage = pageSchema(Message).meta({ id: 'MessagePage' })
 
 /** A message that was asked for again. `messageId` is what it will be in the list: its own, or that of a second one. */
 export const Resent = z.object({ messageId: z.string() }).meta({ id: 'ResentMessage' })
+/** As `/admin/deliveries` has always answered: the same id under its former name as well. */
+export const FormerResent = Resent.extend({ deliveryId: z.string() }).meta({ id: 'ResentDelivery' })
 
 /** What a message of the `notifications` queue about an order carries. */
 export const OrderNotice = z.object({

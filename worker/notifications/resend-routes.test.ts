@@ -44,6 +44,14 @@ it('lets one that waits go at once, under its own row', async () => {
   await env.DB.prepare('UPDATE outbox SET done_at = 1 WHERE id = ?').bind(id).run()
 })
 
+it('tells the id by its former name where it is asked under its former address', async () => {
+  const { token } = await given.staff()
+  const id = await message('waiting')
+  const { body } = await api(`/admin/deliveries/${id}/resend`, { method: 'POST', token })
+  expect(body).toEqual({ messageId: id, deliveryId: id })
+  await env.DB.prepare('UPDATE outbox SET done_at = 1 WHERE id = ?').bind(id).run()
+})
+
 it('refuses what is not kept any more, what is not there, and customers', async () => {
   const { token } = await given.staff()
   expect(await resend(await message('sent', '{}'), token)).toBeProblem('message-emptied')

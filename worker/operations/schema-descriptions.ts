@@ -102,6 +102,7 @@ export const schemaDescriptions: Readonly<Record<string, string>> = {
   Registered: 'The same sentence whether or not the address had an account',
   RepairReport: 'What was repaired',
   ResendVerification: 'The address that a new link goes to',
+  ResentDelivery: 'The message that was sent again, its id under the former name too',
   ResentMessage: 'The mail that was sent again',
   ResetPassword: 'The token of the link, and the new password',
   RotateApiKey: 'For how long the old secret keeps working',

@@ -96,6 +96,7 @@ export const staffPropertyDescriptions: Readonly<Record<string, string>> = {
   checks: 'Each part, and whether it answers',
   createdBy: 'Who made it',
   deadLetters: 'Messages that failed too often',
+  deliveryId: 'Id of the new message, as `messageId`',
   messageId: 'Id of the new message',
   disputeReason: 'Why the bank disputes it, in Stripe’s word; null without a dispute',
   entity: 'Kind of the thing',
